@@ -1,0 +1,10 @@
+//! nutgraf turns a folder of saved news pages into a searchable archive.
+
+pub mod article;
+pub mod clean;
+pub mod date;
+pub mod page;
+pub mod query;
+pub mod read;
+pub mod search;
+pub mod text;

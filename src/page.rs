@@ -1,0 +1,89 @@
+//! A page as read, before cleaning: typed blocks and hints, the same for every format.
+
+/// One document of a file: what a reader saw on it, in reading order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    /// What kind of document the blocks were read from.
+    pub form: Form,
+    /// Its text, block by block.
+    pub blocks: Vec<Block>,
+    /// What the document says about itself outside its text.
+    pub hints: Hints,
+}
+
+/// What kind of document a page was read from: it decides how much of it can be trusted to be the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// A DOM: everything that the browser would show.
+    #[default]
+    Html,
+    /// What a text browser made of a page.
+    Dump,
+    /// Text without a page around it.
+    Plain,
+    /// Ready-made fields: the blocks are the body's paragraphs, nothing else.
+    Record,
+}
+
+/// A run of text that a reader sees as one: a paragraph, a heading, an item, a caption.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Block {
+    /// What its mark-up or layout says it is.
+    pub kind: BlockKind,
+    /// Its text on one line, white space folded.
+    pub text: String,
+    /// Bytes of `text` that stand inside links.
+    pub link_bytes: usize,
+    /// Depth in the document: list nesting and indentation of a dump, element depth of a DOM.
+    pub depth: u16,
+    /// 1-based line of a dump or plain text on which it begins; 0 where lines mean nothing.
+    pub line: u32,
+}
+
+/// What a block is by its mark-up or layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BlockKind {
+    /// Running text.
+    #[default]
+    Paragraph,
+    /// h1–h6, or a centred line of a dump, with its level 1–6.
+    Heading(u8),
+    /// An item of a list.
+    Item,
+    /// A quotation set apart.
+    Quote,
+    /// A picture's caption.
+    Caption,
+    /// A row of a table, cells parted by tabs.
+    Row,
+    /// Preformatted text.
+    Code,
+}
+
+/// What a document says about itself outside its text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hints {
+    /// Fields that a record, a feed or a wire item names outright.
+    pub record: Record,
+}
+
+/// Ready-made fields of a record (a JSON line, a feed entry, a wire item).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// The source's own name of the document.
+    pub docno: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Writers, as printed.
+    pub byline: Vec<String>,
+    /// Date of publication, as printed.
+    pub date: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Part of the paper.
+    pub section: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// Language, as given.
+    pub language: Option<String>,
+}

@@ -1,0 +1,25 @@
+//! Limits on what one document may take; each has a name, so that a refusal can say which it was.
+
+/// Limits of reading. What exceeds one is a counted outcome, never an abort.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of one document after inflating; the rest of a longer one is not read.
+    pub document_bytes: usize,
+    /// Bytes of one line of a file of records.
+    pub line_bytes: usize,
+    /// Times that a compressed file may grow when inflated.
+    pub inflate_ratio: u64,
+    /// Nesting of elements that is followed; deeper text is kept at this depth.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            document_bytes: 64 << 20,
+            line_bytes: 64 << 20,
+            inflate_ratio: 2_000,
+            depth: 512,
+        }
+    }
+}

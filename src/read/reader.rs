@@ -1,0 +1,92 @@
+//! The trait of a format.
+
+use std::ops::ControlFlow;
+
+use crate::page::Page;
+use crate::read::limits::Limits;
+
+/// A format of documents.
+pub trait Reader: Sync {
+    /// Its name in messages and in `--format` lists: `html`, `dump`, `jsonl`.
+    fn name(&self) -> &'static str;
+
+    /// How sure it is that a file is its own, by the first bytes (inflated; 4 KiB or the whole file) and the path.
+    fn sniff(&self, head: &[u8], path: &str) -> Confidence;
+
+    /// How a large file may be cut into parts that are read by themselves.
+    fn cut(&self) -> Cut {
+        Cut::Whole
+    }
+
+    /// Reads the documents of one part, in order. `each` ends the reading by breaking.
+    fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError>;
+}
+
+/// Takes the documents of a file one by one; an error is one document lost, the rest goes on.
+pub type Each<'a> = dyn FnMut(Result<Page, ReadError>) -> ControlFlow<()> + 'a;
+
+/// A part of a file, inflated, as bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// The file, for messages and for what its ending says.
+    pub path: &'a str,
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// 1-based line of the file at which the part begins.
+    pub first_line: u64,
+}
+
+/// How sure a reader is that a file is its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// It cannot be.
+    No,
+    /// It reads everything of this family when nobody else wants it.
+    Fallback,
+    /// The content looks like it.
+    Likely,
+    /// The content says so.
+    Certain,
+}
+
+/// How a large file may be cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// Not at all: one document, or a structure that needs its beginning.
+    Whole,
+    /// At any line end.
+    Lines,
+}
+
+/// A document that could not be read. The caller knows the file; this says where in it and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing in it.
+    #[error("is empty")]
+    Empty,
+    /// Bytes that are no text in any charset.
+    #[error("is a binary file, no text")]
+    Binary,
+    /// A record that is not what the format asks.
+    #[error("line {line}: {what}")]
+    Record {
+        /// 1-based line of the file.
+        line: u64,
+        /// What is wrong and what was expected.
+        what: String,
+    },
+    /// A named limit was exceeded.
+    #[error("exceeds the limit `{limit}` of {value}")]
+    Limit {
+        /// Name of the field of [`Limits`].
+        limit: &'static str,
+        /// Its value.
+        value: u64,
+    },
+    /// A compressed stream that ends early or is damaged.
+    #[error("cannot be inflated: {0}")]
+    Inflate(String),
+    /// Markup or structure that cannot be read.
+    #[error("{0}")]
+    Malformed(String),
+}

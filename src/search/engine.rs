@@ -1,0 +1,80 @@
+//! The seam between a search and whatever answers it: a local index today, a cluster later.
+
+use crate::article::Article;
+use crate::date::NewsDate;
+use crate::query::ast::Node;
+use crate::search::hit::Results;
+
+/// Answers requests over one corpus.
+pub trait Engine {
+    /// What an engine fails with.
+    type Error: std::error::Error + Send + Sync + 'static;
+
+    /// Runs a request. Finding nothing is an answer, not an error.
+    fn search(&self, request: &Request) -> Result<Results, Self::Error>;
+
+    /// The article of that own id (or a unique beginning of it of 4 characters or more), source's id, or path.
+    fn article(&self, name: &str) -> Result<Option<Article>, Self::Error>;
+}
+
+/// Everything that a search depends on beside the index: the same request over the same corpus gives the same answer.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The query; filters of the command line are AND-ed into it without a span.
+    pub query: Node,
+    /// Its text, for the words of notes and suggestions.
+    pub text: String,
+    /// Hits wanted.
+    pub limit: usize,
+    /// Hits passed over first.
+    pub offset: usize,
+    /// The order.
+    pub sort: Sort,
+    /// Passages wanted of each hit.
+    pub passages: usize,
+    /// Characters that all passages of a hit may take together.
+    pub passage_chars: usize,
+    /// Whether near-copies are folded into the best of them.
+    pub fold_copies: bool,
+    /// Only articles of these files or folders (as the index names them); empty for all.
+    pub paths: Vec<String>,
+    /// Fields to count the values of, with the number of values wanted.
+    pub facets: Vec<(String, usize)>,
+    /// Step of the timeline, if one is wanted.
+    pub timeline: Option<Step>,
+    /// Days after which an article counts half; none for no preference.
+    pub half_life_days: Option<f32>,
+    /// Whether words of the first answers widen the query.
+    pub expand: bool,
+    /// Whether hits explain their scores.
+    pub explain: bool,
+    /// Whether the number of matching articles is wanted.
+    pub count: bool,
+    /// "Today" of relative dates and of recency.
+    pub today: NewsDate,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Latest first, undated last.
+    Newest,
+    /// Earliest first, undated last.
+    Oldest,
+}
+
+/// Step of a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Day by day.
+    Day,
+    /// Weeks from Monday.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Calendar years.
+    Year,
+}

@@ -1,0 +1,123 @@
+//! What a search brings back. Spans, never markup: a renderer draws them.
+
+use std::time::Duration;
+
+use crate::article::Article;
+use crate::query::ast::TextField;
+use crate::text::span::Span;
+
+/// The answer to one request.
+#[derive(Debug, Clone, Default)]
+pub struct Results {
+    /// The hits asked for, best first.
+    pub hits: Vec<Hit>,
+    /// Articles that match, copies folded into one.
+    pub total: Count,
+    /// Articles that match, each copy counted; equal to `total` when nothing was folded.
+    pub total_with_copies: Count,
+    /// Time from the request to the answer.
+    pub took: Duration,
+    /// When nothing was found: each clause with the number of articles that it has alone.
+    pub clauses: Vec<ClauseHits>,
+    /// When nothing was found: articles that have some of the words.
+    pub some_of_the_words: Option<u64>,
+    /// When nothing was found: the query with a word replaced by a word of the index.
+    pub did_you_mean: Option<String>,
+    /// Values of the fields asked for, most frequent first.
+    pub facets: Vec<Facet>,
+    /// Articles per day, week, month or year, in order, gaps filled with zeros.
+    pub timeline: Vec<Bucket>,
+}
+
+/// A number of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// The number.
+    pub articles: u64,
+    /// False when it is a lower bound or an estimate ("about").
+    pub exact: bool,
+}
+
+/// One article found.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// 1 for the best.
+    pub rank: usize,
+    /// Its score; comparable only within one answer.
+    pub score: f32,
+    /// The article as indexed.
+    pub article: Article,
+    /// Words of its body.
+    pub words: u64,
+    /// What matches in the title.
+    pub title_lit: Vec<Span>,
+    /// The best sentences, in the order of the text.
+    pub passages: Vec<Passage>,
+    /// Near-copies that were folded into this hit, the best first.
+    pub copies: Vec<Copy>,
+    /// The score in parts, when asked for.
+    pub explanation: Option<String>,
+}
+
+/// A few sentences of an article with what matches in them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// The field it stands in.
+    pub field: TextField,
+    /// 0-based paragraph (or caption) of that field.
+    pub paragraph: usize,
+    /// The text as stored, whole sentences where the width allows.
+    pub text: String,
+    /// First byte of `text` in the paragraph.
+    pub offset: usize,
+    /// Bytes of `text` that match, in order, never overlapping, on character boundaries.
+    pub lit: Vec<Span>,
+    /// True when the paragraph has text before `text`.
+    pub cut_before: bool,
+    /// True when the paragraph has text after `text`.
+    pub cut_after: bool,
+}
+
+/// A near-copy of a hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Its id.
+    pub id: crate::article::ArticleId,
+    /// The id that its source gave it.
+    pub docno: Option<String>,
+    /// Its file.
+    pub path: String,
+    /// Its publisher.
+    pub publisher: Option<String>,
+    /// Its headline.
+    pub title: String,
+}
+
+/// A clause of the query and how many articles it has alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseHits {
+    /// Its bytes in the query.
+    pub span: Span,
+    /// The clause as printed.
+    pub clause: String,
+    /// Articles.
+    pub articles: u64,
+}
+
+/// The values of one field among the matching articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// The field's name in the query language.
+    pub field: String,
+    /// Values with their articles, most first, ties by value.
+    pub values: Vec<Bucket>,
+}
+
+/// A value and its articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    /// `2023-11`, `AP News`; `unknown` for articles without one.
+    pub value: String,
+    /// Articles.
+    pub articles: u64,
+}

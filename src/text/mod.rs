@@ -1,0 +1,8 @@
+//! Text that several rooms look at in the same way: folding, spans, shingles, sentences.
+//!
+//! A type or an algorithm enters only when two upper rooms use it.
+
+pub mod fold;
+pub mod sentence;
+pub mod shingle;
+pub mod span;

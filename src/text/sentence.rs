@@ -1,0 +1,1 @@
+//! Sentences of a paragraph, by rules that know news: U.S., Nov., a.m., initials, quotes, CJK stops.
