@@ -60,11 +60,56 @@ pub enum BlockKind {
     Code,
 }
 
-/// What a document says about itself outside its text.
+/// What a document says about itself outside its text, as found: nothing is parsed or chosen here.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hints {
     /// Fields that a record, a feed or a wire item names outright.
     pub record: Record,
+    /// `lang` of the root element.
+    pub language: Option<String>,
+    /// Text of the first `<title>` of the head, white space folded.
+    pub title: Option<String>,
+    /// Address of `<link rel=canonical>`.
+    pub canonical: Option<String>,
+    /// `<meta>` tags in order: the lower-cased `name`, `property`, `itemprop` or `http-equiv`, and the content. Empty contents are left out.
+    pub meta: Vec<(String, String)>,
+    /// Raw texts of `<script type="application/ld+json">`, in order.
+    pub json_ld: Vec<String>,
+    /// Elements of the body whose attributes tell what they hold, in document order.
+    pub marks: Vec<Mark>,
+}
+
+/// An element of the body whose attributes tell what it holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Mark {
+    /// What they tell.
+    pub kind: MarkKind,
+    /// Its text, white space folded, block children parted by line feeds.
+    pub text: String,
+    /// Its machine-readable value: `datetime` or `content`.
+    pub value: Option<String>,
+    /// Number of blocks of the page that begin before it: near the headline's index, it speaks of the story.
+    pub block: usize,
+}
+
+/// What the attributes of an element say that it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum MarkKind {
+    /// One writer: `rel=author`, `itemprop=author` (its `name` where it has one), a link to `/author/…`, a class such as `author-name`.
+    #[default]
+    Author,
+    /// A line that names the writers: a class, id or test id such as `byline`, `author`, `autor`, `writer`, `credits`.
+    Byline,
+    /// When it was published: `itemprop=datePublished`, `pubdate`, a class such as `published`, `publish-date`.
+    Published,
+    /// When it was changed: `itemprop=dateModified`, a class such as `updated`, `modified`.
+    Modified,
+    /// Any other `<time>`, or a class such as `date`, `datum`, `timestamp`.
+    Time,
+    /// `itemprop=headline`.
+    Headline,
+    /// One step of a breadcrumb trail, or a class such as `section-name`, `rubrik`, `kicker-section`.
+    Section,
 }
 
 /// Ready-made fields of a record (a JSON line, a feed entry, a wire item).
