@@ -7,6 +7,8 @@ pub struct Page {
     pub form: Form,
     /// Its text, block by block.
     pub blocks: Vec<Block>,
+    /// The elements of a DOM that hold the blocks, parents before children; empty for other forms.
+    pub elements: Vec<Element>,
     /// What the document says about itself outside its text.
     pub hints: Hints,
 }
@@ -34,10 +36,162 @@ pub struct Block {
     pub text: String,
     /// Bytes of `text` that stand inside links.
     pub link_bytes: usize,
+    /// Bytes of `text` in bold type; 0 in a dump, which has none.
+    pub bold_bytes: usize,
+    /// Bytes of `text` in italics; 0 in a dump.
+    pub italic_bytes: usize,
+    /// Links that begin in it.
+    pub links: u16,
     /// Depth in the document: list nesting and indentation of a dump, element depth of a DOM.
     pub depth: u16,
     /// 1-based line of a dump or plain text on which it begins; 0 where lines mean nothing.
     pub line: u32,
+    /// Whether a blank line parts it from the block before; always true in a DOM.
+    pub apart: bool,
+    /// Everything that the names of the elements around it say, from the root down.
+    pub roles: Roles,
+    /// The index in [`Page::elements`] of the innermost block element around it; 0 where there are none.
+    pub element: u32,
+}
+
+/// An element of a DOM that the browser shows as a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Element {
+    /// Index of the element around it; its own index for the root.
+    pub parent: u32,
+    /// What its own tag, class, id and role say.
+    pub roles: Roles,
+    /// Its tag, as far as the tag matters.
+    pub tag: Tag,
+}
+
+/// The tags that matter to a reader of a DOM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Tag {
+    /// div, section and whatever has no meaning of its own.
+    #[default]
+    Division,
+    /// article.
+    Article,
+    /// main.
+    Main,
+    /// p.
+    Paragraph,
+    /// h1 to h6.
+    Heading,
+    /// ul, ol, dl.
+    List,
+    /// li, dt, dd.
+    Item,
+    /// table and its parts.
+    Table,
+    /// blockquote.
+    Quote,
+    /// figure.
+    Figure,
+    /// figcaption, caption.
+    Caption,
+    /// aside.
+    Aside,
+    /// nav.
+    Navigation,
+    /// header.
+    Header,
+    /// footer.
+    Footer,
+    /// form, fieldset, button, dialog.
+    Control,
+    /// pre.
+    Code,
+}
+
+/// What the names of elements (tag, class, id, role, itemprop) say about the text in them: a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Roles(pub u32);
+
+impl Roles {
+    /// Menus and bread crumbs.
+    pub const NAVIGATION: Self = Self(1);
+    /// Beside the story: aside, sidebar.
+    pub const ASIDE: Self = Self(1 << 1);
+    /// The head of the page or of the story.
+    pub const HEADER: Self = Self(1 << 2);
+    /// The foot of the page or of the story.
+    pub const FOOTER: Self = Self(1 << 3);
+    /// A picture and what belongs to it.
+    pub const FIGURE: Self = Self(1 << 4);
+    /// A picture's caption.
+    pub const CAPTION: Self = Self(1 << 5);
+    /// A picture's credit.
+    pub const CREDIT: Self = Self(1 << 6);
+    /// Other stories: related, recommended, more, read also.
+    pub const RELATED: Self = Self(1 << 7);
+    /// A teaser of another story: teaser, card, promo.
+    pub const TEASER: Self = Self(1 << 8);
+    /// Share buttons, social networks, print.
+    pub const SHARE: Self = Self(1 << 9);
+    /// What readers wrote.
+    pub const COMMENTS: Self = Self(1 << 10);
+    /// Newsletters and subscriptions.
+    pub const NEWSLETTER: Self = Self(1 << 11);
+    /// Demands to pay or register.
+    pub const PAYWALL: Self = Self(1 << 12);
+    /// Advertisements and sponsors.
+    pub const ADVERTISEMENT: Self = Self(1 << 13);
+    /// Who wrote the story: the line.
+    pub const BYLINE: Self = Self(1 << 14);
+    /// Who wrote the story: a box about the person.
+    pub const BIOGRAPHY: Self = Self(1 << 15);
+    /// When it was published.
+    pub const DATE: Self = Self(1 << 16);
+    /// Keywords and topics.
+    pub const TAGS: Self = Self(1 << 17);
+    /// Consent to cookies, terms.
+    pub const CONSENT: Self = Self(1 << 18);
+    /// Not shown: hidden, display none, for screen readers only.
+    pub const HIDDEN: Self = Self(1 << 19);
+    /// The story's text: articleBody, story-body, entry-content.
+    pub const BODY: Self = Self(1 << 20);
+    /// The main part of the page: main, article.
+    pub const MAIN: Self = Self(1 << 21);
+    /// Video and audio players.
+    pub const PLAYER: Self = Self(1 << 22);
+    /// Entries of a live blog.
+    pub const LIVE: Self = Self(1 << 23);
+    /// The standfirst: lead, summary, subtitle, dek.
+    pub const STANDFIRST: Self = Self(1 << 24);
+    /// Galleries and slide shows.
+    pub const GALLERY: Self = Self(1 << 25);
+    /// A box beside the text: infobox, fact box, pull quote.
+    pub const BOX: Self = Self(1 << 26);
+    /// The story's headline.
+    pub const HEADLINE: Self = Self(1 << 27);
+    /// Something of another site: tweets, posts, widgets, embeds.
+    pub const EMBED: Self = Self(1 << 28);
+    /// Buttons, forms, messages of the site's own working.
+    pub const INTERFACE: Self = Self(1 << 29);
+    /// The line above a headline: kicker, section, category.
+    pub const KICKER: Self = Self(1 << 30);
+
+    /// Whether any of `other` is in it.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those of it that are not in `other`.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether it says nothing.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
 /// What a block is by its mark-up or layout.
@@ -77,6 +231,8 @@ pub struct Hints {
     pub json_ld: Vec<String>,
     /// Elements of the body whose attributes tell what they hold, in document order.
     pub marks: Vec<Mark>,
+    /// Bytes of scripts and styles, to tell a page that its scripts would have filled.
+    pub script_bytes: usize,
 }
 
 /// An element of the body whose attributes tell what it holds.
