@@ -5,6 +5,8 @@
 pub struct Page {
     /// What kind of document the blocks were read from.
     pub form: Form,
+    /// 0-based place in its file: the number of the document, or its line in a file of lines.
+    pub place: u32,
     /// Its text, block by block.
     pub blocks: Vec<Block>,
     /// The elements of a DOM that hold the blocks, parents before children; empty for other forms.

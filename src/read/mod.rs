@@ -1,4 +1,11 @@
 //! Bytes to pages: one file per format, one trait, one registry.
 
+pub mod decode;
+pub mod inflate;
+pub mod jsonl;
 pub mod limits;
+pub mod paragraphs;
+pub mod parts;
 pub mod reader;
+pub mod record;
+pub mod registry;

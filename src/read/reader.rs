@@ -86,6 +86,9 @@ pub enum ReadError {
     /// A compressed stream that ends early or is damaged.
     #[error("cannot be inflated: {0}")]
     Inflate(String),
+    /// The medium failed while the document was read.
+    #[error("cannot be read: {0}")]
+    Io(String),
     /// Markup or structure that cannot be read.
     #[error("{0}")]
     Malformed(String),

@@ -1,0 +1,237 @@
+//! Records in JSON: one a line (`.jsonl`, `.ndjson`), one object, or an array of objects.
+
+use std::ops::ControlFlow;
+
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+
+use crate::read::decode::decode;
+use crate::read::limits::Limits;
+use crate::read::reader::{Confidence, Cut, Each, Part, ReadError, Reader};
+use crate::read::record::RawRecord;
+
+/// One JSON object a line.
+pub struct JsonLines;
+
+/// One JSON object, or an array of them.
+pub struct Json;
+
+impl Reader for JsonLines {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn sniff(&self, head: &[u8], path: &str) -> Confidence {
+        let head = without_mark(head);
+        if !head.trim_ascii_start().starts_with(b"{") {
+            // A damaged first line must not make prose of a file of records.
+            return if named(path, &["jsonl", "ndjson", "jsonlines"]) {
+                Confidence::Likely
+            } else {
+                Confidence::No
+            };
+        }
+        if named(path, &["jsonl", "ndjson", "jsonlines"]) {
+            return Confidence::Certain;
+        }
+        let mut lines = head
+            .split(|&byte| byte == b'\n')
+            .map(<[u8]>::trim_ascii)
+            .filter(|line| !line.is_empty());
+        let first_is_whole = lines
+            .next()
+            .is_some_and(|line| serde_json::from_slice::<IgnoredAny>(line).is_ok());
+        if first_is_whole {
+            Confidence::Certain
+        } else {
+            Confidence::No
+        }
+    }
+
+    fn cut(&self) -> Cut {
+        Cut::Lines
+    }
+
+    fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
+        let bytes = without_mark(part.bytes);
+        for (line_number, line) in (part.first_line..).zip(bytes.split(|&byte| byte == b'\n')) {
+            let line = line.trim_ascii();
+            if line.is_empty() {
+                continue;
+            }
+            let text = decode(line, None);
+            let page = serde_json::from_str::<RawRecord<'_>>(&text)
+                .map_err(|error| ReadError::Record {
+                    line: line_number,
+                    what: complaint(&error),
+                })
+                .and_then(|record| record.into_page(line_number, line_number - 1));
+            if each(page).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Reader for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn sniff(&self, head: &[u8], path: &str) -> Confidence {
+        let head = without_mark(head).trim_ascii_start();
+        let (object, array) = (head.starts_with(b"{"), head.starts_with(b"["));
+        let inside = head.get(1..).map(<[u8]>::trim_ascii_start).unwrap_or_default();
+        match () {
+            () if (object || array) && named(path, &["json"]) => Confidence::Certain,
+            () if object && inside.starts_with(b"\"") => Confidence::Likely,
+            () if array && inside.starts_with(b"{") => Confidence::Likely,
+            () => Confidence::No,
+        }
+    }
+
+    fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
+        let text = decode(without_mark(part.bytes), None);
+        let mut deserializer = serde_json::Deserializer::from_str(&text);
+        let read = if text.trim_start().starts_with('[') {
+            serde::Deserializer::deserialize_seq(&mut deserializer, Elements { each })
+        } else {
+            serde::Deserialize::deserialize(&mut deserializer).map(|record: RawRecord<'_>| {
+                let _ = each(record.into_page(1, 0));
+            })
+        };
+        read.map_err(|error| ReadError::Record {
+            line: error.line() as u64,
+            what: complaint(&error),
+        })
+    }
+}
+
+/// Hands the elements of an array over one by one, so that an array costs no more memory than its longest element.
+struct Elements<'e, 'c> {
+    each: &'e mut Each<'c>,
+}
+
+impl<'de> Visitor<'de> for Elements<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("an array of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        let mut place = 0;
+        let mut wanted = true;
+        while wanted {
+            let Some(record) = elements.next_element::<RawRecord<'de>>()? else {
+                return Ok(());
+            };
+            wanted = (self.each)(record.into_page(1, place)) == ControlFlow::Continue(());
+            place += 1;
+        }
+        while elements.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// True when the path ends in one of these, also before the ending of a compression.
+fn named(path: &str, endings: &[&str]) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let bare = [".gz", ".zst", ".zstd"]
+        .iter()
+        .find_map(|ending| lower.strip_suffix(ending))
+        .unwrap_or(&lower);
+    bare.rsplit_once('.')
+        .is_some_and(|(_, ending)| endings.contains(&ending))
+}
+
+fn complaint(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let bare = text
+        .rsplit_once(" at line ")
+        .map_or(text.as_str(), |(message, _)| message);
+    let wanted = "expected an object with `title` and `body`";
+    if error.is_data() {
+        format!("{bare}; {wanted}")
+    } else {
+        format!("is no JSON: {bare} at column {}", error.column())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Page;
+
+    fn read(reader: &dyn Reader, text: &str) -> (Vec<Result<Page, ReadError>>, Result<(), ReadError>) {
+        let mut pages = Vec::new();
+        let part = Part {
+            path: "a",
+            bytes: text.as_bytes(),
+            first_line: 1,
+        };
+        let end = reader.read(&part, &Limits::default(), &mut |page| {
+            pages.push(page);
+            ControlFlow::Continue(())
+        });
+        (pages, end)
+    }
+
+    #[test]
+    fn a_line_that_is_no_record_loses_only_itself() {
+        let text = "{\"id\":7,\"title\":\"A\",\"body\":\"x\"}\n\nnot json\n[1]\n{\"title\":\"B\",\"body\":[\"y\",\"z\"]}\n{\"foo\":1}";
+        let (pages, end) = read(&JsonLines, text);
+        assert_eq!(end, Ok(()));
+        assert_eq!(pages.len(), 5);
+        let first = pages[0].as_ref().expect("a record");
+        assert_eq!(first.hints.record.docno.as_deref(), Some("7"));
+        assert_eq!(first.place, 0);
+        assert_eq!(
+            pages[1],
+            Err(ReadError::Record {
+                line: 3,
+                what: "is no JSON: expected ident at column 2".into()
+            })
+        );
+        assert!(matches!(&pages[2], Err(ReadError::Record { line: 4, .. })));
+        assert_eq!(pages[3].as_ref().expect("a record").place, 4);
+        assert!(matches!(&pages[4], Err(ReadError::Record { line: 6, .. })));
+    }
+
+    #[test]
+    fn an_array_and_an_object_are_read() {
+        let (pages, end) = read(
+            &Json,
+            "[{\"title\":\"A\",\"body\":\"x\"},\n {\"title\":\"B\",\"body\":\"y\"}]",
+        );
+        assert_eq!((pages.len(), end), (2, Ok(())));
+        assert_eq!(pages[1].as_ref().expect("a record").place, 1);
+        let (pages, _) = read(&Json, "{\n \"headline\": \"A\",\n \"content\": \"x\"\n}");
+        assert_eq!(
+            pages[0].as_ref().expect("a record").hints.record.title.as_deref(),
+            Some("A")
+        );
+        let (pages, end) = read(&Json, "[{\"title\":\"A\",\"body\":\"x\"}, nonsense");
+        assert_eq!(pages.len(), 1);
+        assert!(matches!(end, Err(ReadError::Record { line: 1, .. })));
+    }
+
+    #[test]
+    fn formats_are_told_apart_by_content_and_name() {
+        assert_eq!(
+            JsonLines.sniff(b"{\"title\":\"A\"}\n{\"title\":\"B\"}\n", "a"),
+            Confidence::Certain
+        );
+        assert_eq!(JsonLines.sniff(b"{\n\"title\":\"A\"}", "a.json"), Confidence::No);
+        assert_eq!(
+            JsonLines.sniff(b"{\"title\":\"cut of", "a.jsonl.gz"),
+            Confidence::Certain
+        );
+        assert_eq!(Json.sniff(b"[ {\"title\":", "a"), Confidence::Likely);
+        assert_eq!(Json.sniff(b"[ Submit ]", "a"), Confidence::No);
+    }
+}

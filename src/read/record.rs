@@ -1,0 +1,319 @@
+//! A record of fields as people write them: several names for a field, a text or a list or an object for a value.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::page::{Block, BlockKind, Form, Hints, Page, Record};
+use crate::read::paragraphs::paragraphs;
+use crate::read::reader::ReadError;
+
+/// The names under which each field is known, the most trusted first. They are those of our own records, of schema.org,
+/// of ninjs (IPTC), of feeds turned to JSON, and of what extractors and collections print.
+const NAMES: [(Slot, &[&str]); 10] = [
+    (Slot::Docno, &["id", "docno", "_id", "uri", "guid", "doc_id"]),
+    (Slot::Title, &["title", "headline", "name"]),
+    (
+        Slot::Body,
+        &[
+            "body",
+            "text",
+            "articleBody",
+            "content",
+            "maintext",
+            "body_text",
+            "contents",
+            "body_html",
+            "content_html",
+        ],
+    ),
+    (Slot::Byline, &["byline", "author", "authors", "creator"]),
+    (
+        Slot::Date,
+        &[
+            "date",
+            "published",
+            "datePublished",
+            "published_at",
+            "publish_date",
+            "date_publish",
+            "published_date",
+            "pubDate",
+            "versioncreated",
+            "timestamp",
+        ],
+    ),
+    (Slot::Source, &["source", "publisher", "provider", "site", "sitename"]),
+    (Slot::Section, &["section", "articleSection", "category", "desk"]),
+    (Slot::Url, &["url", "canonical_url", "link"]),
+    (Slot::Language, &["language", "lang", "inLanguage"]),
+    (Slot::Captions, &["captions"]),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Docno,
+    Title,
+    Body,
+    Byline,
+    Date,
+    Source,
+    Section,
+    Url,
+    Language,
+    Captions,
+}
+
+/// The values of a record, each from the most trusted of its names.
+#[derive(Debug, Default)]
+pub struct RawRecord<'a> {
+    /// For each slot: the rank of the name it was taken from, and the value.
+    values: [Option<(usize, Loose<'a>)>; NAMES.len()],
+}
+
+impl<'a> RawRecord<'a> {
+    /// The record as a page. `line` is where it stands (for errors), `place` its number in the file.
+    pub fn into_page(mut self, line: u64, place: u64) -> Result<Page, ReadError> {
+        let title = self.take(Slot::Title).one();
+        let blocks: Vec<Block> = self.take(Slot::Body).paragraphs();
+        if title.is_none() && blocks.is_empty() {
+            return Err(ReadError::Record {
+                line,
+                what: "has neither `title` nor `body`".into(),
+            });
+        }
+        let captions = self.take(Slot::Captions).many().into_iter();
+        let captions = captions.map(|text| Block {
+            kind: BlockKind::Caption,
+            text,
+            ..Block::default()
+        });
+        let record = Record {
+            docno: self.take(Slot::Docno).one(),
+            title,
+            byline: self.take(Slot::Byline).many(),
+            date: self.take(Slot::Date).one(),
+            source: self.take(Slot::Source).one(),
+            section: self.take(Slot::Section).one(),
+            url: self.take(Slot::Url).one(),
+            language: self.take(Slot::Language).one(),
+        };
+        let place = u32::try_from(place).unwrap_or(u32::MAX);
+        let blocks = blocks.into_iter().chain(captions).collect();
+        Ok(Page {
+            form: Form::Record,
+            place,
+            blocks,
+            hints: Hints {
+                record,
+                ..Hints::default()
+            },
+            ..Page::default()
+        })
+    }
+
+    fn take(&mut self, slot: Slot) -> Loose<'a> {
+        self.values[slot as usize]
+            .take()
+            .map_or(Loose::Nothing, |(_, value)| value)
+    }
+
+    fn offer(&mut self, slot: Slot, rank: usize, value: Loose<'a>) {
+        let held = &mut self.values[slot as usize];
+        if !value.is_empty() && held.as_ref().is_none_or(|(held_rank, _)| rank < *held_rank) {
+            *held = Some((rank, value));
+        }
+    }
+}
+
+/// The slot of a key and how far down its list of names the key stands.
+fn slot_of(key: &str) -> Option<(Slot, usize)> {
+    NAMES
+        .iter()
+        .find_map(|(slot, names)| Some((*slot, names.iter().position(|name| *name == key)?)))
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for RawRecord<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = RawRecord<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<RawRecord<'de>, A::Error> {
+                let mut record = RawRecord::default();
+                while let Some(key) = fields.next_key::<Cow<'de, str>>()? {
+                    match slot_of(&key) {
+                        Some((slot, rank)) => record.offer(slot, rank, fields.next_value()?),
+                        None => {
+                            fields.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(record)
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+/// A value written as a text, a number, a list or an object.
+#[derive(Debug, Default)]
+enum Loose<'a> {
+    #[default]
+    Nothing,
+    Text(Cow<'a, str>),
+    List(Vec<Loose<'a>>),
+}
+
+impl Loose<'_> {
+    fn is_empty(&self) -> bool {
+        match self {
+            Loose::Nothing => true,
+            Loose::Text(text) => text.trim().is_empty(),
+            Loose::List(values) => values.iter().all(Loose::is_empty),
+        }
+    }
+
+    /// The first text in it, on one line.
+    fn one(&self) -> Option<String> {
+        match self {
+            Loose::Nothing => None,
+            Loose::Text(text) => {
+                Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+            }
+            Loose::List(values) => values.iter().find_map(Loose::one),
+        }
+    }
+
+    /// All texts in it, each on one line.
+    fn many(&self) -> Vec<String> {
+        match self {
+            Loose::List(values) => values.iter().flat_map(Loose::many).collect(),
+            single => single.one().into_iter().collect(),
+        }
+    }
+
+    /// Its paragraphs: those of a text, or the elements of a list.
+    fn paragraphs(&self) -> Vec<Block> {
+        match self {
+            Loose::Nothing => Vec::new(),
+            Loose::Text(text) => paragraphs(text),
+            Loose::List(values) => values.iter().flat_map(Loose::paragraphs).collect(),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LooseVisitor)
+    }
+}
+
+/// The key of an object that stands for the object: `{"name": "Ana Ruiz"}`, `{"text": "…"}`.
+const SPEAKING_KEYS: [&str; 5] = ["name", "text", "value", "title", "url"];
+
+struct LooseVisitor;
+
+impl<'de> Visitor<'de> for LooseVisitor {
+    type Value = Loose<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a text, a number, a list or an object")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Loose::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Loose::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Loose::Text(Cow::Owned(text)))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Loose::Text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Loose::Text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Loose::Text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Loose::Nothing)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Loose::Nothing)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = elements.next_element()? {
+            values.push(value);
+        }
+        Ok(Loose::List(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+        let mut best: Option<(usize, Loose<'de>)> = None;
+        while let Some(key) = fields.next_key::<Cow<'de, str>>()? {
+            let value: Loose<'de> = fields.next_value()?;
+            let Some(rank) = SPEAKING_KEYS.iter().position(|name| *name == key) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|(held, _)| rank < *held) {
+                best = Some((rank, value));
+            }
+        }
+        Ok(best.map_or(Loose::Nothing, |(_, value)| value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(json: &str) -> Page {
+        serde_json::from_str::<RawRecord<'_>>(json)
+            .expect("json")
+            .into_page(1, 0)
+            .expect("a record")
+    }
+
+    #[test]
+    fn fields_are_known_under_several_names() {
+        let json = r#"{"name":"no","headline":"Ferry deal","authors":[{"name":"Ana Ruiz","email":"x"},"Bo Lund"],
+            "publisher":{"name":"Harbour Post","logo":{"url":"y"}},"articleBody":"One.\n\nTwo.","datePublished":"2024-01-02","docno":42,"tags":[1,{"a":[2]}]}"#;
+        let page = page(json);
+        let record = &page.hints.record;
+        assert_eq!(record.title.as_deref(), Some("Ferry deal"));
+        assert_eq!(record.byline, ["Ana Ruiz", "Bo Lund"]);
+        assert_eq!(record.source.as_deref(), Some("Harbour Post"));
+        assert_eq!(record.docno.as_deref(), Some("42"));
+        assert_eq!(
+            page.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(),
+            ["One.", "Two."]
+        );
+    }
+
+    #[test]
+    fn an_empty_value_gives_way_to_the_next_name() {
+        let page = page(r#"{"title":" ","headline":"B","body":null,"text":["a","b"],"section":false}"#);
+        assert_eq!(page.hints.record.title.as_deref(), Some("B"));
+        assert_eq!(page.blocks.len(), 2);
+        assert_eq!(page.hints.record.section, None);
+    }
+}

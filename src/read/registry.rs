@@ -1,0 +1,73 @@
+//! The formats that nutgraf reads.
+
+use crate::read::jsonl::{Json, JsonLines};
+use crate::read::reader::{Confidence, Reader};
+
+/// Every format. A new one is a file of this room and a line here; see docs/adding-a-format.md.
+pub const READERS: &[&dyn Reader] = &[&JsonLines, &Json];
+
+/// First bytes of files that are no text, whatever text they carry inside.
+const BINARY_MAGIC: &[&[u8]] = &[
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"RIFF",
+    b"SQLite format 3\0",
+];
+
+/// Share of control characters above which bytes are no text.
+const CONTROLS_ABOVE: f32 = 0.05;
+
+/// Who reads a file that begins with `head` (inflated) and is called `path`: the surest reader, the first of equals.
+/// `None` when it is binary or nobody wants it.
+pub fn reader_for(head: &[u8], path: &str) -> Option<&'static dyn Reader> {
+    if is_binary(head) {
+        return None;
+    }
+    let mut best: Option<(Confidence, &'static dyn Reader)> = None;
+    for &reader in READERS {
+        let confidence = reader.sniff(head, path);
+        if confidence > best.map_or(Confidence::No, |(held, _)| held) {
+            best = Some((confidence, reader));
+        }
+    }
+    best.map(|(_, reader)| reader)
+}
+
+/// True for bytes that are no text in any charset. UTF-16 has many NULs and is text; a stray NUL is forgiven.
+fn is_binary(head: &[u8]) -> bool {
+    if BINARY_MAGIC.iter().any(|magic| head.starts_with(magic)) {
+        return true;
+    }
+    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    if utf16 || head.is_empty() {
+        return false;
+    }
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x0e | 0x0f | 0x1b);
+    let controls = head.iter().filter(|&&byte| is_control(byte)).count();
+    let zeros = head.iter().filter(|&&byte| byte == 0).count();
+    let halves_are_zero = zeros * 5 > head.len() * 2 && zeros == controls;
+    !halves_are_zero && controls as f32 > CONTROLS_ABOVE * head.len() as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn binary_files_are_nobodys() {
+        for head in [&b"%PDF-1.7 text text text"[..], b"\x89PNG\r\n", &[7u8; 40]] {
+            assert!(reader_for(head, "a.txt").is_none());
+        }
+    }
+
+    #[test]
+    fn records_find_their_reader() {
+        let name = |head: &[u8], path| reader_for(head, path).map(Reader::name);
+        assert_eq!(name(b"{\"title\":\"A\",\"body\":\"x\"}\n", "a"), Some("jsonl"));
+        assert_eq!(name(b"[{\"title\":\"A\"}]", "a.json"), Some("json"));
+    }
+}
