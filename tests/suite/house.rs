@@ -1,0 +1,162 @@
+//! The rules of the house, held over the `use` lines: who may import whom, and which room owns which library.
+
+use std::fs;
+use std::path::Path;
+
+use regex::Regex;
+use walkdir::WalkDir;
+
+/// A room and the rooms that it may import. ARCHITECTURE.md says why.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("main", &["cli"]),
+    (
+        "cli",
+        &[
+            "article", "clean", "date", "index", "ingest", "judge", "page", "query", "read", "render", "search",
+            "source", "text",
+        ],
+    ),
+    ("judge", &["article", "date", "query", "search", "text"]),
+    ("render", &["article", "date", "query", "search", "text"]),
+    (
+        "ingest",
+        &["article", "clean", "date", "index", "page", "read", "source", "text"],
+    ),
+    ("search", &["article", "date", "index", "query", "text"]),
+    ("index", &["article", "date", "source", "text"]),
+    ("clean", &["article", "date", "page", "text"]),
+    ("read", &["page", "text"]),
+    ("source", &[]),
+    ("query", &["date", "text"]),
+    ("article", &["date"]),
+    ("page", &[]),
+    ("date", &[]),
+    ("text", &[]),
+    ("lib", &[]),
+];
+
+/// A library and the rooms that may name it; serde, thiserror and the standard library are everybody's.
+const OWNERS: &[(&str, &[&str])] = &[
+    ("tantivy", &["index", "search"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("ctrlc", &["cli"]),
+    ("anyhow", &["cli"]),
+    ("anstream", &["cli"]),
+    ("terminal_size", &["cli"]),
+    ("toml", &["cli", "judge"]),
+    ("ignore", &["source"]),
+    ("rayon", &["ingest"]),
+    ("crossbeam_channel", &["ingest"]),
+    ("dom_query", &["read"]),
+    ("html5ever", &["read"]),
+    ("chardetng", &["read"]),
+    ("encoding_rs", &["read"]),
+    ("flate2", &["read"]),
+    ("zstd", &["read"]),
+    ("whatlang", &["clean"]),
+    ("jiff", &["date"]),
+    ("unicode_normalization", &["text"]),
+    ("anstyle", &["render"]),
+    ("textwrap", &["render"]),
+    ("csv", &["render"]),
+];
+
+/// A file's room: its folder under src, or its own name when it stands there.
+fn room_of(path: &Path) -> String {
+    let inside = path.strip_prefix("src").expect("a file of src");
+    let first = inside
+        .components()
+        .next()
+        .expect("a name")
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Each file of src with its text up to its tests, comments removed.
+fn files() -> Vec<(std::path::PathBuf, String)> {
+    let comments = Regex::new(r"(?m)//.*$").expect("a regex");
+    let mut files: Vec<_> = WalkDir::new("src")
+        .into_iter()
+        .map(|entry| entry.expect("src can be walked").into_path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a source file");
+            let own = text.split("#[cfg(test)]").next().unwrap_or_default();
+            (path, comments.replace_all(own, "").into_owned())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn rooms_import_only_whom_they_may() {
+    let uses = Regex::new(r"\bcrate::(\w+)").expect("a regex");
+    let mut faults = Vec::new();
+    for (path, text) in files() {
+        let room = room_of(&path);
+        let allowed = ROOMS
+            .iter()
+            .find(|(name, _)| *name == room)
+            .map(|(_, allowed)| *allowed);
+        let Some(allowed) = allowed else {
+            faults.push(format!("{}: `{room}` is no room of the plan", path.display()));
+            continue;
+        };
+        for found in uses.captures_iter(&text) {
+            if found[1] != room && !allowed.contains(&&found[1]) {
+                faults.push(format!("{}: {room} may not import {}", path.display(), &found[1]));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn each_library_stays_in_the_room_that_owns_it() {
+    let mut faults = Vec::new();
+    for (path, text) in files() {
+        let room = room_of(&path);
+        for (library, rooms) in OWNERS {
+            let named = Regex::new(&format!(r"(^|[^\w:.]){library}::"))
+                .expect("a regex")
+                .is_match(&text);
+            if named && !rooms.contains(&room.as_str()) {
+                faults.push(format!("{}: {library} belongs to {rooms:?}", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_mod_file_lists_its_room_and_nothing_else() {
+    let line = Regex::new(r"^(pub(\(crate\))? )?(mod \w+;|use [\w:{}, ]+;)$").expect("a regex");
+    for (path, text) in files() {
+        if path.file_name().is_some_and(|name| name == "mod.rs") || path.ends_with("lib.rs") {
+            let odd = text
+                .lines()
+                .map(str::trim)
+                .find(|text| !text.is_empty() && !line.is_match(text));
+            assert_eq!(odd, None, "{} holds more than `mod` lines", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_command_line_prints() {
+    let prints = Regex::new(r"\b(e?print(ln)?!|io::(stdout|stderr)\()").expect("a regex");
+    for (path, text) in files() {
+        let room = room_of(&path);
+        assert!(
+            room == "cli" || room == "main" || !prints.is_match(&text),
+            "{} prints",
+            path.display()
+        );
+    }
+}

@@ -1,0 +1,3 @@
+//! The one integration binary: every test that goes through nutgraf's public face.
+
+mod house;
