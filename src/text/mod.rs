@@ -2,6 +2,7 @@
 //!
 //! A type or an algorithm enters only when two upper rooms use it.
 
+pub mod abbreviation;
 pub mod fold;
 pub mod sentence;
 pub mod shingle;
