@@ -78,6 +78,17 @@ pub struct Passage {
     pub cut_after: bool,
 }
 
+/// What matches a query in a whole article, each list parallel to the article's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ArticleLit {
+    /// Bytes of the headline.
+    pub title: Vec<Span>,
+    /// Bytes of each paragraph of the body.
+    pub body: Vec<Vec<Span>>,
+    /// Bytes of each caption.
+    pub captions: Vec<Vec<Span>>,
+}
+
 /// A near-copy of a hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {
