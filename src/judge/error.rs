@@ -1,0 +1,69 @@
+//! What can be wrong with the files of a judgement.
+
+use std::path::Path;
+
+/// A topics, qrels, run, suite or baseline file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JudgeError {
+    /// The file cannot be read or written.
+    #[error("{path}: {what}")]
+    File {
+        /// The file.
+        path: String,
+        /// What the system said.
+        what: String,
+    },
+    /// A line that is not what the format asks.
+    #[error("{path}:{line}: {what}")]
+    Line {
+        /// The file.
+        path: String,
+        /// 1-based line.
+        line: usize,
+        /// What is wrong and what was expected.
+        what: String,
+    },
+    /// A gate that cannot be read.
+    #[error("gate `{gate}`: {what}")]
+    Gate {
+        /// The gate as written.
+        gate: String,
+        /// What is wrong and what was expected.
+        what: String,
+    },
+    /// A measure that nobody knows.
+    #[error("`{0}` is no measure: write AP, RR, bpref, nDCG@k, P@k, R@k or Judged@k, such as nDCG@10")]
+    Measure(String),
+    /// A search that failed while a suite or topics ran.
+    #[error("query `{query}`: {what}")]
+    Search {
+        /// The query as written.
+        query: String,
+        /// What the engine said.
+        what: String,
+    },
+}
+
+impl JudgeError {
+    /// A fault of line `line` (1-based) of `path`.
+    pub fn line(path: &Path, line: usize, what: impl Into<String>) -> Self {
+        Self::Line {
+            path: path.display().to_string(),
+            line,
+            what: what.into(),
+        }
+    }
+
+    /// A fault of the file system.
+    pub fn file(path: &Path, what: &dyn std::fmt::Display) -> Self {
+        Self::File {
+            path: path.display().to_string(),
+            what: what.to_string(),
+        }
+    }
+}
+
+/// The text of `path`.
+pub fn read_text(path: &Path) -> Result<String, JudgeError> {
+    std::fs::read_to_string(path).map_err(|error| JudgeError::file(path, &error))
+}

@@ -1,0 +1,117 @@
+//! Ranked lists: what a system answered to each topic. TREC's form: `topic Q0 document rank score tag`.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::judge::error::{JudgeError, read_text};
+
+/// The answers to a set of topics.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Run {
+    topics: BTreeMap<String, Vec<Ranked>>,
+}
+
+/// A document of a ranked list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// The id that its source gave it.
+    pub document: String,
+    /// Higher is better. `f32`, as trec_eval holds it: what differs only beyond is a tie there too.
+    pub score: f32,
+}
+
+impl Run {
+    /// Reads a run file.
+    pub fn read(path: &Path) -> Result<Self, JudgeError> {
+        Self::parse(&read_text(path)?, path)
+    }
+
+    /// Reads a run from `text`; `path` is for messages. The rank column is ignored, as trec_eval ignores it.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, JudgeError> {
+        let mut run = Self::default();
+        let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (index, line) in text.lines().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let fault = |what: String| JudgeError::line(path, index + 1, what);
+            let by_tab: Vec<&str> = line.split('\t').map(str::trim).collect();
+            let parts = if by_tab.len() == 6 {
+                by_tab
+            } else {
+                line.split_whitespace().collect()
+            };
+            let [topic, _, document, _, score, _] = parts[..] else {
+                return Err(fault("expected `topic Q0 document rank score tag`".into()));
+            };
+            let score: f32 = score
+                .parse()
+                .map_err(|_| fault(format!("score `{score}` is no number")))?;
+            if !seen.entry(topic.to_owned()).or_default().insert(document.to_owned()) {
+                return Err(fault(format!(
+                    "document `{document}` is ranked twice for topic `{topic}`"
+                )));
+            }
+            run.add(
+                topic,
+                Ranked {
+                    document: document.to_owned(),
+                    score,
+                },
+            );
+        }
+        run.topics
+            .values_mut()
+            .for_each(|ranked| ranked.sort_by(by_score_then_name));
+        Ok(run)
+    }
+
+    /// Adds the whole answer to `topic`, best first, in the order given.
+    pub fn answer(&mut self, topic: &str, ranked: Vec<Ranked>) {
+        self.topics.insert(topic.to_owned(), ranked);
+    }
+
+    fn add(&mut self, topic: &str, ranked: Ranked) {
+        self.topics.entry(topic.to_owned()).or_default().push(ranked);
+    }
+
+    /// The ranked list of `topic`, best first; empty when it has none.
+    pub fn topic(&self, topic: &str) -> &[Ranked] {
+        self.topics.get(topic).map_or(&[], Vec::as_slice)
+    }
+
+    /// Puts every list into the order in which trec_eval reads it from a file: by score, ties by name downwards.
+    pub fn in_evaluation_order(mut self) -> Self {
+        self.topics
+            .values_mut()
+            .for_each(|ranked| ranked.sort_by(by_score_then_name));
+        self
+    }
+}
+
+/// Best score first; equal scores by document name, the greater first (trec_eval's `comp_sim_docno`).
+fn by_score_then_name(a: &Ranked, b: &Ranked) -> Ordering {
+    b.score.total_cmp(&a.score).then_with(|| b.document.cmp(&a.document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_ordered_by_score_then_by_name_downwards() {
+        let run = Run::parse("1 Q0 a 1 2.0 t\n1 Q0 b 2 2.0 t\n1 Q0 c 3 9e0 t\n", Path::new("r")).expect("a run");
+        let order: Vec<&str> = run.topic("1").iter().map(|ranked| ranked.document.as_str()).collect();
+        assert_eq!(order, ["c", "b", "a"]);
+        assert!(run.topic("2").is_empty());
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let fault = |text: &str| Run::parse(text, Path::new("r")).expect_err("a fault").to_string();
+        assert!(fault("1 Q0 a 1 2.0").starts_with("r:1: expected"));
+        assert!(fault("1 Q0 a 1 x t").contains("no number"));
+        assert!(fault("1 Q0 a 1 2 t\n1 Q0 a 2 1 t").starts_with("r:2: document `a` is ranked twice"));
+    }
+}
