@@ -65,6 +65,8 @@ pub struct Element {
     pub roles: Roles,
     /// Its tag, as far as the tag matters.
     pub tag: Tag,
+    /// A hash of its classes: elements of one look are of one kind on one page.
+    pub look: u32,
 }
 
 /// The tags that matter to a reader of a DOM.

@@ -1,6 +1,7 @@
 //! Bytes to pages: one file per format, one trait, one registry.
 
 pub mod decode;
+pub mod html;
 pub mod inflate;
 pub mod jsonl;
 pub mod limits;

@@ -1,10 +1,11 @@
 //! The formats that nutgraf reads.
 
+use crate::read::html::Html;
 use crate::read::jsonl::{Json, JsonLines};
 use crate::read::reader::{Confidence, Reader};
 
 /// Every format. A new one is a file of this room and a line here; see docs/adding-a-format.md.
-pub const READERS: &[&dyn Reader] = &[&JsonLines, &Json];
+pub const READERS: &[&dyn Reader] = &[&JsonLines, &Json, &Html];
 
 /// First bytes of files that are no text, whatever text they carry inside.
 const BINARY_MAGIC: &[&[u8]] = &[

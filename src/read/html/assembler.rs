@@ -1,0 +1,141 @@
+//! Text of the flow to blocks: folds white space, counts what stands in links and bold type, ends a block where the layout does.
+
+use crate::page::{Block, BlockKind, Roles};
+
+/// How the text that comes next is set.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Setting {
+    /// Kind of block that the elements around it make.
+    pub kind: BlockKind,
+    /// What the names of the elements around it say, those in the line included.
+    pub roles: Roles,
+    /// Innermost block element.
+    pub element: u32,
+    /// Element depth.
+    pub depth: u16,
+    /// Inside a link.
+    pub link: bool,
+    /// In bold type.
+    pub bold: bool,
+    /// In italics.
+    pub italic: bool,
+}
+
+/// Collects the blocks of a page.
+#[derive(Debug, Default)]
+pub struct Assembler {
+    /// The finished ones.
+    pub blocks: Vec<Block>,
+    current: Block,
+    /// White space was read after the last word.
+    space: bool,
+    /// Line breaks were read after the last word.
+    breaks: u8,
+    /// A cell of a table ended after the last word.
+    cell: bool,
+}
+
+/// Cells with more text than this are no data: each is a block of its own.
+const CELL_BYTES: usize = 200;
+
+impl Assembler {
+    /// Adds text of one setting; `mark` is told every piece that was added.
+    pub fn text(&mut self, text: &str, setting: Setting, mut mark: impl FnMut(&str, bool)) {
+        let words = text.split(|c: char| c.is_whitespace());
+        let mut first = true;
+        for word in words {
+            if !first {
+                self.space = true;
+            }
+            first = false;
+            if word.is_empty() {
+                continue;
+            }
+            self.word(word, setting, &mut mark);
+        }
+    }
+
+    fn word(&mut self, word: &str, setting: Setting, mark: &mut impl FnMut(&str, bool)) {
+        if self.breaks > 1 {
+            self.end();
+        }
+        let begins = self.current.text.is_empty();
+        if begins {
+            self.current.kind = setting.kind;
+            self.current.roles = setting.roles;
+            self.current.element = setting.element;
+            self.current.depth = setting.depth;
+        } else {
+            self.current.roles = Roles(self.current.roles.0 & setting.roles.0);
+            if self.cell {
+                self.current.text.push('\t');
+            } else if self.space || self.breaks > 0 {
+                self.current.text.push(' ');
+            }
+        }
+        let spaced = self.space || self.breaks > 0;
+        (self.space, self.breaks, self.cell) = (false, 0, false);
+        let before = self.current.text.len();
+        if word.is_ascii() {
+            self.current.text.push_str(word);
+        } else {
+            self.current.text.extend(word.chars().filter(|&c| !is_unseen(c)));
+        }
+        let after = self.current.text.len();
+        mark(&self.current.text[before..after], spaced);
+        let bytes = after - before;
+        if setting.link {
+            self.current.link_bytes += bytes + usize::from(spaced && !begins);
+        }
+        if setting.bold {
+            self.current.bold_bytes += bytes;
+        }
+        if setting.italic {
+            self.current.italic_bytes += bytes;
+        }
+    }
+
+    /// A link begins.
+    pub fn link(&mut self) {
+        self.current.links = self.current.links.saturating_add(1);
+    }
+
+    /// A line break; the second one in a row ends the block.
+    pub fn line_break(&mut self) {
+        if !self.current.text.is_empty() {
+            self.breaks = self.breaks.saturating_add(1);
+        }
+    }
+
+    /// A cell of a table ends or begins: small ones make one row, a large one is a block.
+    pub fn cell(&mut self) {
+        if self.current.text.len() > CELL_BYTES || self.current.kind != BlockKind::Row {
+            self.end();
+        } else {
+            self.cell = !self.current.text.is_empty();
+        }
+    }
+
+    /// Ends the block, if one is begun.
+    pub fn end(&mut self) {
+        (self.space, self.breaks, self.cell) = (false, 0, false);
+        if self.current.text.is_empty() {
+            self.current.links = 0;
+            return;
+        }
+        let mut block = std::mem::take(&mut self.current);
+        let length = block.text.trim_end().len();
+        block.text.truncate(length);
+        if !block.text.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        block.apart = true;
+        block.link_bytes = block.link_bytes.min(length);
+        self.blocks.push(block);
+    }
+}
+
+/// Characters that nobody sees and that only part words: soft hyphens, zero-width spaces, byte-order marks.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}') || (c.is_control())
+}
