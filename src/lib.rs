@@ -7,5 +7,6 @@ pub mod judge;
 pub mod page;
 pub mod query;
 pub mod read;
+pub mod render;
 pub mod search;
 pub mod text;

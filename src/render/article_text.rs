@@ -1,0 +1,95 @@
+//! One article as text to read.
+
+use std::io::{self, Write};
+
+use crate::article::Article;
+use crate::render::human::put;
+use crate::render::look::Look;
+use crate::render::meta;
+use crate::render::styled::{Role, Styled};
+use crate::search::hit::{ArticleLit, Copy};
+use crate::text::span::Span;
+
+/// Columns beyond which a line of a long text is hard to follow.
+const LONGEST_LINE: usize = 88;
+
+/// Writes `article`: headline, facts, paragraphs, captions, what else the page named, its copies.
+pub fn write(article: &Article, lit: &ArticleLit, copies: &[Copy], look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let look = &Look {
+        width: look.width.min(LONGEST_LINE),
+        ..look.clone()
+    };
+    let mut text = String::new();
+    put_head(article, lit, look, &mut text);
+    for (number, paragraph) in article.body.iter().enumerate() {
+        text.push('\n');
+        put(&marked(paragraph, lit.body.get(number), look), 0, look, &mut text);
+    }
+    let captions =
+        (article.captions.iter().enumerate()).map(|(number, caption)| marked(caption, lit.captions.get(number), look));
+    put_list("Pictures", captions.collect(), look, &mut text);
+    let related = article.related.iter().map(|headline| plain(headline));
+    put_list("On the same page", related.collect(), look, &mut text);
+    put_list(
+        "Copies",
+        copies.iter().map(|copy| copy_line(copy, look)).collect(),
+        look,
+        &mut text,
+    );
+    out.write_all(text.as_bytes())
+}
+
+fn put_head(article: &Article, lit: &ArticleLit, look: &Look, text: &mut String) {
+    let mut title = Styled::default();
+    title.push_lit(&article.title, &lit.title, Role::Title, !look.colour);
+    put(&title, 0, look, text);
+    let words = article
+        .body
+        .iter()
+        .map(|paragraph| paragraph.split_whitespace().count() as u64)
+        .sum();
+    put(&meta::line(article, words, look), 0, look, text);
+    let mut place = Styled::default();
+    place.push_link(&article.origin.path, look.link(&article.origin.path), Role::Dim);
+    put(&place, 0, look, text);
+    if let Some(url) = &article.url {
+        let mut line = Styled::default();
+        line.push(url, Role::Dim);
+        put(&line, 0, look, text);
+    }
+}
+
+fn put_list(name: &str, items: Vec<Styled>, look: &Look, text: &mut String) {
+    if items.is_empty() {
+        return;
+    }
+    let mut head = Styled::default();
+    head.push(name, Role::Title);
+    text.push('\n');
+    put(&head, 0, look, text);
+    for item in items {
+        put(&item, 2, look, text);
+    }
+}
+
+fn copy_line(copy: &Copy, look: &Look) -> Styled {
+    let mut line = Styled::default();
+    if let Some(publisher) = &copy.publisher {
+        line.push(publisher, Role::Plain).push(" · ", Role::Dim);
+    }
+    line.push(&copy.title, Role::Plain).push(" · ", Role::Dim);
+    line.push_link(&copy.path, look.link(&copy.path), Role::Dim);
+    line
+}
+
+fn plain(text: &str) -> Styled {
+    let mut line = Styled::default();
+    line.push(text, Role::Plain);
+    line
+}
+
+fn marked(text: &str, lit: Option<&Vec<Span>>, look: &Look) -> Styled {
+    let mut line = Styled::default();
+    line.push_lit(text, lit.map_or(&[], Vec::as_slice), Role::Plain, !look.colour);
+    line
+}

@@ -1,0 +1,183 @@
+//! Results for people: rank and headline, a line of facts, passages with what matches in them.
+
+use std::io::{self, Write};
+
+use crate::query::ast::TextField;
+use crate::render::answer::{Answer, Renderer};
+use crate::render::look::Look;
+use crate::render::styled::{Role, Styled};
+use crate::render::{chart, meta, nothing, quantity, wrap};
+use crate::search::hit::{Copy, Hit, Passage, Results};
+
+/// The rendering for people.
+#[derive(Debug, Clone)]
+pub struct Human {
+    look: Look,
+    answered: bool,
+}
+
+impl Human {
+    /// For a medium that looks so.
+    pub fn new(look: Look) -> Self {
+        Self { look, answered: false }
+    }
+}
+
+impl Renderer for Human {
+    fn answer(&mut self, answer: &Answer<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if self.answered {
+            out.write_all(b"\n")?;
+        }
+        self.answered = true;
+        let mut text = String::new();
+        if let Some(id) = answer.query_id {
+            let mut line = Styled::default();
+            line.push(&format!("{id}: "), Role::Dim).push(answer.query, Role::Title);
+            put(&line, 0, &self.look, &mut text);
+        }
+        let results = answer.results;
+        put(&headline(results), 0, &self.look, &mut text);
+        if results.total.articles == 0 {
+            nothing::put(answer, &self.look, &mut text);
+        }
+        chart::timeline(&results.timeline, &self.look, &mut text);
+        let margin = results.hits.last().map_or(2, |hit| hit.rank.to_string().len().max(2));
+        for hit in &results.hits {
+            text.push('\n');
+            put_hit(hit, margin, &self.look, &mut text);
+        }
+        for facet in &results.facets {
+            chart::facet(facet, &self.look, &mut text);
+        }
+        put_rest(answer, &self.look, &mut text);
+        out.write_all(text.as_bytes())
+    }
+}
+
+/// `3 articles (7 with copies), 1.8 ms`.
+fn headline(results: &Results) -> Styled {
+    let mut text = quantity::articles(results.total);
+    if results.total_with_copies.articles > results.total.articles {
+        text.push_str(&format!(
+            " ({} with copies)",
+            quantity::grouped(results.total_with_copies.articles)
+        ));
+    }
+    let mut line = Styled::default();
+    line.push(&format!("{text}, {}", quantity::time(results.took)), Role::Dim);
+    line
+}
+
+/// How many more there are and how to see them.
+fn put_rest(answer: &Answer<'_>, look: &Look, text: &mut String) {
+    let shown = answer.offset + answer.results.hits.len();
+    let more = answer.results.total.articles.saturating_sub(shown as u64);
+    if more == 0 {
+        return;
+    }
+    let mut line = Styled::default();
+    let hint = if answer.results.hits.is_empty() {
+        String::new()
+    } else {
+        format!(": --offset {shown}")
+    };
+    line.push(&format!("{} more{hint}", quantity::grouped(more)), Role::Dim);
+    text.push('\n');
+    put(&line, 0, look, text);
+}
+
+fn put_hit(hit: &Hit, margin: usize, look: &Look, text: &mut String) {
+    let mut title = Styled::default();
+    let indent = margin + 2;
+    if hit.article.title.is_empty() {
+        title.push("(no headline)", Role::Dim);
+    } else {
+        title.push_lit(&hit.article.title, &hit.title_lit, Role::Title, !look.colour);
+    }
+    let mut rank = Styled::default();
+    rank.push(&format!("{:>margin$}  ", hit.rank), Role::Dim);
+    put_after(&rank, &title, indent, look, text);
+    put(&meta::line(&hit.article, hit.words, look), indent, look, text);
+    for passage in &hit.passages {
+        put(&passage_line(passage, look), indent, look, text);
+    }
+    if !hit.copies.is_empty() {
+        put(&copies_line(&hit.copies), indent, look, text);
+    }
+    for line in hit.explanation.iter().flat_map(|explanation| explanation.lines()) {
+        let nested = line.len() - line.trim_start().len();
+        let mut part = Styled::default();
+        part.push(line.trim_start(), Role::Dim);
+        put(&part, indent + nested, look, text);
+    }
+}
+
+fn passage_line(passage: &Passage, look: &Look) -> Styled {
+    let mut line = Styled::default();
+    if let Some(label) = label(passage.field) {
+        line.push(&format!("{label}: "), Role::Dim);
+    }
+    if passage.cut_before {
+        line.push("… ", Role::Dim);
+    }
+    line.push_lit(&passage.text, &passage.lit, Role::Plain, !look.colour);
+    if passage.cut_after {
+        line.push(" …", Role::Dim);
+    }
+    line
+}
+
+/// Passages of the story stand by themselves; others say where they stand.
+fn label(field: TextField) -> Option<&'static str> {
+    match field {
+        TextField::Body | TextField::Lead => None,
+        TextField::Title => Some("headline"),
+        TextField::Caption => Some("caption"),
+        TextField::Byline => Some("byline"),
+        TextField::Place => Some("place"),
+        TextField::Source => Some("source"),
+        TextField::Section => Some("section"),
+        TextField::Url => Some("address"),
+        TextField::Path => Some("file"),
+        TextField::Lang => Some("language"),
+        TextField::Id => Some("id"),
+    }
+}
+
+/// `+ 4 copies: Chicago Sun-Times, Orlando Sentinel and 2 others`.
+fn copies_line(copies: &[Copy]) -> Styled {
+    let mut places: Vec<String> = Vec::new();
+    for copy in copies {
+        let place = copy.publisher.as_ref().unwrap_or(&copy.path);
+        if !places.contains(place) {
+            places.push(place.clone());
+        }
+    }
+    let count = quantity::counted(copies.len() as u64, "copy", "copies");
+    let mut line = Styled::default();
+    line.push(&format!("+ {count}: {}", quantity::names(&places)), Role::Dim);
+    line
+}
+
+/// Puts `line`, wrapped, each of its lines `indent` columns from the left.
+pub fn put(line: &Styled, indent: usize, look: &Look, text: &mut String) {
+    let mut margin = Styled::default();
+    margin.push(&" ".repeat(indent), Role::Plain);
+    put_after(&margin, line, indent, look, text);
+}
+
+fn put_after(first: &Styled, line: &Styled, indent: usize, look: &Look, text: &mut String) {
+    let width = look.width.saturating_sub(indent).max(MIN_TEXT_WIDTH);
+    for (number, span) in wrap::lines(line.text(), width).into_iter().enumerate() {
+        if number == 0 {
+            first.paint(crate::text::span::Span::new(0, first.text().len()), look.colour, text);
+        } else {
+            text.push_str(&" ".repeat(indent));
+        }
+        line.paint(span, look.colour, text);
+        text.push('\n');
+    }
+}
+
+/// Below this many columns text is not wrapped further: a narrower window wraps it itself.
+const MIN_TEXT_WIDTH: usize = 16;

@@ -1,0 +1,279 @@
+//! JSON for programs: an envelope an answer, or a hit a line. The schemas of [`crate::render::schema`] describe both.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::article::Article;
+use crate::query::ast::TextField;
+use crate::render::answer::{Answer, Note, Renderer};
+use crate::render::article_json::{ArticleHead, CopyJson};
+use crate::render::safe::SafeJson;
+use crate::search::hit::{Bucket, ClauseHits, Count, Facet, Hit, Passage};
+use crate::text::span::Span;
+
+/// The version of every JSON output: within one, changes only add.
+pub const VERSION: u32 = 1;
+
+/// Writes `value` as one harmless line of JSON.
+pub fn write_line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    write(value, out)?;
+    out.write_all(b"\n")
+}
+
+fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    value
+        .serialize(&mut serde_json::Serializer::with_formatter(out, SafeJson))
+        .map_err(io::Error::from)
+}
+
+/// One envelope; the envelopes of a batch stand in an array.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Json {
+    in_batch: bool,
+}
+
+impl Renderer for Json {
+    fn answer(&mut self, answer: &Answer<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if answer.query_id.is_some() {
+            out.write_all(if self.in_batch { b",\n" } else { b"[\n" })?;
+            self.in_batch = true;
+            return write(&Envelope::of(answer), out);
+        }
+        write_line(&Envelope::of(answer), out)
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.in_batch { out.write_all(b"\n]\n") } else { Ok(()) }
+    }
+}
+
+/// A hit a line; in a batch an envelope a line.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct JsonLines;
+
+impl Renderer for JsonLines {
+    fn answer(&mut self, answer: &Answer<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if answer.query_id.is_some() {
+            return write_line(&Envelope::of(answer), out);
+        }
+        answer
+            .results
+            .hits
+            .iter()
+            .try_for_each(|hit| write_line(&HitJson::of(hit), out))
+    }
+}
+
+/// The answer to one query.
+#[derive(Debug, Serialize)]
+struct Envelope<'a> {
+    version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query_id: Option<&'a str>,
+    query: &'a str,
+    offset: usize,
+    total: CountJson,
+    total_with_copies: CountJson,
+    /// Only in a batch: one answer alone is the same bytes each time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    took_us: Option<u64>,
+    notes: Vec<NoteJson<'a>>,
+    hits: Vec<HitJson<'a>>,
+    clauses: Vec<ClauseJson<'a>>,
+    some_of_the_words: Option<u64>,
+    did_you_mean: Option<&'a str>,
+    facets: Vec<FacetJson<'a>>,
+    timeline: Vec<BucketJson<'a>>,
+}
+
+impl<'a> Envelope<'a> {
+    fn of(answer: &Answer<'a>) -> Self {
+        let results = answer.results;
+        Self {
+            version: VERSION,
+            query_id: answer.query_id,
+            query: answer.query,
+            offset: answer.offset,
+            total: CountJson::of(results.total),
+            total_with_copies: CountJson::of(results.total_with_copies),
+            took_us: answer
+                .query_id
+                .map(|_| results.took.as_micros().try_into().unwrap_or(u64::MAX)),
+            notes: answer.notes.iter().map(NoteJson::of).collect(),
+            hits: results.hits.iter().map(HitJson::of).collect(),
+            clauses: results.clauses.iter().map(ClauseJson::of).collect(),
+            some_of_the_words: results.some_of_the_words,
+            did_you_mean: results.did_you_mean.as_deref(),
+            facets: results.facets.iter().map(FacetJson::of).collect(),
+            timeline: results.timeline.iter().map(BucketJson::of).collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct CountJson {
+    articles: u64,
+    exact: bool,
+}
+
+impl CountJson {
+    fn of(count: Count) -> Self {
+        Self {
+            articles: count.articles,
+            exact: count.exact,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct NoteJson<'a> {
+    start: usize,
+    end: usize,
+    message: &'a str,
+}
+
+impl<'a> NoteJson<'a> {
+    fn of(note: &'a Note) -> Self {
+        Self {
+            start: note.span.start,
+            end: note.span.end,
+            message: &note.message,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct HitJson<'a> {
+    rank: usize,
+    score: f64,
+    #[serde(flatten)]
+    article: ArticleHead<'a>,
+    words: u64,
+    /// Byte offsets into `title`.
+    title_spans: &'a [Span],
+    passages: Vec<PassageJson<'a>>,
+    copies: Vec<CopyJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'a str>,
+}
+
+impl<'a> HitJson<'a> {
+    fn of(hit: &'a Hit) -> Self {
+        Self {
+            rank: hit.rank,
+            score: rounded(hit.score),
+            article: ArticleHead::of(&hit.article),
+            words: hit.words,
+            title_spans: &hit.title_lit,
+            passages: hit
+                .passages
+                .iter()
+                .map(|passage| PassageJson::of(passage, &hit.article))
+                .collect(),
+            copies: hit.copies.iter().map(CopyJson::of).collect(),
+            explanation: hit.explanation.as_deref(),
+        }
+    }
+}
+
+/// A score with four decimals: what differs below is the machine's arithmetic, not the articles.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1e4).round() / 1e4
+}
+
+#[derive(Debug, Serialize)]
+struct PassageJson<'a> {
+    path: &'a str,
+    field: &'static str,
+    paragraph: usize,
+    /// First byte of `text` in the paragraph.
+    offset: usize,
+    text: &'a str,
+    /// Byte offsets into `text`.
+    spans: &'a [Span],
+    cut_before: bool,
+    cut_after: bool,
+}
+
+impl<'a> PassageJson<'a> {
+    fn of(passage: &'a Passage, article: &'a Article) -> Self {
+        Self {
+            path: &article.origin.path,
+            field: field_name(passage.field),
+            paragraph: passage.paragraph,
+            offset: passage.offset,
+            text: &passage.text,
+            spans: &passage.lit,
+            cut_before: passage.cut_before,
+            cut_after: passage.cut_after,
+        }
+    }
+}
+
+/// The name of a field in the query language.
+fn field_name(field: TextField) -> &'static str {
+    match field {
+        TextField::Title => "title",
+        TextField::Body => "body",
+        TextField::Lead => "lead",
+        TextField::Caption => "caption",
+        TextField::Byline => "byline",
+        TextField::Place => "place",
+        TextField::Source => "source",
+        TextField::Section => "section",
+        TextField::Url => "url",
+        TextField::Path => "path",
+        TextField::Lang => "lang",
+        TextField::Id => "id",
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct ClauseJson<'a> {
+    start: usize,
+    end: usize,
+    clause: &'a str,
+    articles: u64,
+}
+
+impl<'a> ClauseJson<'a> {
+    fn of(clause: &'a ClauseHits) -> Self {
+        Self {
+            start: clause.span.start,
+            end: clause.span.end,
+            clause: &clause.clause,
+            articles: clause.articles,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct FacetJson<'a> {
+    field: &'a str,
+    values: Vec<BucketJson<'a>>,
+}
+
+impl<'a> FacetJson<'a> {
+    fn of(facet: &'a Facet) -> Self {
+        Self {
+            field: &facet.field,
+            values: facet.values.iter().map(BucketJson::of).collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct BucketJson<'a> {
+    value: &'a str,
+    articles: u64,
+}
+
+impl<'a> BucketJson<'a> {
+    fn of(bucket: &'a Bucket) -> Self {
+        Self {
+            value: &bucket.value,
+            articles: bucket.articles,
+        }
+    }
+}

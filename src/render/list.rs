@@ -1,0 +1,76 @@
+//! One name a line, for other programs: files, ids, or a count.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use crate::render::answer::{Answer, Renderer};
+use crate::render::format::LineEnd;
+use crate::render::safe;
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// The file of each hit, each file once.
+    Paths,
+    /// The id of each hit.
+    Ids,
+    /// The number of matching articles.
+    Count,
+}
+
+/// The rendering as a list.
+#[derive(Debug, Clone, Copy)]
+pub struct List {
+    listed: Listed,
+    line_end: LineEnd,
+    terminal: bool,
+}
+
+impl List {
+    /// A list of that; names of files are made harmless only for a terminal, since programs need them as they are.
+    pub fn new(listed: Listed, line_end: LineEnd, terminal: bool) -> Self {
+        Self {
+            listed,
+            line_end,
+            terminal,
+        }
+    }
+
+    fn put(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        let end: &[u8] = match self.line_end {
+            LineEnd::Newline => b"\n",
+            LineEnd::Nul => b"\0",
+        };
+        if self.terminal {
+            out.write_all(safe::inline(name).as_bytes())?;
+        } else {
+            out.write_all(name.as_bytes())?;
+        }
+        out.write_all(end)
+    }
+}
+
+impl Renderer for List {
+    fn answer(&mut self, answer: &Answer<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let hits = &answer.results.hits;
+        match self.listed {
+            Listed::Paths => {
+                let mut seen = HashSet::new();
+                hits.iter()
+                    .map(|hit| hit.article.origin.path.as_str())
+                    .filter(|path| seen.insert(*path))
+                    .try_for_each(|path| self.put(path, out))
+            }
+            Listed::Ids => hits
+                .iter()
+                .try_for_each(|hit| self.put(&hit.article.id.to_string(), out)),
+            Listed::Count => {
+                let count = answer.results.total.articles;
+                match answer.query_id {
+                    Some(id) => self.put(&format!("{}\t{count}", safe::inline(id)), out),
+                    None => self.put(&count.to_string(), out),
+                }
+            }
+        }
+    }
+}
