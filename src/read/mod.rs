@@ -10,3 +10,4 @@ pub mod parts;
 pub mod reader;
 pub mod record;
 pub mod registry;
+pub mod text_dump;

@@ -3,9 +3,10 @@
 use crate::read::html::Html;
 use crate::read::jsonl::{Json, JsonLines};
 use crate::read::reader::{Confidence, Reader};
+use crate::read::text_dump::TextDump;
 
 /// Every format. A new one is a file of this room and a line here; see docs/adding-a-format.md.
-pub const READERS: &[&dyn Reader] = &[&JsonLines, &Json, &Html];
+pub const READERS: &[&dyn Reader] = &[&JsonLines, &Json, &Html, &TextDump];
 
 /// First bytes of files that are no text, whatever text they carry inside.
 const BINARY_MAGIC: &[&[u8]] = &[

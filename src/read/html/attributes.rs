@@ -51,11 +51,6 @@ impl<'a> Attributes<'a> {
             .find(|(candidate, _)| candidate.eq_ignore_ascii_case(name))
             .map(|(_, value)| htmlize::unescape_attribute(value))
     }
-
-    /// Whether the attribute stands there, with or without a value.
-    pub fn has(self, name: &str) -> bool {
-        self.iter().any(|(candidate, _)| candidate.eq_ignore_ascii_case(name))
-    }
 }
 
 /// The next character boundary at or after `at`.

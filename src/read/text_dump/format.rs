@@ -1,0 +1,94 @@
+//! Dumps as a format: how they are known, how their bytes become pages.
+
+use crate::page::{Form, Page};
+use crate::read::decode::decode;
+use crate::read::limits::Limits;
+use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
+use crate::read::text_dump::layout::Layout;
+use crate::read::text_dump::line::Line;
+use crate::read::text_dump::references::{Marks, without_list};
+use crate::read::text_dump::unwrap::blocks;
+
+/// What a text browser printed of a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TextDump;
+
+impl Reader for TextDump {
+    fn name(&self) -> &'static str {
+        "dump"
+    }
+
+    fn sniff(&self, head: &[u8], path: &str) -> Confidence {
+        let text = String::from_utf8_lossy(head);
+        if text.trim_start().starts_with(['<', '{']) {
+            return Confidence::No;
+        }
+        let tells = text.lines().map(tell).sum::<u32>();
+        let named = path.to_ascii_lowercase().ends_with(".txt");
+        match tells {
+            0..=2 => Confidence::No,
+            3..=9 if !named => Confidence::No,
+            _ => Confidence::Likely,
+        }
+    }
+
+    fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
+        let bytes = &part.bytes[..part.bytes.len().min(limits.document_bytes)];
+        if bytes.trim_ascii().is_empty() {
+            return Err(ReadError::Empty);
+        }
+        let _ = each(Ok(read_page(&decode(bytes, None))));
+        Ok(())
+    }
+}
+
+/// How much a line looks like a browser's print rather than prose.
+fn tell(line: &str) -> u32 {
+    let text = line.trim();
+    if ["[IMG]", "(BUTTON)", "[ Submit ]", "____"]
+        .iter()
+        .any(|drawing| text.contains(drawing))
+        || is_link_line(text)
+    {
+        return 3;
+    }
+    let bullet = text.starts_with(['*', '•', '+', '□', '☆']) && text.chars().nth(1).is_none_or(char::is_whitespace);
+    let numbered = text.starts_with('[') && text[1..].bytes().take_while(u8::is_ascii_digit).count() > 0;
+    let short = text.len() > 1 && text.len() < 40 && !text.ends_with(['.', ',', ';', ':', '?', '!', '"', '”']);
+    u32::from((bullet || numbered) && text.len() < 70) * 2 + u32::from(short && line.starts_with("   "))
+}
+
+/// `Link: canonical`, `Link: [1]alternate`: the head of a page, as links and elinks print it.
+fn is_link_line(text: &str) -> bool {
+    text.starts_with("Link: ") && text.len() < 60 || text.starts_with("#[1]")
+}
+
+/// Reads one dump.
+pub fn read_page(text: &str) -> Page {
+    let (text, listed) = without_list(text);
+    let mut marks = Marks::new(listed || begins_with_mark(text));
+    let lines: Vec<Option<Line<'_>>> = (1u32..)
+        .zip(text.lines())
+        .filter(|(_, line)| !is_link_line(line.trim()))
+        .map(|(number, line)| Line::read(line, number, &mut marks))
+        .collect();
+    let layout = Layout::of(&lines);
+    Page {
+        form: Form::Dump,
+        blocks: blocks(lines, layout),
+        ..Page::default()
+    }
+}
+
+/// Bytes in which the first mark of a link is looked for, where the list of addresses was cut off.
+const FIRST_MARK_BYTES: usize = 8 << 10;
+
+/// Whether marks of links stand in the text: a 1, then a 2.
+fn begins_with_mark(text: &str) -> bool {
+    let end = (0..=FIRST_MARK_BYTES.min(text.len()))
+        .rev()
+        .find(|&end| text.is_char_boundary(end));
+    let head = &text[..end.unwrap_or(0)];
+    head.find("[1]")
+        .is_some_and(|first| head[first..].contains("[2]") && head[first..].contains("[3]"))
+}

@@ -1,0 +1,77 @@
+//! The numbers that lynx and elinks print before links, and the list of addresses at the end.
+
+use std::borrow::Cow;
+
+/// The lines before the list of addresses; all of them when there is no list.
+pub fn without_list(text: &str) -> (&str, bool) {
+    // The list is the last thing of a dump, so the last heading of this name is its own.
+    let mut end = text.len();
+    while let Some(at) = text[..end].rfind("References") {
+        let line_start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+        let alone = text[line_start..at].trim().is_empty() && text[at + "References".len()..].starts_with(['\n', '\r']);
+        if alone && begins_list(&text[at + "References".len()..]) {
+            return (&text[..line_start], true);
+        }
+        end = at;
+    }
+    (text, false)
+}
+
+/// Whether the next lines are `1. http://…`, with or without a heading.
+fn begins_list(text: &str) -> bool {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(3)
+        .any(|line| {
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            digits > 0 && line[digits..].starts_with(". ") && line.contains(':')
+        })
+}
+
+/// Follows the numbers of links through a dump, so that a `[12]` of the text stays.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    last: u32,
+    on: bool,
+}
+
+impl Marks {
+    /// Numbers that may be missing between two marks of links (hidden links, images).
+    const GAP: u32 = 60;
+
+    /// Marks are followed where a list of addresses says that there are any.
+    pub fn new(listed: bool) -> Self {
+        Self { last: 0, on: listed }
+    }
+
+    /// The text without marks, how many there were, whether one stood first.
+    pub fn strip<'a>(&mut self, text: &'a str) -> (Cow<'a, str>, u16, bool) {
+        if !self.on || memchr::memchr(b'[', text.as_bytes()).is_none() {
+            return (Cow::Borrowed(text), 0, false);
+        }
+        let mut out = String::with_capacity(text.len());
+        let (mut rest, mut links, mut opens) = (text, 0u16, false);
+        while let Some(at) = memchr::memchr(b'[', rest.as_bytes()) {
+            let (before, mark) = rest.split_at(at);
+            out.push_str(before);
+            let digits = mark[1..].bytes().take_while(u8::is_ascii_digit).count();
+            let number: Option<u32> = mark[1..=digits].parse().ok();
+            let closed = mark[1 + digits..].starts_with(']');
+            match number {
+                Some(number) if closed && number > self.last && number <= self.last + Self::GAP => {
+                    self.last = number;
+                    links = links.saturating_add(1);
+                    opens |= out.trim().is_empty();
+                    rest = &mark[digits + 2..];
+                }
+                _ => {
+                    out.push('[');
+                    rest = &mark[1..];
+                }
+            }
+        }
+        out.push_str(rest);
+        (Cow::Owned(out), links, opens)
+    }
+}

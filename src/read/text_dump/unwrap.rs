@@ -1,0 +1,174 @@
+//! Lines to blocks: joins what was wrapped, parts what was only printed below each other.
+
+use crate::page::{Block, BlockKind};
+use crate::read::text_dump::layout::Layout;
+use crate::read::text_dump::line::{Line, is_unspaced};
+
+/// Columns by which a line may miss the margin and still be a wrapped one, when it is indented further than the text.
+const NESTED_SLACK: usize = 4;
+
+/// The blocks of the lines; `None` is a blank line.
+pub fn blocks(lines: Vec<Option<Line<'_>>>, layout: Layout) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut open: Option<Open<'_>> = None;
+    let mut apart = true;
+    for line in lines {
+        let Some(line) = line else {
+            apart = true;
+            continue;
+        };
+        match open.as_mut() {
+            Some(block) if !apart && block.goes_on_in(&line, layout) => block.add(line),
+            _ => {
+                out.extend(open.take().and_then(Open::finish));
+                open = Some(Open::new(line, apart, layout));
+            }
+        }
+        apart = false;
+    }
+    out.extend(open.and_then(Open::finish));
+    out
+}
+
+/// A block of which more lines may come.
+struct Open<'a> {
+    block: Block,
+    last: Line<'a>,
+    centred: bool,
+    /// Columns before the bullet of an item.
+    bullet: Option<usize>,
+}
+
+impl<'a> Open<'a> {
+    fn new(line: Line<'a>, apart: bool, layout: Layout) -> Self {
+        let centred = layout.is_centred(&line);
+        let kind = if line.bullet.is_some() {
+            BlockKind::Item
+        } else if centred {
+            BlockKind::Heading(1)
+        } else if line.indent < layout.indent {
+            BlockKind::Heading(if line.indent == 0 { 2 } else { 3 })
+        } else if is_row(&line.text) {
+            BlockKind::Row
+        } else {
+            BlockKind::Paragraph
+        };
+        let mut open = Self {
+            block: Block {
+                kind,
+                depth: line.indent.saturating_sub(layout.indent).min(usize::from(u16::MAX)) as u16,
+                line: line.number,
+                apart,
+                ..Block::default()
+            },
+            last: line.clone(),
+            centred,
+            bullet: line.bullet,
+        };
+        open.append(&line);
+        open
+    }
+
+    /// Whether `next`, printed right below, belongs to the block.
+    fn goes_on_in(&self, next: &Line<'_>, layout: Layout) -> bool {
+        let last = &self.last;
+        if next.bullet.is_some() || last.ends_with_field {
+            return false;
+        }
+        let filled = last.width + 1 + next.first_word > layout.width;
+        if let Some(bullet) = self.bullet {
+            let hangs = next.indent > bullet || next.indent == layout.indent;
+            let close = last.width + 1 + next.first_word + NESTED_SLACK > layout.width;
+            return hangs && close && !is_row(&next.text);
+        }
+        let next_centred = layout.is_centred(next);
+        if self.centred || next_centred {
+            // A headline over two lines: the first may fill the line, so that it stands at the left edge.
+            return next_centred && (self.centred || last.indent <= layout.indent) && filled;
+        }
+        let hangs = next.indent == last.indent;
+        if !hangs || self.block.kind == BlockKind::Row || is_row(&next.text) {
+            return false;
+        }
+        let slack = if last.indent > layout.indent { NESTED_SLACK } else { 0 };
+        let midsentence = || {
+            last.width + 1 + next.first_word + 12 > layout.width
+                && next.text.trim_start().starts_with(char::is_lowercase)
+                && !ends_sentence(&last.text)
+        };
+        filled || last.width + 1 + next.first_word + slack > layout.width || midsentence()
+    }
+
+    fn add(&mut self, line: Line<'a>) {
+        if self.bullet.is_some_and(|bullet| line.indent <= bullet) {
+            // An empty item before a paragraph: the browser printed the bullet on the paragraph's first line.
+            self.bullet = None;
+            self.block.kind = BlockKind::Paragraph;
+            self.block.depth = 0;
+        }
+        if !self.centred && self.bullet.is_none() && line.indent > self.last.indent {
+            self.block.kind = BlockKind::Heading(1);
+            self.centred = true;
+        }
+        self.append(&line);
+        self.last = line;
+    }
+
+    fn append(&mut self, line: &Line<'_>) {
+        let block = &mut self.block;
+        block.links = block.links.saturating_add(line.links);
+        if block.text.is_empty() && line.opens_with_link {
+            block.link_bytes = 1;
+        }
+        let row = block.kind == BlockKind::Row;
+        let mut parted = !block.text.is_empty() && !is_unspaced(block.text.chars().next_back().unwrap_or(' '));
+        for piece in line.text.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end();
+            if word.is_empty() {
+                continue;
+            }
+            let unspaced = !parted && word.starts_with(is_unspaced);
+            if !block.text.is_empty() && !unspaced {
+                block.text.push(' ');
+            }
+            block.text.push_str(word);
+            parted = true;
+        }
+        if row {
+            block.text = as_row(&line.text);
+        }
+    }
+
+    fn finish(mut self) -> Option<Block> {
+        let block = &mut self.block;
+        if block.link_bytes > 0 {
+            // Where the link ends is not printed. One link that opens a text without a stop is taken to be all of it.
+            let whole = block.links == 1 && !ends_sentence(&block.text);
+            block.link_bytes = if whole { block.text.len() } else { 0 };
+        }
+        (!block.text.is_empty()).then_some(self.block)
+    }
+}
+
+/// Whether the text ends like a sentence.
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end()
+        .trim_end_matches(['"', '”', '’', '\'', ')', '»', '“', '」', '』', ']'])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', ':', '؟', '۔'])
+}
+
+/// Columns of white space that part the cells of a table.
+const CELL_GAP: &str = "    ";
+
+/// Whether a line shows cells side by side.
+fn is_row(text: &str) -> bool {
+    text.trim().contains(CELL_GAP)
+}
+
+/// The cells of a line, parted by tabs.
+fn as_row(text: &str) -> String {
+    let cells = text
+        .split(CELL_GAP)
+        .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
+    cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\t")
+}
