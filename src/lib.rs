@@ -3,6 +3,7 @@
 pub mod article;
 pub mod clean;
 pub mod date;
+pub mod index;
 pub mod judge;
 pub mod page;
 pub mod query;

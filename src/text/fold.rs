@@ -54,6 +54,26 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Appends `text` in lower case and NFC with its accents, apostrophes straight, nothing invisible: what stemmers expect.
+pub fn lower_into(text: &str, out: &mut String) {
+    let lower = text
+        .nfkc()
+        .filter(|&c| !is_invisible(c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if is_apostrophe(c) { '\'' } else { c });
+    out.extend(lower.nfc());
+}
+
+/// The apostrophes that news uses inside words.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇')
+}
+
+/// True for marks that combine with the letter before them.
+pub fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
+}
+
 /// Characters that a reader does not see and that must not part a word: soft hyphen, zero-width
 /// (non-)joiners and spaces, direction marks, the byte-order mark.
 pub fn is_invisible(c: char) -> bool {

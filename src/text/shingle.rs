@@ -9,6 +9,11 @@ pub fn shingles<'a>(words: impl IntoIterator<Item = &'a str>, length: usize) -> 
         .into_iter()
         .map(|word| xxh3_64_with_seed(word.as_bytes(), 0))
         .collect();
+    shingles_of_hashes(&hashes, length)
+}
+
+/// [`shingles`] of words that are hashed already, by xxh3 with seed 0.
+pub fn shingles_of_hashes(hashes: &[u64], length: usize) -> Vec<u64> {
     if hashes.is_empty() {
         return Vec::new();
     }

@@ -59,6 +59,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("whatlang", &["clean"]),
     ("jiff", &["date"]),
     ("unicode_normalization", &["text"]),
+    ("unicode_segmentation", &["index"]),
+    ("frostem", &["index"]),
     ("anstyle", &["render"]),
     ("textwrap", &["render"]),
     ("csv", &["render"]),

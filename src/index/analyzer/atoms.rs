@@ -1,0 +1,176 @@
+//! The smallest pieces of a chunk of text that can be words: UAX #29 words, cut further as news needs.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::index::analyzer::scripts::is_unspaced;
+use crate::text::fold::is_apostrophe;
+use crate::text::span::Span;
+
+/// A piece of a chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Atom {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: AtomKind,
+}
+
+/// What an atom is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtomKind {
+    /// Letters and apostrophes.
+    Letters,
+    /// Letters and digits: `G7`, `4x4`.
+    Mixed,
+    /// Begins with a digit: `1,500`, `1.5bn`, `19th`.
+    Number,
+    /// Single letters with points: `U.S`, `a.m`.
+    Initials,
+    /// An article that leans on the next word: `l'`, `d'`, `dell'`.
+    Elision,
+    /// A run in a script without spaces.
+    Unspaced,
+}
+
+/// French and Italian words that lose their vowel before another. Decided without knowing the
+/// language, since a query does not know it: `D'Angelo` is `d'` and `angelo` everywhere.
+const ELISIONS: [&str; 24] = [
+    "l", "d", "qu", "c", "j", "m", "n", "s", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "nell",
+    "all", "sull", "dall", "coll", "un", "quest", "quell", "gl",
+];
+
+/// Appends the atoms of `chunk`, a part of `text` without white space.
+pub fn push_atoms(text: &str, chunk: Span, atoms: &mut Vec<Atom>) {
+    let Some(piece) = chunk.of(text) else { return };
+    if piece.is_ascii() {
+        push_ascii_words(piece, chunk.start, atoms);
+        return;
+    }
+    for (at, word) in piece.unicode_word_indices() {
+        push_word(word, chunk.start + at, atoms);
+    }
+}
+
+/// The words of UAX #29 in ASCII: letters and digits, with a point or an apostrophe between letters,
+/// a point, comma or apostrophe between digits.
+fn push_ascii_words(piece: &str, offset: usize, atoms: &mut Vec<Atom>) {
+    let bytes = piece.as_bytes();
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let mut at = 0;
+    while at < bytes.len() {
+        if !is_word(bytes[at]) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < bytes.len() && (is_word(bytes[at]) || joins(bytes, at)) {
+            at += 1;
+        }
+        push_word(&piece[start..at], offset + start, atoms);
+    }
+}
+
+/// True when the mark at `at` holds the word together. The byte before it belongs to the word.
+fn joins(bytes: &[u8], at: usize) -> bool {
+    let (Some(&before), Some(&after)) = (bytes.get(at.wrapping_sub(1)), bytes.get(at + 1)) else {
+        return false;
+    };
+    let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+    let digits = before.is_ascii_digit() && after.is_ascii_digit();
+    match bytes[at] {
+        b'.' | b'\'' => letters || digits,
+        b',' => digits,
+        _ => false,
+    }
+}
+
+/// Cuts a word of UAX #29 where news has several: at points (`ap.org`), colons and underscores, after
+/// an elided article, and where the script changes to one without spaces.
+fn push_word(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
+    if is_initials(word) {
+        push(offset, word, AtomKind::Initials, atoms);
+        return;
+    }
+    let number = word.starts_with(|c: char| c.is_numeric());
+    let mut start = 0;
+    let mut unspaced = None;
+    for (at, c) in word.char_indices() {
+        if is_separator(c, number) {
+            push_piece(&word[start..at], offset + start, atoms);
+            start = at + c.len_utf8();
+            unspaced = None;
+        } else if c.is_alphanumeric() {
+            let other_script = unspaced.is_some_and(|was| was != is_unspaced(c));
+            if other_script {
+                push_piece(&word[start..at], offset + start, atoms);
+                start = at;
+            }
+            unspaced = Some(is_unspaced(c));
+        }
+    }
+    push_piece(&word[start..], offset + start, atoms);
+}
+
+fn is_separator(c: char, in_number: bool) -> bool {
+    match c {
+        '.' | '．' | '․' | '﹒' | ',' => !in_number,
+        '_' | ':' | ';' | '·' | '։' | '：' | '‧' | '﹕' => true,
+        _ => false,
+    }
+}
+
+fn push_piece(piece: &str, offset: usize, atoms: &mut Vec<Atom>) {
+    if !piece.contains(|c: char| c.is_alphanumeric()) {
+        return;
+    }
+    let first = piece.chars().next();
+    let kind = match first {
+        Some(c) if is_unspaced(c) => return push_unspaced(piece, offset, atoms),
+        Some(c) if c.is_numeric() => AtomKind::Number,
+        _ if piece.contains(|c: char| c.is_numeric()) => AtomKind::Mixed,
+        _ => AtomKind::Letters,
+    };
+    match elision(piece) {
+        Some(end) if kind == AtomKind::Letters => {
+            push(offset, &piece[..end], AtomKind::Elision, atoms);
+            push(offset + end, &piece[end..], AtomKind::Letters, atoms);
+        }
+        _ => push(offset, piece, kind, atoms),
+    }
+}
+
+/// UAX #29 makes each ideograph a word: those that touch become one run again.
+fn push_unspaced(piece: &str, offset: usize, atoms: &mut Vec<Atom>) {
+    match atoms.last_mut() {
+        Some(last) if last.kind == AtomKind::Unspaced && last.span.end == offset => last.span.end += piece.len(),
+        _ => push(offset, piece, AtomKind::Unspaced, atoms),
+    }
+}
+
+fn push(offset: usize, piece: &str, kind: AtomKind, atoms: &mut Vec<Atom>) {
+    atoms.push(Atom {
+        span: Span::new(offset, offset + piece.len()),
+        kind,
+    });
+}
+
+/// The end of an elided article that opens the word, apostrophe included, when a word of two letters or more follows.
+fn elision(word: &str) -> Option<usize> {
+    let (at, mark) = word.char_indices().find(|&(_, c)| is_apostrophe(c))?;
+    let end = at + mark.len_utf8();
+    let article = &word[..at];
+    let rest_is_word = word[end..].chars().nth(1).is_some_and(|c| !is_apostrophe(c));
+    let known = ELISIONS.iter().any(|elided| article.eq_ignore_ascii_case(elided));
+    (known && rest_is_word).then_some(end)
+}
+
+/// `U.S`, `a.m`, `J.K`: two or more single letters, a point between each two.
+fn is_initials(word: &str) -> bool {
+    let mut letters = 0;
+    let all_single = word.split('.').all(|part| {
+        letters += 1;
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    });
+    all_single && letters >= 2
+}

@@ -1,0 +1,66 @@
+//! The languages that have a stemmer, and the tags that keep their stems apart.
+
+use frostem::Algorithm;
+
+/// A language with a Snowball stemmer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(u8);
+
+/// ISO 639-1 code, the tag of its stems, and the algorithm. The order is part of no format; tags are.
+const LANGUAGES: [(&str, &str, Algorithm); 18] = [
+    ("ar", "AR", Algorithm::Arabic),
+    ("da", "DA", Algorithm::Danish),
+    ("de", "DE", Algorithm::German),
+    ("el", "EL", Algorithm::Greek),
+    ("en", "EN", Algorithm::English),
+    ("es", "ES", Algorithm::Spanish),
+    ("fi", "FI", Algorithm::Finnish),
+    ("fr", "FR", Algorithm::French),
+    ("hu", "HU", Algorithm::Hungarian),
+    ("it", "IT", Algorithm::Italian),
+    ("nl", "NL", Algorithm::Dutch),
+    ("no", "NO", Algorithm::Norwegian),
+    ("pt", "PT", Algorithm::Portuguese),
+    ("ro", "RO", Algorithm::Romanian),
+    ("ru", "RU", Algorithm::Russian),
+    ("sv", "SV", Algorithm::Swedish),
+    ("ta", "TA", Algorithm::Tamil),
+    ("tr", "TR", Algorithm::Turkish),
+];
+
+impl Language {
+    /// The language of a code such as `en`, `pt-BR` or `nb`; `None` when it has no stemmer.
+    pub fn of(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next().unwrap_or(code);
+        let primary = match primary.to_ascii_lowercase().as_str() {
+            "nb" | "nn" => "no".to_owned(),
+            other => other.to_owned(),
+        };
+        let place = LANGUAGES.iter().position(|(known, ..)| *known == primary)?;
+        u8::try_from(place).ok().map(Self)
+    }
+
+    /// Every language with a stemmer, by code.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0u8..).take(LANGUAGES.len()).map(Self)
+    }
+
+    /// Its ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        LANGUAGES[usize::from(self.0)].0
+    }
+
+    /// What its stems begin with in the index: upper case, so that no folded word begins so.
+    pub fn tag(self) -> &'static str {
+        LANGUAGES[usize::from(self.0)].1
+    }
+
+    /// Its place in [`Self::all`].
+    pub fn ordinal(self) -> usize {
+        usize::from(self.0)
+    }
+
+    pub(crate) fn algorithm(self) -> Algorithm {
+        LANGUAGES[usize::from(self.0)].2
+    }
+}

@@ -1,0 +1,529 @@
+//! Finds the words of a text.
+
+use crate::index::analyzer::atoms::{Atom, AtomKind, push_atoms};
+use crate::index::analyzer::numbers::{is_currency, number_form};
+use crate::index::analyzer::scripts::{is_unspaced, letters};
+use crate::index::analyzer::token::{LONGEST_FORM, Shape, Token};
+use crate::text::fold::{fold_into, is_apostrophe, lower_into};
+use crate::text::span::Span;
+
+/// Longest run without white space that is looked at as a whole, in bytes; a longer one is cut.
+const LONGEST_CHUNK: usize = 4096;
+/// Most parts of a hyphenated compound that also get their joined form: `mother-in-law` yes, `what-did-you-say-again` no.
+const MOST_JOINED_PARTS: usize = 4;
+/// Longest part of a name such as `AT&T`, `S&P`, `R&B`; longer ones are two words (`Marks&Spencer`).
+const LONGEST_AMPERSAND_PART: usize = 4;
+/// Initials that, joined, would be another word of the commonest: `U.S.` is not `us`, `a.m.` not `am`.
+const NOT_JOINED: [&str; 24] = [
+    "us", "am", "is", "it", "as", "at", "be", "by", "do", "go", "he", "if", "in", "me", "my", "no", "of", "on", "or",
+    "so", "to", "up", "we", "an",
+];
+
+/// Finds the words of texts; keeps its buffers from one text to the next.
+#[derive(Debug, Default)]
+pub struct Words {
+    atoms: Vec<Atom>,
+    form: String,
+    accented: String,
+    joined_form: String,
+    joined_accented: String,
+    scratch: String,
+}
+
+impl Words {
+    /// Gives every word of `text` to `each`, in the order of positions; at one position the word first,
+    /// then its other forms. Returns the number of positions.
+    pub fn each(&mut self, text: &str, each: &mut impl FnMut(Token<'_>)) -> u32 {
+        let mut position = 0;
+        let mut at = 0;
+        while let Some(chunk) = next_chunk(text, at) {
+            at = chunk.end;
+            match plain_word(text, chunk) {
+                Some(word) => {
+                    self.plain(text, word, position, each);
+                    position += 1;
+                }
+                None => position = self.chunk(text, chunk, position, each),
+            }
+        }
+        position
+    }
+
+    /// A word of ASCII letters only: nine of ten in English news.
+    fn plain(&mut self, text: &str, span: Span, position: u32, each: &mut impl FnMut(Token<'_>)) {
+        let Some(word) = span.of(text) else { return };
+        if word.len() > LONGEST_FORM {
+            return;
+        }
+        let form = if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            self.form.clear();
+            self.form.push_str(word);
+            self.form.make_ascii_lowercase();
+            self.form.as_str()
+        } else {
+            word
+        };
+        each(Token {
+            form,
+            accented: form,
+            span,
+            position,
+            shape: Shape::Word,
+            stemmable: true,
+        });
+    }
+
+    fn chunk(&mut self, text: &str, chunk: Span, first: u32, each: &mut impl FnMut(Token<'_>)) -> u32 {
+        let mut atoms = std::mem::take(&mut self.atoms);
+        atoms.clear();
+        push_atoms(text, chunk, &mut atoms);
+        let mut position = first;
+        let mut at = 0;
+        while at < atoms.len() {
+            let rest = &atoms[at..];
+            let spelling = Spelling { text, chunk, rest };
+            if at > 0 && spelling.is_lone_possessive() {
+                at += 1;
+                continue;
+            }
+            if let Some(parts) = spelling.ampersand_name() {
+                self.verbatim(text, rest[0].span.cover(rest[parts - 1].span), position, each);
+                position += 1;
+                at += parts;
+                continue;
+            }
+            let parts = spelling.compound();
+            if parts > 1 {
+                self.compound(text, &rest[..parts], position, each);
+                position += parts as u32;
+                at += parts;
+                continue;
+            }
+            position += self.single(&spelling, position, each);
+            at += 1;
+        }
+        self.atoms = atoms;
+        position
+    }
+
+    /// A word by itself with its marked or joined form; returns the positions it takes.
+    fn single(&mut self, spelling: &Spelling<'_>, position: u32, each: &mut impl FnMut(Token<'_>)) -> u32 {
+        let text = spelling.text;
+        let atom = spelling.rest[0];
+        match atom.kind {
+            AtomKind::Unspaced => return self.pairs(text, atom.span, position, each),
+            AtomKind::Initials => self.initials(spelling, position, each),
+            AtomKind::Elision => self.verbatim(text, atom.span, position, each),
+            AtomKind::Letters if spelling.is_letter_with_plus_or_sharp() => {
+                let span = Span::new(atom.span.start, spelling.end_of_plus_or_sharp());
+                self.verbatim(text, span, position, each);
+            }
+            AtomKind::Letters | AtomKind::Mixed | AtomKind::Number => {
+                self.word(text, atom, position, each);
+                if let Some(span) = spelling.tag_or_name() {
+                    self.marked(text, span, position, each);
+                } else if let Some(sign) = spelling.sign() {
+                    self.signed(sign, atom.span, position, each);
+                }
+            }
+        }
+        1
+    }
+
+    fn word(&mut self, text: &str, atom: Atom, position: u32, each: &mut impl FnMut(Token<'_>)) {
+        let span = self.fill(text, atom);
+        if self.form.is_empty() || self.form.len() > LONGEST_FORM {
+            return;
+        }
+        each(Token {
+            form: &self.form,
+            accented: &self.accented,
+            span,
+            position,
+            shape: Shape::Word,
+            stemmable: atom.kind == AtomKind::Letters,
+        });
+    }
+
+    /// Fills `form` and `accented` from an atom; returns its bytes without a possessive.
+    fn fill(&mut self, text: &str, atom: Atom) -> Span {
+        let whole = atom.span.of(text).unwrap_or_default();
+        let bare = without_possessive(whole);
+        self.form.clear();
+        self.accented.clear();
+        if atom.kind == AtomKind::Number {
+            self.scratch.clear();
+            fold_into(bare, &mut self.scratch);
+            number_form(&self.scratch, &mut self.form);
+            self.accented.push_str(&self.form);
+        } else {
+            fold_into(bare, &mut self.form);
+            if bare.is_ascii() {
+                self.accented.push_str(&self.form);
+            } else {
+                lower_into(bare, &mut self.accented);
+            }
+        }
+        Span::new(atom.span.start, atom.span.start + bare.len())
+    }
+
+    /// `cease-fire`: its parts, and at the first one the joined form.
+    fn compound(&mut self, text: &str, parts: &[Atom], first: u32, each: &mut impl FnMut(Token<'_>)) {
+        self.joined_form.clear();
+        self.joined_accented.clear();
+        let mut span = parts[0].span;
+        for &part in parts {
+            span = span.cover(self.fill(text, part));
+            self.joined_form.push_str(&self.form);
+            self.joined_accented.push_str(&self.accented);
+        }
+        let joinable = self.joined_form.len() <= LONGEST_FORM;
+        let count = parts.len() as u8;
+        let last = first + parts.len() as u32 - 1;
+        for (position, &part) in (first..).zip(parts) {
+            self.word(text, part, position, each);
+            let shape = match position {
+                _ if !joinable => continue,
+                _ if position == first => Shape::Joined(count),
+                _ if position == last => Shape::JoinedEnd(count),
+                _ => continue,
+            };
+            each(Token {
+                form: &self.joined_form,
+                accented: &self.joined_accented,
+                span,
+                position,
+                shape,
+                stemmable: parts.iter().all(|part| part.kind == AtomKind::Letters),
+            });
+        }
+    }
+
+    /// `U.S.` and, where that is no other word, `UN` for `U.N.`.
+    fn initials(&mut self, spelling: &Spelling<'_>, position: u32, each: &mut impl FnMut(Token<'_>)) {
+        let text = spelling.text;
+        let letters = spelling.rest[0].span;
+        let dotted = text[letters.end..].starts_with('.') && letters.end < spelling.chunk.end;
+        let span = Span::new(letters.start, letters.end + usize::from(dotted));
+        self.form.clear();
+        fold_into(letters.of(text).unwrap_or_default(), &mut self.form);
+        if self.form.len() > LONGEST_FORM {
+            return;
+        }
+        let shape = Shape::Word;
+        each(Token {
+            form: &self.form,
+            accented: &self.form,
+            span,
+            position,
+            shape,
+            stemmable: false,
+        });
+        self.joined_form.clear();
+        self.joined_form.extend(self.form.chars().filter(|&c| c != '.'));
+        if NOT_JOINED.contains(&self.joined_form.as_str()) {
+            return;
+        }
+        each(Token {
+            form: &self.joined_form,
+            accented: &self.joined_form,
+            span,
+            position,
+            shape: Shape::Joined(1),
+            stemmable: true,
+        });
+    }
+
+    /// A form that no language stems: `at&t`, `c++`, `l'`.
+    fn verbatim(&mut self, text: &str, span: Span, position: u32, each: &mut impl FnMut(Token<'_>)) {
+        self.unstemmed(text, span, position, Shape::Word, each);
+    }
+
+    /// `#metoo`, `@potus`.
+    fn marked(&mut self, text: &str, span: Span, position: u32, each: &mut impl FnMut(Token<'_>)) {
+        self.unstemmed(text, span, position, Shape::Marked, each);
+    }
+
+    fn unstemmed(&mut self, text: &str, span: Span, position: u32, shape: Shape, each: &mut impl FnMut(Token<'_>)) {
+        self.form.clear();
+        fold_into(span.of(text).unwrap_or_default(), &mut self.form);
+        if self.form.is_empty() || self.form.len() > LONGEST_FORM {
+            return;
+        }
+        each(Token {
+            form: &self.form,
+            accented: &self.form,
+            span,
+            position,
+            shape,
+            stemmable: false,
+        });
+    }
+
+    /// `€1.5bn` for a number with its sign, wherever the sign stands; the number is in `form`.
+    fn signed(&mut self, sign: Sign, number: Span, position: u32, each: &mut impl FnMut(Token<'_>)) {
+        self.joined_form.clear();
+        if sign.first {
+            self.joined_form.push(sign.sign);
+        }
+        self.joined_form.push_str(&self.form);
+        if !sign.first {
+            self.joined_form.push(sign.sign);
+        }
+        if self.joined_form.len() > LONGEST_FORM {
+            return;
+        }
+        each(Token {
+            form: &self.joined_form,
+            accented: &self.joined_form,
+            span: number.cover(sign.span),
+            position,
+            shape: Shape::Marked,
+            stemmable: false,
+        });
+    }
+
+    /// A run without spaces as pairs of neighbouring letters; a letter alone stands for itself.
+    fn pairs(&mut self, text: &str, run: Span, first: u32, each: &mut impl FnMut(Token<'_>)) -> u32 {
+        let mut position = first;
+        let mut before: Option<Span> = None;
+        for letter in letters(text, run) {
+            if let Some(before) = before {
+                self.verbatim(text, before.cover(letter), position, each);
+                position += 1;
+            }
+            before = Some(letter);
+        }
+        match before {
+            Some(only) if only == run => {
+                self.verbatim(text, only, position, each);
+                1
+            }
+            _ => position - first,
+        }
+    }
+}
+
+/// What stands around the atoms of a chunk.
+struct Spelling<'a> {
+    text: &'a str,
+    chunk: Span,
+    /// The atom looked at and those after it; never empty.
+    rest: &'a [Atom],
+}
+
+/// A sign that belongs to a number.
+struct Sign {
+    sign: char,
+    span: Span,
+    /// Whether the form begins with it.
+    first: bool,
+}
+
+impl Spelling<'_> {
+    fn before(&self) -> &str {
+        self.text
+            .get(self.chunk.start..self.rest[0].span.start)
+            .unwrap_or_default()
+    }
+
+    fn after(&self) -> &str {
+        self.text.get(self.rest[0].span.end..self.chunk.end).unwrap_or_default()
+    }
+
+    fn between(&self, left: usize) -> &str {
+        self.text
+            .get(self.rest[left].span.end..self.rest[left + 1].span.start)
+            .unwrap_or_default()
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.rest[at].span.of(self.text).unwrap_or_default()
+    }
+
+    /// The `s` of `U.S.'s`.
+    fn is_lone_possessive(&self) -> bool {
+        self.word(0).eq_ignore_ascii_case("s") && self.before().ends_with(is_apostrophe)
+    }
+
+    /// The number of atoms of a name such as `AT&T` at the front.
+    fn ampersand_name(&self) -> Option<usize> {
+        let short = |at: usize| {
+            let word = self.word(at);
+            word.len() <= LONGEST_AMPERSAND_PART
+                && word.is_ascii()
+                && matches!(self.rest[at].kind, AtomKind::Letters | AtomKind::Mixed)
+        };
+        let mut parts = 1;
+        while parts < self.rest.len() && self.between(parts - 1) == "&" && short(parts - 1) && short(parts) {
+            parts += 1;
+        }
+        (parts > 1).then_some(parts)
+    }
+
+    /// The number of atoms of a hyphenated compound at the front; 1 when it is none.
+    fn compound(&self) -> usize {
+        let can_join = |at: usize| {
+            matches!(
+                self.rest[at].kind,
+                AtomKind::Letters | AtomKind::Mixed | AtomKind::Number
+            )
+        };
+        let mut parts = 1;
+        while parts < self.rest.len() && can_join(parts - 1) && can_join(parts) && is_hyphen(self.between(parts - 1)) {
+            parts += 1;
+        }
+        let has_letters = self.rest[..parts].iter().any(|atom| atom.kind != AtomKind::Number);
+        let marked = self.tag_or_name().is_some() || self.sign().is_some();
+        if parts <= MOST_JOINED_PARTS && has_letters && !marked {
+            parts
+        } else {
+            1
+        }
+    }
+
+    fn is_letter_with_plus_or_sharp(&self) -> bool {
+        self.word(0).len() == 1 && self.end_of_plus_or_sharp() > self.rest[0].span.end
+    }
+
+    /// The end of `C++` or `C#`; the end of the letter when nothing such follows.
+    fn end_of_plus_or_sharp(&self) -> usize {
+        let after = self.after();
+        let length = match () {
+            () if after.starts_with("++") => 2,
+            () if after.starts_with('#') => 1,
+            () => 0,
+        };
+        let ends = !after[length..].starts_with(char::is_alphanumeric);
+        self.rest[0].span.end + if ends { length } else { 0 }
+    }
+
+    /// The bytes of `#MeToo` or `@first_name`, when the atom opens one.
+    fn tag_or_name(&self) -> Option<Span> {
+        let before = self.before();
+        let sign = before
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, '#' | '@' | '＃' | '＠'))?;
+        let earlier = &before[..before.len() - sign.len_utf8()];
+        if earlier.ends_with(|c: char| c.is_alphanumeric() || c == sign) {
+            return None;
+        }
+        let start = self.rest[0].span.start;
+        let length = self.text[start..self.chunk.end]
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(self.chunk.end - start);
+        Some(Span::new(start - sign.len_utf8(), start + length))
+    }
+
+    /// The sign of money or per cent that touches a number. Money is written before the number in the form.
+    fn sign(&self) -> Option<Sign> {
+        if self.rest[0].kind != AtomKind::Number {
+            return None;
+        }
+        let span = self.rest[0].span;
+        let before = self.before().chars().next_back().filter(|&c| is_currency(c));
+        let after = self.after().chars().next().filter(|&c| is_currency(c) || c == '%');
+        match (before, after) {
+            (Some(sign), _) => Some(Sign {
+                sign,
+                span: Span::new(span.start - sign.len_utf8(), span.start),
+                first: true,
+            }),
+            (None, Some(sign)) => Some(Sign {
+                sign,
+                span: Span::new(span.end, span.end + sign.len_utf8()),
+                first: sign != '%',
+            }),
+            (None, None) => None,
+        }
+    }
+}
+
+/// The next run without white space at or after `from`.
+fn next_chunk(text: &str, from: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    loop {
+        match bytes.get(start)? {
+            byte if byte.is_ascii() => {
+                if *byte > b' ' {
+                    break;
+                }
+                start += 1;
+            }
+            _ => {
+                let c = text[start..].chars().next()?;
+                if !c.is_whitespace() {
+                    break;
+                }
+                start += c.len_utf8();
+            }
+        }
+    }
+    let mut end = start;
+    while let Some(byte) = bytes.get(end) {
+        if end - start >= LONGEST_CHUNK {
+            break;
+        }
+        if byte.is_ascii() {
+            if *byte <= b' ' {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        let c = text[end..].chars().next()?;
+        if c.is_whitespace() {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    Some(Span::new(start, end))
+}
+
+/// The word of a chunk that is nothing but ASCII letters with punctuation around them.
+fn plain_word(text: &str, chunk: Span) -> Option<Span> {
+    let bytes = &text.as_bytes()[chunk.start..chunk.end];
+    let start = bytes.iter().position(u8::is_ascii_alphabetic)?;
+    let length = bytes[start..]
+        .iter()
+        .position(|byte| !byte.is_ascii_alphabetic())
+        .unwrap_or(bytes.len() - start);
+    let before = &bytes[..start];
+    let after = &bytes[start + length..];
+    // Signs that change what the word is, and anything that may hold a second word, are looked at in full.
+    let harmless_before = before
+        .iter()
+        .all(|byte| matches!(byte, b'"' | b'(' | b'\'' | b'[' | b'-' | b'*'));
+    let harmless_after = after.iter().all(|byte| {
+        matches!(
+            byte,
+            b',' | b'.' | b'"' | b')' | b';' | b':' | b'?' | b'!' | b'\'' | b']' | b'-' | b'*'
+        )
+    });
+    (harmless_before && harmless_after).then(|| Span::new(chunk.start + start, chunk.start + start + length))
+}
+
+/// The word without a possessive `'s`.
+fn without_possessive(word: &str) -> &str {
+    let Some(rest) = word.strip_suffix(['s', 'S']) else {
+        return word;
+    };
+    match rest.strip_suffix(is_apostrophe) {
+        Some(bare) if !bare.is_empty() => bare,
+        _ => word,
+    }
+}
+
+fn is_hyphen(between: &str) -> bool {
+    matches!(between, "-" | "‐" | "‑")
+}
+
+/// True when the text holds a letter of a script without spaces: such a word is looked up as a phrase of pairs.
+pub fn has_unspaced(text: &str) -> bool {
+    text.chars().any(is_unspaced)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,324 @@
+//! Article to document: every text is looked at once, for stems, words as written, and signature.
+
+use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
+use tantivy::schema::{Document, Field, Value};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::{Article, ArticleId};
+use crate::index::analyzer::language::Language;
+use crate::index::analyzer::stems::Stems;
+use crate::index::analyzer::token::{Shape, Token};
+use crate::index::analyzer::words::Words;
+use crate::index::encoded::EncodedWords;
+use crate::index::schema::Fields;
+use crate::index::signature::Signature;
+use crate::index::stored;
+use crate::text::sentence::sentences;
+
+/// Positions that lie unused between two paragraphs, captions or names: a NEAR of up to so many words stays within them.
+pub const PARAGRAPH_GAP: u32 = 32;
+/// Words after which the lead ends with its paragraph.
+pub const LEAD_WORDS: u32 = 60;
+/// The term of `breaks` at the first word of a paragraph.
+pub const PARAGRAPH_START: &str = "p";
+/// The term of `breaks` at the first word of a sentence.
+pub const SENTENCE_START: &str = "s";
+
+/// The term that stands, in fields of words as written, at the last position of a compound of `parts`
+/// parts whose joined form is `joined`: the place where a phrase goes on after it.
+pub fn tail(joined: &str, parts: u8) -> String {
+    let mut term = String::with_capacity(joined.len() + 1);
+    term.push_str(joined);
+    term.push(char::from(parts));
+    term
+}
+
+/// An article ready for the writer.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// Its id.
+    pub id: ArticleId,
+    values: Vec<(Field, FieldValue)>,
+}
+
+/// A value of a document.
+#[derive(Debug, Clone)]
+enum FieldValue {
+    Text(String),
+    Unsigned(u64),
+    Signed(i64),
+    Bytes(Vec<u8>),
+}
+
+/// A borrowed value, as tantivy takes it.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldValueRef<'a>(&'a FieldValue);
+
+impl Prepared {
+    /// Bytes of memory that it takes.
+    pub fn weight(&self) -> usize {
+        let heap = |value: &FieldValue| match value {
+            FieldValue::Text(text) => text.capacity(),
+            FieldValue::Bytes(bytes) => bytes.capacity(),
+            FieldValue::Unsigned(_) | FieldValue::Signed(_) => 0,
+        };
+        self.values
+            .iter()
+            .map(|(_, value)| size_of::<(Field, FieldValue)>() + heap(value))
+            .sum()
+    }
+}
+
+impl Document for Prepared {
+    type Value<'a> = FieldValueRef<'a>;
+    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, FieldValueRef<'a>)> + 'a>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        Box::new(self.values.iter().map(|(field, value)| (*field, FieldValueRef(value))))
+    }
+}
+
+impl<'a> Value<'a> for FieldValueRef<'a> {
+    type ArrayIter = std::iter::Empty<Self>;
+    type ObjectIter = std::iter::Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match self.0 {
+            FieldValue::Text(text) => ReferenceValueLeaf::Str(text),
+            FieldValue::Unsigned(number) => ReferenceValueLeaf::U64(*number),
+            FieldValue::Signed(number) => ReferenceValueLeaf::I64(*number),
+            FieldValue::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
+        })
+    }
+}
+
+/// Makes documents of articles; one per thread, since it remembers stems and keeps its buffers.
+pub struct Preparer {
+    fields: Fields,
+    words: Words,
+    stems: Vec<Option<Stems>>,
+    shingled: Vec<u64>,
+}
+
+/// The two lists of a text: stems, and words as written.
+#[derive(Default)]
+struct TwoLists {
+    stems: EncodedWords,
+    exact: EncodedWords,
+    next: u32,
+}
+
+impl Preparer {
+    /// Makes documents with these fields.
+    pub fn new(fields: Fields) -> Self {
+        Self {
+            fields,
+            words: Words::default(),
+            stems: Language::all().map(|_| None).collect(),
+            shingled: Vec::new(),
+        }
+    }
+
+    /// The document of an article.
+    pub fn prepare(&mut self, article: &Article) -> Prepared {
+        let language = article.language.as_deref().and_then(Language::of);
+        let fields = self.fields;
+        let mut values = Vec::with_capacity(48);
+        self.title(article, language, &mut values);
+        self.body(article, language, &mut values);
+        self.captions(article, language, &mut values);
+        self.names(fields.byline, article.byline.iter().map(String::as_str), &mut values);
+        self.names(fields.place, place(article), &mut values);
+        self.names(fields.source, source_names(article), &mut values);
+        self.names(fields.section, article.section.as_deref(), &mut values);
+        self.names(fields.url, article.url.as_deref(), &mut values);
+        self.names(fields.path, Some(article.origin.path.as_str()), &mut values);
+        push_values(&fields, article, &mut values);
+        values.push((fields.stored, FieldValue::Bytes(stored::to_bytes(article))));
+        Prepared { id: article.id, values }
+    }
+
+    fn title(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
+        let mut lists = TwoLists::default();
+        self.add(&article.title, language, &mut lists, &mut |_| {});
+        push_words(self.fields.title, lists.stems, values);
+        push_words(self.fields.title_exact, lists.exact, values);
+    }
+
+    fn body(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
+        let bytes: usize = article.body.iter().map(String::len).sum();
+        let mut lists = TwoLists::with_room_for(bytes);
+        let mut breaks = EncodedWords::default();
+        let mut hashes = std::mem::take(&mut self.shingled);
+        hashes.clear();
+        let mut words = 0;
+        let mut lead_end = None;
+        for paragraph in &article.body {
+            let first = lists.next;
+            let mut starts = sentences(paragraph, article.language.as_deref()).into_iter().peekable();
+            let counted = self.add(paragraph, language, &mut lists, &mut |token| {
+                if token.shape != Shape::Word {
+                    return;
+                }
+                hashes.push(xxh3_64(token.form.as_bytes()));
+                let mut opens = false;
+                while starts.next_if(|sentence| sentence.start <= token.span.start).is_some() {
+                    opens = true;
+                }
+                if token.position == first {
+                    breaks.push(first, PARAGRAPH_START);
+                }
+                if opens || token.position == first {
+                    breaks.push(token.position, SENTENCE_START);
+                }
+            });
+            words += counted;
+            if lead_end.is_none() && words >= LEAD_WORDS {
+                lead_end = Some(lists.next);
+            }
+            lists.leap(counted);
+        }
+        let fields = self.fields;
+        if let Some(signature) = Signature::of_hashed_words(&hashes) {
+            values.extend(
+                signature
+                    .bins
+                    .map(|bins| (fields.signature, FieldValue::Unsigned(bins))),
+            );
+            values.extend(signature.bands.map(|band| (fields.bands, FieldValue::Unsigned(band))));
+        }
+        self.shingled = hashes;
+        let lead_end = lead_end.unwrap_or(lists.next);
+        values.push((fields.words, FieldValue::Unsigned(words.into())));
+        values.push((fields.lead_end, FieldValue::Unsigned(lead_end.into())));
+        push_words(fields.body, lists.stems, values);
+        push_words(fields.body_exact, lists.exact, values);
+        push_words(fields.breaks, breaks, values);
+    }
+
+    fn captions(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
+        let mut lists = TwoLists::default();
+        for caption in &article.captions {
+            let counted = self.add(caption, language, &mut lists, &mut |_| {});
+            lists.leap(counted);
+        }
+        push_words(self.fields.caption, lists.stems, values);
+        push_words(self.fields.caption_exact, lists.exact, values);
+    }
+
+    /// Words of short fields, as written.
+    fn names<'a>(
+        &mut self,
+        field: Field,
+        texts: impl IntoIterator<Item = &'a str>,
+        values: &mut Vec<(Field, FieldValue)>,
+    ) {
+        let mut exact = EncodedWords::default();
+        let mut next = 0;
+        for text in texts {
+            let counted = self.words.each(text, &mut |token| push_exact(&token, next, &mut exact));
+            next += counted + if counted > 0 { PARAGRAPH_GAP } else { 0 };
+        }
+        push_words(field, exact, values);
+    }
+
+    /// Adds the words of a text to both lists; gives each, with its position in the field, to `seen`. Returns their number.
+    fn add(
+        &mut self,
+        text: &str,
+        language: Option<Language>,
+        lists: &mut TwoLists,
+        seen: &mut impl FnMut(&Token<'_>),
+    ) -> u32 {
+        let mut stems = language.and_then(|language| {
+            let slot = self.stems.get_mut(language.ordinal())?;
+            Some(slot.get_or_insert_with(|| Stems::new(language)))
+        });
+        let first = lists.next;
+        let counted = self.words.each(text, &mut |mut token| {
+            push_exact(&token, first, &mut lists.exact);
+            token.position += first;
+            match (&mut stems, token.shape) {
+                (_, Shape::JoinedEnd(_)) => {}
+                (Some(stems), _) if token.stemmable => {
+                    for stem in stems.of(&token) {
+                        lists.stems.push(token.position, stem);
+                    }
+                }
+                _ => lists.stems.push(token.position, token.form),
+            }
+            seen(&token);
+        });
+        lists.next = first + counted;
+        counted
+    }
+}
+
+impl TwoLists {
+    /// Room for the words of a text of so many bytes: two bytes a word more than the text has, and tags on the stems.
+    fn with_room_for(bytes: usize) -> Self {
+        Self {
+            stems: EncodedWords::with_capacity(bytes + bytes / 3),
+            exact: EncodedWords::with_capacity(bytes + bytes / 4),
+            next: 0,
+        }
+    }
+
+    /// The next text begins after a gap, when this one had words.
+    fn leap(&mut self, counted: u32) {
+        if counted > 0 {
+            self.next += PARAGRAPH_GAP;
+        }
+    }
+}
+
+fn push_exact(token: &Token<'_>, first: u32, exact: &mut EncodedWords) {
+    let position = first + token.position;
+    match token.shape {
+        Shape::JoinedEnd(parts) => exact.push(position, &tail(token.form, parts)),
+        Shape::Word | Shape::Joined(_) | Shape::Marked => exact.push(position, token.form),
+    }
+}
+
+fn push_words(field: Field, words: EncodedWords, values: &mut Vec<(Field, FieldValue)>) {
+    if !words.is_empty() {
+        values.push((field, FieldValue::Text(words.into_string())));
+    }
+}
+
+fn push_values(fields: &Fields, article: &Article, values: &mut Vec<(Field, FieldValue)>) {
+    let mut text = |field: Field, value: &str| {
+        if !value.is_empty() {
+            values.push((field, FieldValue::Text(value.to_owned())));
+        }
+    };
+    text(fields.id, &article.id.to_string());
+    text(fields.file, &article.origin.path);
+    text(fields.docno, article.docno.as_deref().unwrap_or_default());
+    text(fields.lang, article.language.as_deref().unwrap_or_default());
+    text(fields.section_value, article.section.as_deref().unwrap_or_default());
+    text(fields.place_value, place(article).unwrap_or_default());
+    text(fields.source_value, source_names(article).next().unwrap_or_default());
+    for name in &article.byline {
+        text(fields.byline_value, name);
+    }
+    values.push((fields.id_number, FieldValue::Unsigned(article.id.0)));
+    if let Some(published) = &article.published {
+        let (first, last) = published.date.interval();
+        values.push((fields.date_from, FieldValue::Signed(first.into())));
+        values.push((fields.date_to, FieldValue::Signed(last.into())));
+    }
+}
+
+fn place(article: &Article) -> Option<&str> {
+    article.dateline.as_ref()?.place.as_deref()
+}
+
+/// The publisher, then the agency.
+fn source_names(article: &Article) -> impl Iterator<Item = &str> {
+    let agency = article
+        .dateline
+        .as_ref()
+        .and_then(|dateline| dateline.agency.as_deref());
+    article.publisher.as_deref().into_iter().chain(agency)
+}

@@ -1,0 +1,102 @@
+use tantivy::query::{PhraseQuery, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+use super::*;
+use crate::article::{ArticleId, Origin};
+use crate::index::analyzer::stems::stems_in;
+use crate::index::analyzer::words::Words;
+use crate::index::memory::library_of;
+
+fn article(path: &str, language: &str, title: &str, body: &[&str]) -> Article {
+    let origin = Origin {
+        path: path.into(),
+        ordinal: 0,
+    };
+    Article {
+        id: ArticleId::of(&origin),
+        origin,
+        title: title.into(),
+        language: Some(language.into()),
+        body: body.iter().map(|paragraph| (*paragraph).to_owned()).collect(),
+        ..Article::default()
+    }
+}
+
+fn phrase(library: &Library, words: &[&str]) -> usize {
+    let field = library.fields().body_exact;
+    let query = PhraseQuery::new(words.iter().map(|word| term(field, word)).collect());
+    library
+        .searcher()
+        .search(&query, &tantivy::collector::Count)
+        .expect("searched")
+}
+
+fn word(library: &Library, field: Field, word: &str) -> usize {
+    let query = TermQuery::new(term(field, word), IndexRecordOption::Basic);
+    library
+        .searcher()
+        .search(&query, &tantivy::collector::Count)
+        .expect("searched")
+}
+
+#[test]
+fn words_are_found_by_stem_and_as_written_and_not_across_paragraphs() {
+    let articles = [
+        article(
+            "a",
+            "en",
+            "Truce talks",
+            &["A cease-fire deal came.", "Together they went."],
+        ),
+        article("b", "fr", "Les news", &["Un accord."]),
+    ];
+    let library = library_of(&articles).expect("an index");
+    let fields = *library.fields();
+    let languages = library.languages().expect("languages");
+    assert_eq!(
+        languages.iter().map(|language| language.code()).collect::<Vec<_>>(),
+        ["en", "fr"]
+    );
+    let mut stems = Vec::new();
+    Words::default().each("talking", &mut |token| stems = stems_in(&token, &languages));
+    let hits: usize = stems.iter().map(|stem| word(&library, fields.title, stem)).sum();
+    assert_eq!(hits, 1);
+    assert_eq!(word(&library, fields.title_exact, "talk"), 0);
+    assert_eq!(phrase(&library, &["cease", "fire", "deal"]), 1);
+    assert_eq!(phrase(&library, &["a", "ceasefire"]), 1);
+    assert_eq!(phrase(&library, &["came", "together"]), 0);
+}
+
+#[test]
+fn a_hit_brings_its_article_back() {
+    let written = article("a", "en", "Truce", &["One.", "Two."]);
+    let library = library_of([&written]).expect("an index");
+    let read = library.article(DocAddress::new(0, 0)).expect("stored");
+    assert_eq!(read, written);
+}
+
+#[test]
+fn sentences_and_paragraphs_are_marked_in_the_positions_of_the_body() {
+    use tantivy::DocSet;
+    use tantivy::postings::Postings;
+    let written = article("a", "en", "Truce", &["One two. Three four.", "Five."]);
+    let library = library_of([&written]).expect("an index");
+    let segment = library.searcher().segment_reader(0);
+    let positions = |mark: &str| {
+        let inverted = segment.inverted_index(library.fields().breaks).expect("a field");
+        let mut postings = inverted
+            .read_postings(
+                &term(library.fields().breaks, mark),
+                IndexRecordOption::WithFreqsAndPositions,
+            )
+            .expect("read")
+            .expect("present");
+        let mut found = Vec::new();
+        assert_eq!(postings.doc(), 0);
+        postings.positions(&mut found);
+        found
+    };
+    let gap = crate::index::document::PARAGRAPH_GAP;
+    assert_eq!(positions("p"), [0, 4 + gap]);
+    assert_eq!(positions("s"), [0, 2, 4 + gap]);
+}

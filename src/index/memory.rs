@@ -1,0 +1,41 @@
+//! An index in memory: for tests and for small corpora that live as long as a process.
+
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter};
+
+use crate::article::Article;
+use crate::index::document::{Prepared, Preparer};
+use crate::index::error::IndexError;
+use crate::index::library::{Library, tokenizers};
+use crate::index::schema::Fields;
+
+/// Memory of the one writer thread: enough that a test's corpus stays in one segment.
+const WRITER_BYTES: usize = 64 << 20;
+
+/// An index of these articles, in memory.
+pub fn library_of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Result<Library, IndexError> {
+    let (schema, fields) = Fields::build();
+    let index = Index::builder()
+        .schema(schema)
+        .tokenizers(tokenizers())
+        .settings(settings())
+        .create_in_ram()?;
+    let mut writer: IndexWriter<Prepared> = index.writer_with_num_threads(1, WRITER_BYTES)?;
+    let mut preparer = Preparer::new(fields);
+    for article in articles {
+        writer.add_document(preparer.prepare(article))?;
+    }
+    writer.commit()?;
+    Library::of(&index)
+}
+
+/// How documents are stored: zstd in small blocks, so that a hit is fetched by inflating little.
+pub fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor {
+            compression_level: Some(3),
+        }),
+        docstore_blocksize: 8 << 10,
+        ..IndexSettings::default()
+    }
+}

@@ -1,0 +1,29 @@
+//! The index: what is stored of an article and how it is found again.
+//!
+//! # Structure inside the body
+//!
+//! Words of title, body and captions stand in two fields with the *same positions*: stemmed
+//! (`title`, `body`, `caption`) and as written (`…_exact`). Between two paragraphs (and between two
+//! captions, writers, …) positions leap by [`PARAGRAPH_GAP`](document::PARAGRAPH_GAP), so no phrase, and no NEAR up to that
+//! distance, joins them.
+//!
+//! The field `breaks` has, in the body's positions, the term `p` at the first word of every
+//! paragraph and `s` at the first word of every sentence (so every `p` is an `s` too). Two words are in one sentence when no
+//! break lies after the first and at or before the second. A NEAR wider than the gap asks the `p` breaks.
+//!
+//! The fast field `lead_end` is the first position after the lead: `lead:x` is `x` in the body below it.
+//!
+//! # Words within words
+//!
+//! `cease-fire` is indexed as `cease` (0), `fire` (1) and `ceasefire` (0). In `…_exact` stands at its
+//! last position also [`tail`](document::tail)`("ceasefire", 2)`, so that the phrase `"ceasefire deal"` can go on after it.
+
+pub mod analyzer;
+pub mod document;
+pub mod encoded;
+pub mod error;
+pub mod library;
+pub mod memory;
+pub mod schema;
+pub mod signature;
+pub mod stored;

@@ -1,0 +1,158 @@
+//! Signatures of texts, by which near-copies find each other.
+//!
+//! Wire stories come from several papers, cut from the end, under other headlines. A signature is a
+//! min-hash over the shingles of the body: one permutation with bins (Li, Owen, Zhang 2012), empty
+//! bins filled from their neighbours (Shrivastava, Li 2014), eight bits a bin (Li, König 2010).
+//! Equal bins of two signatures estimate how much of both texts is shared. Bands of three bins
+//! (Indyk, Motwani 1998) are terms of the index: a pair that shares half of its shingles shares a band
+//! with 88 %, one that shares 70 % with 99.8 %; unrelated texts never meet.
+
+use crate::text::shingle::{shingles, shingles_of_hashes};
+
+/// Words of a shingle: four words in a row are seldom equal by chance, and an edit breaks only four shingles.
+pub const SHINGLE: usize = 4;
+/// Bins of a signature.
+pub const BINS: usize = 48;
+/// Numbers of eight bins each that a signature is kept in.
+pub const WORDS: usize = BINS / 8;
+/// Bins of a band.
+const BAND: usize = 3;
+/// Shingles below which a text is too short to be called a copy by its words.
+const LEAST_SHINGLES: usize = 12;
+
+/// A signature and its bands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signature {
+    /// Eight bins a number, the first bin in the lowest byte.
+    pub bins: [u64; WORDS],
+    /// Terms that texts with equal bins share.
+    pub bands: [u64; BINS / BAND],
+}
+
+impl Signature {
+    /// The signature of a text's words in order; `None` for a text too short to judge.
+    pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        Self::of_shingles(&shingles(words, SHINGLE))
+    }
+
+    /// The signature of a text by the xxh3 hashes of its words.
+    pub fn of_hashed_words(hashes: &[u64]) -> Option<Self> {
+        Self::of_shingles(&shingles_of_hashes(hashes, SHINGLE))
+    }
+
+    fn of_shingles(shingles: &[u64]) -> Option<Self> {
+        if shingles.len() < LEAST_SHINGLES {
+            return None;
+        }
+        let mut least = [u64::MAX; BINS];
+        for &shingle in shingles {
+            // The high half picks the bin, so that the low half, which is compared, is independent of it.
+            let bin = (((shingle >> 32) * BINS as u64) >> 32) as usize;
+            let value = (shingle & 0xffff_ffff).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 1;
+            least[bin] = least[bin].min(value);
+        }
+        Some(Self::of_bins(&filled(&least)))
+    }
+
+    fn of_bins(least: &[u64; BINS]) -> Self {
+        let mut bins = [0; WORDS];
+        for (bin, value) in least.iter().enumerate() {
+            bins[bin / 8] |= (mixed(*value) & 0xff) << (8 * (bin % 8));
+        }
+        let mut bands = [0; BINS / BAND];
+        for (number, (band, rows)) in bands.iter_mut().zip(least.chunks_exact(BAND)).enumerate() {
+            *band = rows
+                .iter()
+                .fold(number as u64 + 1, |sum, &row| mixed(sum ^ row.rotate_left(17)));
+        }
+        Self { bins, bands }
+    }
+}
+
+/// How much two texts share, 0 to 1, by their signatures: the share of equal bins, less what eight bits make equal by chance.
+pub fn resemblance(left: &[u64; WORDS], right: &[u64; WORDS]) -> f32 {
+    let bytes = left
+        .iter()
+        .zip(right)
+        .map(|(a, b)| (a ^ b).to_le_bytes().iter().filter(|&&byte| byte == 0).count())
+        .sum::<usize>();
+    let equal = bytes as f32 / BINS as f32;
+    let chance = 1.0 / 256.0;
+    ((equal - chance) / (1.0 - chance)).max(0.0)
+}
+
+/// An empty bin takes the value of the next full one, changed by the distance, so that two texts with the same
+/// empty bins do not count them twice as agreement.
+fn filled(least: &[u64; BINS]) -> [u64; BINS] {
+    let mut full = *least;
+    for bin in 0..BINS {
+        if least[bin] != u64::MAX {
+            continue;
+        }
+        let next = (1..BINS)
+            .map(|step| (step, least[(bin + step) % BINS]))
+            .find(|(_, value)| *value != u64::MAX);
+        if let Some((step, value)) = next {
+            full[bin] = mixed(value ^ (step as u64) << 48);
+        }
+    }
+    full
+}
+
+/// The finalizer of MurmurHash3: every bit of the input changes about half of the output.
+fn mixed(mut value: u64) -> u64 {
+    value ^= value >> 33;
+    value = value.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    value ^= value >> 33;
+    value = value.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    value ^ (value >> 33)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(from: u32, to: u32) -> Vec<String> {
+        (from..to).map(|n| format!("w{}", (n * 7919) % 3001)).collect()
+    }
+
+    fn signature(words: &[String]) -> Signature {
+        Signature::of(words.iter().map(String::as_str)).expect("long enough")
+    }
+
+    fn shared_bands(left: &Signature, right: &Signature) -> usize {
+        left.bands.iter().filter(|band| right.bands.contains(band)).count()
+    }
+
+    #[test]
+    fn an_abridged_story_shares_bands_and_an_unrelated_one_none() {
+        let story = signature(&text(0, 600));
+        let abridged = signature(&text(0, 420));
+        let other = signature(&text(1200, 1800));
+        assert!(shared_bands(&story, &abridged) > 0);
+        let alike = resemblance(&story.bins, &abridged.bins);
+        assert!((0.5..0.9).contains(&alike), "{alike}");
+        assert_eq!(shared_bands(&story, &other), 0);
+        assert!(resemblance(&story.bins, &other.bins) < 0.1);
+    }
+
+    #[test]
+    fn bands_find_half_shared_pairs_as_often_as_computed() {
+        let pairs = 300;
+        let found = (0..pairs)
+            .filter(|&pair| {
+                let base = text(pair * 1000, pair * 1000 + 300);
+                let mut other = base[..200].to_vec();
+                other.extend((0..100).map(|n| format!("x{pair}-{n}")));
+                shared_bands(&signature(&base), &signature(&other)) > 0
+            })
+            .count();
+        // Two thirds of either text are the other's, so half of all shingles are shared.
+        assert!(found as f32 / pairs as f32 > 0.8, "{found} of {pairs}");
+    }
+
+    #[test]
+    fn a_text_of_a_few_words_has_no_signature() {
+        assert_eq!(Signature::of(["a", "b", "c"]), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! The article as it stands in the doc store.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, ArticleId, ArticleKind, Dateline, Origin, Published};
+use crate::index::error::IndexError;
+
+/// The article with short names and without what can be computed again. JSON, since zstd makes the
+/// names nearly free and an older index stays readable when a field is added.
+#[derive(Serialize, Deserialize)]
+struct StoredArticle<'a> {
+    #[serde(borrow, rename = "p")]
+    path: Cow<'a, str>,
+    #[serde(rename = "o", default, skip_serializing_if = "is_zero")]
+    ordinal: u32,
+    #[serde(borrow, rename = "n", default, skip_serializing_if = "Option::is_none")]
+    docno: Option<Cow<'a, str>>,
+    #[serde(rename = "k", default, skip_serializing_if = "is_story")]
+    kind: ArticleKind,
+    #[serde(borrow, rename = "t")]
+    title: Cow<'a, str>,
+    #[serde(borrow, rename = "w", default, skip_serializing_if = "Vec::is_empty")]
+    byline: Vec<Cow<'a, str>>,
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    published: Option<Cow<'a, Published>>,
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    dateline: Option<Cow<'a, Dateline>>,
+    #[serde(borrow, rename = "s", default, skip_serializing_if = "Option::is_none")]
+    publisher: Option<Cow<'a, str>>,
+    #[serde(borrow, rename = "c", default, skip_serializing_if = "Option::is_none")]
+    section: Option<Cow<'a, str>>,
+    #[serde(borrow, rename = "u", default, skip_serializing_if = "Option::is_none")]
+    url: Option<Cow<'a, str>>,
+    #[serde(borrow, rename = "g", default, skip_serializing_if = "Option::is_none")]
+    language: Option<Cow<'a, str>>,
+    #[serde(borrow, rename = "b")]
+    body: Vec<Cow<'a, str>>,
+    #[serde(borrow, rename = "i", default, skip_serializing_if = "Vec::is_empty")]
+    captions: Vec<Cow<'a, str>>,
+    #[serde(borrow, rename = "r", default, skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Cow<'a, str>>,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+fn is_story(kind: &ArticleKind) -> bool {
+    *kind == ArticleKind::Story
+}
+
+/// The bytes of an article in the doc store.
+pub fn to_bytes(article: &Article) -> Vec<u8> {
+    let stored = StoredArticle {
+        path: Cow::Borrowed(&article.origin.path),
+        ordinal: article.origin.ordinal,
+        docno: borrowed(&article.docno),
+        kind: article.kind,
+        title: Cow::Borrowed(&article.title),
+        byline: all_borrowed(&article.byline),
+        published: article.published.as_ref().map(Cow::Borrowed),
+        dateline: article.dateline.as_ref().map(Cow::Borrowed),
+        publisher: borrowed(&article.publisher),
+        section: borrowed(&article.section),
+        url: borrowed(&article.url),
+        language: borrowed(&article.language),
+        body: all_borrowed(&article.body),
+        captions: all_borrowed(&article.captions),
+        related: all_borrowed(&article.related),
+    };
+    // Strings and numbers into memory: there is nothing that could fail.
+    serde_json::to_vec(&stored).unwrap_or_default()
+}
+
+/// The article of such bytes.
+pub fn from_bytes(bytes: &[u8]) -> Result<Article, IndexError> {
+    let stored: StoredArticle<'_> =
+        serde_json::from_slice(bytes).map_err(|error| IndexError::Article(error.to_string()))?;
+    let origin = Origin {
+        path: stored.path.into_owned(),
+        ordinal: stored.ordinal,
+    };
+    Ok(Article {
+        id: ArticleId::of(&origin),
+        origin,
+        docno: stored.docno.map(Cow::into_owned),
+        kind: stored.kind,
+        title: stored.title.into_owned(),
+        byline: all_owned(stored.byline),
+        published: stored.published.map(Cow::into_owned),
+        dateline: stored.dateline.map(Cow::into_owned),
+        publisher: stored.publisher.map(Cow::into_owned),
+        section: stored.section.map(Cow::into_owned),
+        url: stored.url.map(Cow::into_owned),
+        language: stored.language.map(Cow::into_owned),
+        body: all_owned(stored.body),
+        captions: all_owned(stored.captions),
+        related: all_owned(stored.related),
+    })
+}
+
+fn borrowed(text: &Option<String>) -> Option<Cow<'_, str>> {
+    text.as_deref().map(Cow::Borrowed)
+}
+
+fn all_borrowed(texts: &[String]) -> Vec<Cow<'_, str>> {
+    texts.iter().map(|text| Cow::Borrowed(text.as_str())).collect()
+}
+
+fn all_owned(texts: Vec<Cow<'_, str>>) -> Vec<String> {
+    texts.into_iter().map(Cow::into_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Evidence;
+    use crate::date::NewsDate;
+
+    #[test]
+    fn an_article_comes_back_as_it_went() {
+        let origin = Origin {
+            path: "corpus/a \"b\".jsonl".into(),
+            ordinal: 7,
+        };
+        let article = Article {
+            id: ArticleId::of(&origin),
+            origin,
+            docno: Some("x-1".into()),
+            kind: ArticleKind::LiveBlog,
+            title: "A \"quoted\" title\\".into(),
+            byline: vec!["Ana Río".into()],
+            published: Some(Published {
+                date: NewsDate::month(2023, 11).expect("a month"),
+                time: Some("10:30".into()),
+                zone: None,
+                evidence: Evidence::Dateline,
+            }),
+            dateline: Some(Dateline {
+                place: Some("ÖRE".into()),
+                agency: None,
+            }),
+            publisher: Some("The Tern".into()),
+            section: None,
+            url: Some("https://tern.example/a".into()),
+            language: Some("es".into()),
+            body: vec!["One.".into(), "Two\ttabs.".into()],
+            captions: vec!["A boat.".into()],
+            related: vec![],
+        };
+        assert_eq!(from_bytes(&to_bytes(&article)).expect("readable"), article);
+        assert!(from_bytes(b"{\"p\":1").is_err());
+    }
+}
