@@ -1,0 +1,142 @@
+//! The hour that newspapers print beside a date: `14:26`, `2:23 PM EDT`, `14.26 Uhr`, `20h00`, `21時37分`.
+
+use crate::clean::date_tokens::{Piece, Scanner};
+use crate::clean::moment::{clock, zone_of};
+use crate::clean::word_list::holds;
+
+impl Scanner<'_> {
+    /// `14:26`, `2:23 PM`, `14.26 Uhr`, `20h00`, `9時05分`, and the place after it.
+    pub fn clock(&self, at: usize) -> Option<(String, usize)> {
+        let (hour, digits) = self.number(at)?;
+        if digits > 2 {
+            return None;
+        }
+        let colon = self.is_sign(at + 1, &[':']);
+        let dot = self.is_sign(at + 1, &['.']);
+        let lettered = matches!(self.word(at + 1), Some("h" | "時" | "时" | "點" | "点" | "시"));
+        if !(colon || dot || lettered) {
+            return self.full_hour(hour, at);
+        }
+        let minute_at = if self.word(at + 1) == Some("시") {
+            self.pass(at + 2, &[], "")
+        } else {
+            at + 2
+        };
+        let Some((minute, 2)) = self.number(minute_at).or(lettered.then_some((0, 2))) else {
+            return None;
+        };
+        let mut next = if self.number(minute_at).is_some() {
+            minute_at + 1
+        } else {
+            at + 2
+        };
+        if matches!(self.word(next), Some("分" | "분" | "min")) {
+            next += 1;
+        }
+        let mut second = None;
+        if colon && self.is_sign(next, &[':']) {
+            if let Some((value, 2)) = self.number(next + 1) {
+                second = u8::try_from(value).ok();
+                next += 2;
+            }
+        }
+        let (hour, after) = self.half_day(hour, next);
+        if dot
+            && after == next
+            && !self
+                .word(self.pass(next, &[], ""))
+                .is_some_and(|word| holds("uhr wib klo ch н", word))
+        {
+            // 5.30 alone may be a price; `kl 14.30` says so before it.
+            let told = at > 1
+                && self
+                    .word(at - 2)
+                    .is_some_and(|word| holds("kl klo um pukul alle ore at", word));
+            let told = told || (at > 2 && self.is_sign(at - 2, &['.']) && self.word(at - 3) == Some("kl"));
+            if !told {
+                return None;
+            }
+        }
+        let time = clock(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, second)?;
+        Some((time, after))
+    }
+
+    /// `9 pm`, `9 Uhr`.
+    fn full_hour(&self, hour: u32, at: usize) -> Option<(String, usize)> {
+        let (turned, after) = self.half_day(hour, at + 1);
+        if after > at + 1 {
+            return Some((clock(u8::try_from(turned).ok()?, 0, None)?, after));
+        }
+        let word_at = self.pass(at + 1, &[], "");
+        (self.word(word_at)? == "uhr").then_some(())?;
+        Some((clock(u8::try_from(hour).ok()?, 0, None)?, word_at + 1))
+    }
+
+    /// Applies `am`, `p.m.` and their like after an hour.
+    fn half_day(&self, hour: u32, at: usize) -> (u32, usize) {
+        let word_at = self.pass(at, &[], "");
+        let (word, next) = match self.word(word_at) {
+            Some(letter @ ("a" | "p")) if self.is_sign(word_at + 1, &['.']) && self.word(word_at + 2) == Some("m") => {
+                let end = if self.is_sign(word_at + 3, &['.']) {
+                    word_at + 4
+                } else {
+                    word_at + 3
+                };
+                (letter, end)
+            }
+            Some(word @ ("am" | "pm")) => (&word[..1], word_at + 1),
+            _ => return (hour, at),
+        };
+        let turned = match (word, hour) {
+            ("a", 12) => 0,
+            ("p", 1..=11) => hour + 12,
+            _ => hour,
+        };
+        (turned, next)
+    }
+
+    /// The clock that ends right before the date at `from`: `12:20pm Jan 7, 2024`.
+    pub fn clock_before(&self, from: usize) -> Option<(String, Option<String>, usize)> {
+        (from.saturating_sub(12)..from).find_map(|at| {
+            if at > 0 && self.is_sign(at - 1, &[':']) {
+                return None;
+            }
+            let (time, next) = self.clock(at)?;
+            let (zone, next) = self.zone(next);
+            let weekday = self.pass(next, &[',', '.', '|', '-', '–', '•', '·'], "on am le el uhr il den");
+            let gap_end = match self.word(weekday) {
+                Some(_) if weekday < from => self.pass(weekday + 1, &[',', '.'], ""),
+                _ => weekday,
+            };
+            (gap_end == from).then_some((time, zone, at))
+        })
+    }
+
+    /// The zone at `at`, and the place after it.
+    pub fn zone(&self, at: usize) -> (Option<String>, usize) {
+        let name_at = self.pass(at, &['('], "uhr");
+        let mut end = name_at;
+        let mut name = String::new();
+        if let Some(word) = self.word(name_at) {
+            if zone_of(word).is_none() {
+                return (None, at);
+            }
+            name.push_str(word);
+            end += 1;
+        }
+        if let Some(&Piece::Sign(sign @ ('+' | '-'))) = self.piece(end) {
+            if let Some((hours, digits)) = self.number(end + 1) {
+                name = format!("{sign}{hours:0digits$}");
+                end += 2;
+                if let (true, Some((minutes, 2))) = (self.is_sign(end, &[':']), self.number(end + 1)) {
+                    name = format!("{name}:{minutes:02}");
+                    end += 2;
+                }
+            }
+        }
+        match zone_of(&name) {
+            Some(zone) => (Some(zone), end),
+            None => (None, at),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Which date of a line is the day of publication: labels such as "Published" and "Updated" in many languages.
+
+use crate::clean::dates::{Dated, Locale, find};
+use crate::clean::moment::Moment;
+use crate::clean::word_list::entries;
+use crate::text::fold::fold;
+
+/// What a label says of the date after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// "Published", "Veröffentlicht", "Posted".
+    Published,
+    /// "Updated", "Aktualisiert", "Mis à jour".
+    Modified,
+    /// Nothing.
+    Bare,
+}
+
+/// Folded stems of labels that say a date is of a change.
+const MODIFIED: &str = "\
+    updat;modif;last edit;edited;revised;correct;aktualisi;geandert;letzte anderung;mis a jour;mise a jour;maj ;\
+    maj:;actualiz;actualis;atualiz;aggiorn;bijgewerkt;gewijzigd;oppdater;uppdater;opdater;sist endret;\
+    senast andrad;paivitetty;muokattu;aktualizov;aktualizac;zaktualiz;akt.;azuriran;izmenjen;posodob;frissit;\
+    modosit;обновл;обнов.;изменен;оновл;ажурира;ενημερ;τελευταια;guncel;עודכן;עדכון;تحديث;محدث;अपडेट;अद्यतन;\
+    diperbarui;dikemas;cap nhat;更新;修改;수정;업데이트;최종;eguneratu;actualitz;atjaun;atnaujin;uuendatud;muudetud;\
+    uppfaert;opgedateer";
+
+/// Folded stems of labels that say a date is of publication.
+const PUBLISHED: &str = "\
+    publish;posted;veroffentlicht;erschienen;erstellt;publie;parution;publicad;publicat;pubblicat;gepubliceerd;\
+    geplaatst;publisert;publicera;publiceret;udgivet;julkaistu;opublikowan;publikov;publikac;vydano;objavlj;\
+    objavljen;megjelen;publikalva;опубликован;опубл;опубліков;публик;δημοσιευ;yayin;פורסם;نشر;प्रकाशित;\
+    diterbitkan;tayang;dipublikasi;xuat ban;公開;配信;掲載;発行;입력;등록;발행;发布;發布;刊登;发表;created;issued;argitara;publicets;\
+    paskelbt;avaldatud;birt";
+
+/// How far before a date its label is looked for, in bytes of folded text.
+const REACH: usize = 48;
+
+/// What the words before a date say of it: the label nearest to it wins.
+pub fn label(before: &str) -> Label {
+    let folded = fold(before);
+    let mut start = folded.len().saturating_sub(REACH);
+    while !folded.is_char_boundary(start) {
+        start += 1;
+    }
+    let near = &folded[start..];
+    let last = |stems: &str| entries(stems).filter_map(|stem| near.rfind(stem)).max();
+    match (last(MODIFIED), last(PUBLISHED)) {
+        (None, None) => Label::Bare,
+        (modified, published) if published > modified => Label::Published,
+        _ => Label::Modified,
+    }
+}
+
+/// The dates of `text` with their labels, in order.
+pub fn labelled(text: &str, locale: &Locale) -> Vec<(Label, Dated)> {
+    let mut from = 0;
+    find(text, locale)
+        .into_iter()
+        .map(|dated| {
+            let before = text.get(from..dated.start).unwrap_or_default();
+            from = dated.end;
+            (label(before), dated)
+        })
+        .collect()
+}
+
+/// The date of publication that `text` prints: the one labelled so, else the first that is not labelled as a change.
+pub fn published(text: &str, locale: &Locale) -> Option<Moment> {
+    let dates = labelled(text, locale);
+    let with = |wanted: Label| {
+        dates
+            .iter()
+            .find(|(label, dated)| *label == wanted && dated.moment.has_day())
+            .map(|(_, dated)| dated.moment.clone())
+    };
+    with(Label::Published).or_else(|| with(Label::Bare))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str, language: &str, month_first: bool) -> Option<String> {
+        let locale = Locale {
+            language: Some(language.to_owned()),
+            month_first,
+        };
+        published(text, &locale).map(|moment| moment.to_string())
+    }
+
+    #[test]
+    fn newspapers_print_dates_in_many_languages() {
+        let mut wrong = Vec::new();
+        for (text, language, expected) in [
+            ("Fri, Apr 28 20232:23 PM EDT", "en", "2023-04-28T14:23-04:00"),
+            ("12:20pm Jan 7, 2024", "en", "2024-01-07T12:20"),
+            ("March 7, 20247:55 AM UTC", "en", "2024-03-07T07:55Z"),
+            ("30 August 2023 • 4:45pm", "en", "2023-08-30T16:45"),
+            ("the 31st of March, 2024", "en", "2024-03-31"),
+            ("Sept. 5, 2021", "en", "2021-09-05"),
+            ("27.04.24 um 07:39 Uhr", "de", "2024-04-27T07:39"),
+            ("3. Mai 2024, 15.47 Uhr", "de", "2024-05-03T15:47"),
+            ("05.06.2025 um 14:46", "de", "2025-06-05T14:46"),
+            ("le 1er août 2023 à 20h00", "fr", "2023-08-01T20:00"),
+            ("22 nov. 2024 à 07:22", "fr", "2024-11-22T07:22"),
+            ("3 de marzo de 2024 - 10:30", "es", "2024-03-03T10:30"),
+            ("29/05/2025 20:00", "es", "2025-05-29T20:00"),
+            ("5 ottobre 2022", "it", "2022-10-05"),
+            ("16 de janeiro de 2023 às 09:15", "pt", "2023-01-16T09:15"),
+            ("6. jan. 2026 kl. 16.29", "no", "2026-01-06T16:29"),
+            ("28 listopada 2023, 12:00", "pl", "2023-11-28T12:00"),
+            ("8. 4. 2025 5:00", "cs", "2025-04-08T05:00"),
+            ("14 мая 2025, 20:28", "ru", "2025-05-14T20:28"),
+            ("3 листопада 2022", "uk", "2022-11-03"),
+            ("12 Φεβρουαρίου 2021", "el", "2021-02-12"),
+            ("5 Nisan 2025", "tr", "2025-04-05"),
+            ("2024 m. kovo 31 d. 16:59", "lt", "2024-03-31T16:59"),
+            ("2024. március 31. 10:00", "hu", "2024-03-31T10:00"),
+            ("2024. gada 31. marts", "lv", "2024-03-31"),
+            ("08 يناير 2026", "ar", "2026-01-08"),
+            ("٨ كانون الثاني ٢٠٢٦", "ar", "2026-01-08"),
+            ("14 בינואר 2025", "he", "2025-01-14"),
+            ("4 सितंबर 2024", "hi", "2024-09-04"),
+            ("20 Januari 2026, 18:33 WIB", "id", "2026-01-20T18:33+07:00"),
+            ("2025年1月13日 21時37分", "ja", "2025-01-13T21:37"),
+            ("令和6年1月5日", "ja", "2024-01-05"),
+            ("2024年04月24日08:10", "zh", "2024-04-24T08:10"),
+            ("2025-06-04 02:37:08", "ko", "2025-06-04T02:37:08"),
+            ("2025년 6월 4일 오전", "ko", "2025-06-04"),
+            ("Thứ tư, 22/10/2025, 19:25 (GMT+7)", "vi", "2025-10-22T19:25+07:00"),
+            ("22 tháng 10, 2025", "vi", "2025-10-22"),
+            ("5 มกราคม 2568", "th", "2025-01-05"),
+        ] {
+            let found = read(text, language, false);
+            if found.as_deref() != Some(expected) {
+                wrong.push((text, found));
+            }
+        }
+        assert_eq!(wrong, []);
+    }
+
+    #[test]
+    fn the_order_of_figures_is_the_countrys() {
+        assert_eq!(read("03/04/2024", "en", true).as_deref(), Some("2024-03-04"));
+        assert_eq!(read("03/04/2024", "en", false).as_deref(), Some("2024-04-03"));
+        assert_eq!(read("23/04/2024", "en", true).as_deref(), Some("2024-04-23"));
+    }
+
+    #[test]
+    fn a_change_is_not_the_publication() {
+        assert_eq!(
+            read("Published May 1, 2024 Updated May 3, 2024", "en", true).as_deref(),
+            Some("2024-05-01")
+        );
+        assert_eq!(
+            read("Updated May 3, 2024 · Published May 1, 2024", "en", true).as_deref(),
+            Some("2024-05-01")
+        );
+        assert_eq!(
+            read("01.05.2024, aktualisiert 03.05.2024", "de", false).as_deref(),
+            Some("2024-05-01")
+        );
+        assert_eq!(read("Last updated on May 3, 2024", "en", true), None);
+        assert_eq!(read("Mis à jour le 3 mai 2024", "fr", false), None);
+    }
+
+    #[test]
+    fn templates_and_numbers_are_no_dates() {
+        for text in [
+            "Updated [hour]:[minute] [AMPM] [timezone], [monthFull] [day], [year]",
+            "{{date}} 2024-01-01",
+            "1 of 2 | 3",
+            "Call 555-12-2024-1",
+            "version 10.0.17.24",
+            "12/2024",
+            "$1,200 on Oct. 12",
+            "10:30",
+            "May 2024",
+        ] {
+            assert_eq!(read(text, "en", true), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_fail(text in "(\\PC|[0-9]|年|月|\\.|:| |Jan|mai){0,40}") {
+            let _ = labelled(&text, &Locale::default());
+        }
+
+        #[test]
+        fn what_is_printed_reads_back(days in -20_000i32..30_000) {
+            let Some(date) = crate::date::NewsDate::from_epoch_day(days) else { return Ok(()) };
+            let (year, month, day) = date.parts();
+            let (month, day) = (month.unwrap_or(1), day.unwrap_or(1));
+            let name = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][usize::from(month) - 1];
+            let locale = Locale::default();
+            for text in [format!("{name} {day}, {year}"), format!("{day} {name} {year}"), format!("{day}.{month}.{year}"), format!("{year}-{month:02}-{day:02}"), format!("{year}年{month}月{day}日")] {
+                let found = published(&text, &locale).map(|moment| moment.date);
+                prop_assert_eq!(found, Some(date), "{}", text);
+            }
+        }
+    }
+}

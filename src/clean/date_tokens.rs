@@ -1,0 +1,186 @@
+//! Numbers, words and signs of a text, as the scanner of dates reads them.
+
+use crate::clean::dates::{LONGEST, Locale};
+use crate::clean::word_list::holds;
+use crate::text::fold::fold;
+
+/// The value of a decimal digit in the scripts that newspapers use.
+pub fn digit(c: char) -> Option<u32> {
+    const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0x1040, 0xff10];
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    let code = u32::from(c);
+    ZEROS
+        .iter()
+        .find(|&&zero| (zero..zero + 10).contains(&code))
+        .map(|zero| code - zero)
+}
+
+/// A piece of a text: a number, a word or a sign.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// What it is.
+    pub piece: Piece,
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// Value and number of digits.
+    Number(u32, usize),
+    /// Folded, without a final dot.
+    Word(String),
+    /// Any other character.
+    Sign(char),
+    /// White space.
+    Space,
+}
+
+/// How characters join to tokens.
+#[derive(PartialEq, Clone, Copy)]
+enum Class {
+    Digit,
+    Letter,
+    /// A Chinese character: a word by itself.
+    Ideograph,
+    Space,
+    Sign,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        _ if digit(c).is_some() => Class::Digit,
+        _ if c.is_whitespace() => Class::Space,
+        '\u{3400}'..='\u{9fff}' => Class::Ideograph,
+        // Vowel signs of Indic scripts and Thai are marks, not letters, yet part of the word.
+        '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5c7}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{900}'..='\u{963}'
+        | '\u{981}'..='\u{9e3}'
+        | '\u{b82}'..='\u{be5}'
+        | '\u{e01}'..='\u{e4e}' => Class::Letter,
+        _ if c.is_alphabetic() => Class::Letter,
+        _ => Class::Sign,
+    }
+}
+
+/// The tokens of the beginning of `text`.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut characters = text.char_indices().take_while(|&(at, _)| at < LONGEST).peekable();
+    while let Some((start, first)) = characters.next() {
+        let kind = class(first);
+        let mut end = start + first.len_utf8();
+        if matches!(kind, Class::Digit | Class::Letter | Class::Space) {
+            while let Some(&(at, next)) = characters.peek() {
+                let thai_dot = next == '.' && ('\u{e01}'..='\u{e4e}').contains(&first);
+                if class(next) != kind && !thai_dot {
+                    break;
+                }
+                end = at + next.len_utf8();
+                characters.next();
+            }
+        }
+        let run = &text[start..end];
+        let piece = match kind {
+            Class::Digit => number(run),
+            Class::Space => Piece::Space,
+            Class::Sign => Piece::Sign(first),
+            Class::Letter | Class::Ideograph => Piece::Word(fold(run.trim_end_matches('.'))),
+        };
+        out.push(Token { piece, start, end });
+    }
+    split_glued_years(out)
+}
+
+fn number(run: &str) -> Piece {
+    let digits = run.chars().count();
+    let value = run
+        .chars()
+        .take(9)
+        .filter_map(digit)
+        .fold(0, |value, digit| value * 10 + digit);
+    Piece::Number(value, digits)
+}
+
+/// Parts `20232:23` (a year and a clock that a dump put together) into `2023` and `2:23`.
+fn split_glued_years(tokens: Vec<Token>) -> Vec<Token> {
+    let mut out = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        let Piece::Number(value, digits @ 5..=6) = token.piece else {
+            out.push(token.clone());
+            continue;
+        };
+        let before_clock = matches!(tokens.get(at + 1).map(|next| &next.piece), Some(Piece::Sign(':')));
+        let divisor = if digits == 5 { 10 } else { 100 };
+        if before_clock && (1900..2100).contains(&(value / divisor)) && token.end - token.start == digits {
+            let middle = token.start + 4;
+            out.push(Token {
+                piece: Piece::Number(value / divisor, 4),
+                start: token.start,
+                end: middle,
+            });
+            out.push(Token {
+                piece: Piece::Number(value % divisor, digits - 4),
+                start: middle,
+                end: token.end,
+            });
+        } else {
+            out.push(token.clone());
+        }
+    }
+    out
+}
+
+/// The tokens of a text and what is known of its page; the rules for dates and clocks stand in files of their own.
+pub struct Scanner<'a> {
+    /// In order, without gaps.
+    pub tokens: Vec<Token>,
+    /// Language and order of figures.
+    pub locale: &'a Locale,
+}
+
+impl Scanner<'_> {
+    /// The token at `at`.
+    pub fn piece(&self, at: usize) -> Option<&Piece> {
+        self.tokens.get(at).map(|token| &token.piece)
+    }
+
+    /// Value and number of digits, if it is a number.
+    pub fn number(&self, at: usize) -> Option<(u32, usize)> {
+        match self.piece(at) {
+            Some(&Piece::Number(value, digits)) => Some((value, digits)),
+            _ => None,
+        }
+    }
+
+    /// The folded word, if it is one.
+    pub fn word(&self, at: usize) -> Option<&str> {
+        match self.piece(at) {
+            Some(Piece::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Whether it is one of `signs`.
+    pub fn is_sign(&self, at: usize, signs: &[char]) -> bool {
+        matches!(self.piece(at), Some(Piece::Sign(sign)) if signs.contains(sign))
+    }
+
+    /// The place after white space, `signs` and the small words that stand between the parts of a date.
+    pub fn pass(&self, mut at: usize, signs: &[char], words: &str) -> usize {
+        loop {
+            match self.piece(at) {
+                Some(Piece::Space) => at += 1,
+                Some(Piece::Sign(sign)) if signs.contains(sign) => at += 1,
+                Some(Piece::Word(word)) if holds(words, word) => at += 1,
+                _ => return at,
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Dates as newspapers print them, in about fifty languages: `Fri, Apr 28 2023 2:23 PM EDT`, `27.04.24 um 07:39 Uhr`, `2024年4月24日`.
+
+use crate::clean::date_tokens::{Piece, Scanner, digit, tokens};
+use crate::clean::moment::Moment;
+use crate::clean::months::month_of;
+
+/// What is known of the page that helps to read its dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Locale {
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// Whether `03/04/2024` is the fourth of March.
+    pub month_first: bool,
+}
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// What it says.
+    pub moment: Moment,
+    /// Its first byte, clock included.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+}
+
+/// Longer texts are read only so far: a date line is short.
+pub const LONGEST: usize = 1_000;
+
+/// Every date of `text`, in order.
+pub fn find(text: &str, locale: &Locale) -> Vec<Dated> {
+    if !may_hold_date(text) {
+        return Vec::new();
+    }
+    let scanner = Scanner {
+        tokens: tokens(text),
+        locale,
+    };
+    let mut found: Vec<Dated> = Vec::new();
+    let mut at = 0;
+    while at < scanner.tokens.len() {
+        let Some((moment, next)) = scanner.date(at) else {
+            at += 1;
+            continue;
+        };
+        let earliest = found.last().map_or(0, |last| last.end);
+        found.push(scanner.with_clock(moment, at, next, earliest));
+        at = next;
+    }
+    found
+}
+
+/// A cheap test that spares most texts the work: a digit pair must stand in it, and no mark of a template.
+fn may_hold_date(text: &str) -> bool {
+    let digits = text
+        .chars()
+        .take(LONGEST)
+        .filter(|&c| digit(c).is_some())
+        .take(3)
+        .count();
+    digits == 3 && !text.contains("{{") && !text.contains("${")
+}
+
+impl Scanner<'_> {
+    /// A year of four digits, with the Buddhist and the Japanese count brought to ours.
+    fn year(&self, at: usize) -> Option<(i16, usize)> {
+        let (value, digits) = self.number(at)?;
+        let year = match (value, digits) {
+            (1600..=2100, 4) => value,
+            (2400..=2700, 4) => value - 543,
+            _ => return None,
+        };
+        Some((i16::try_from(year).ok()?, at + 1))
+    }
+
+    /// A year of four digits or of two: `'24`, `24`.
+    fn short_year(&self, at: usize) -> Option<(i16, usize)> {
+        if let Some(found) = self.year(at) {
+            return Some(found);
+        }
+        let at = if self.is_sign(at, &['\'', '’']) { at + 1 } else { at };
+        let (value, digits) = self.number(at)?;
+        if digits != 2 {
+            return None;
+        }
+        let century = if value < 70 { 2000 } else { 1900 };
+        Some((i16::try_from(century + value).ok()?, at + 1))
+    }
+
+    /// A number of one or two digits.
+    fn small(&self, at: usize) -> Option<u8> {
+        match self.number(at)? {
+            (value @ 1..=31, 1..=2) => u8::try_from(value).ok(),
+            _ => None,
+        }
+    }
+
+    /// A month by name, of one word or two.
+    fn month(&self, at: usize) -> Option<(u8, usize)> {
+        let word = self.word(at)?;
+        let language = self.locale.language.as_deref();
+        if let (Some(Piece::Space), Some(second)) = (self.piece(at + 1), self.word(at + 2)) {
+            if let Some(month) = month_of(&format!("{word} {second}"), language) {
+                return Some((month, at + 3));
+            }
+        }
+        let month = month_of(word, language)?;
+        let next = if self.is_sign(at + 1, &['.']) { at + 2 } else { at + 1 };
+        Some((month, next))
+    }
+
+    /// The date that begins at `at`, and the place after it.
+    fn date(&self, at: usize) -> Option<(Moment, usize)> {
+        if at > 0 && self.number(at).is_some() && self.is_sign(at - 1, &['.', '/', '-', ':', '$', '€', '£']) {
+            // The tail of a number, a version or a clock.
+            let after_number = at > 1 && self.number(at - 2).is_some();
+            if after_number || !self.is_sign(at - 1, &['.', '-', ':', '/']) {
+                return None;
+            }
+        }
+        self.year_first(at)
+            .or_else(|| self.era(at))
+            .or_else(|| self.day_and_named_month(at))
+            .or_else(|| self.numeric(at))
+            .or_else(|| self.named_month_first(at))
+    }
+
+    /// `2024-04-24`, `2024年4月24日`, `2024. 4. 24.`, `2024. március 31.`, `2024 m. kovo 31 d.`, `2024. gada 31. marts`.
+    fn year_first(&self, at: usize) -> Option<(Moment, usize)> {
+        let (year, next) = self.year(at)?;
+        let named = self.pass(next, &['.', ',', '-'], "m gada g ko eko оны");
+        if named > next {
+            if let Some((month, after)) = self.month(named) {
+                let day = self.pass(after, &['.'], "");
+                if let Some(moment) = self.small(day).and_then(|day| Moment::of_day(year, month, day)) {
+                    return Some((moment, day + 1));
+                }
+            }
+            if let Some(day) = self.small(named) {
+                let month = self.pass(named + 1, &['.'], "");
+                if let Some((month, after)) = self.month(month) {
+                    return Some((Moment::of_day(year, month, day)?, after));
+                }
+            }
+        }
+        self.year_month_day(year, next)
+    }
+
+    /// The month and day in figures after a year.
+    fn year_month_day(&self, year: i16, next: usize) -> Option<(Moment, usize)> {
+        let parted = self.is_sign(next, &['-', '/', '.']) || matches!(self.word(next), Some("年" | "년"));
+        if !parted {
+            return None;
+        }
+        let month_at = self.pass(next + 1, &[], "");
+        let month = self.small(month_at)?;
+        let next = month_at + 1;
+        let parted = self.is_sign(next, &['-', '/', '.']) || matches!(self.word(next), Some("月" | "월"));
+        if !parted {
+            return None;
+        }
+        let day_at = self.pass(next + 1, &[], "");
+        let day = self.small(day_at)?;
+        let after = match self.word(day_at + 1) {
+            Some("日" | "号" | "號" | "일" | "t") => day_at + 2,
+            _ => day_at + 1,
+        };
+        Some((Moment::of_day(year, month, day)?, after))
+    }
+
+    /// `令和6年1月5日`.
+    fn era(&self, at: usize) -> Option<(Moment, usize)> {
+        let first_year = match (self.word(at)?, self.word(at + 1)?) {
+            ("令", "和") => 2018,
+            ("平", "成") => 1988,
+            ("昭", "和") => 1925,
+            _ => return None,
+        };
+        let count = self.small(at + 2)?;
+        self.year_month_day(first_year + i16::from(count), at + 3)
+    }
+
+    /// `28 Apr 2023`, `28. April 2023`, `1er mai 2023`, `3 de marzo de 2024`, `31st of March, 2024`, `5 tháng 10, 2025`.
+    fn day_and_named_month(&self, at: usize) -> Option<(Moment, usize)> {
+        const BETWEEN: &str = "\
+    st nd rd th er o de of d di da del den e -р ού η ης an na mhi ngay ב";
+        let day = self.small(at)?;
+        let month_at = self.pass(at + 1, &['.', 'º', '°', 'ª', '\'', '’', ',', '-', '/'], BETWEEN);
+        let (month, next) = match self.word(month_at) {
+            Some("thang") => {
+                let month_number = self.pass(month_at + 1, &[], "");
+                (self.small(month_number).filter(|month| *month <= 12)?, month_number + 1)
+            }
+            _ => self.month(month_at)?,
+        };
+        let year_at = self.pass(next, &[',', '.', '-', '/'], "de del of do в g nam");
+        let (year, after) = self.short_year_after_name(year_at)?;
+        Some((Moment::of_day(year, month, day)?, after))
+    }
+
+    /// After a month's name a year of two digits counts only with an apostrophe or when no clock follows.
+    fn short_year_after_name(&self, at: usize) -> Option<(i16, usize)> {
+        let (year, after) = self.short_year(at)?;
+        let four_digits = self.year(at).is_some();
+        let clock_follows = self.is_sign(after, &[':']) || matches!(self.word(after), Some("h" | "uhr" | "am" | "pm"));
+        (four_digits || !clock_follows).then_some((year, after))
+    }
+
+    /// `03/05/2024`, `27.04.24`, `3. 5. 2024`, `22-10-2025`.
+    fn numeric(&self, at: usize) -> Option<(Moment, usize)> {
+        let first = self.small(at)?;
+        let Some(&Piece::Sign(separator @ ('.' | '/' | '-'))) = self.piece(at + 1) else {
+            return None;
+        };
+        let second_at = self.pass(at + 2, &[], "");
+        let second = self.small(second_at)?;
+        if !self.is_sign(second_at + 1, &[separator]) {
+            return None;
+        }
+        let year_at = self.pass(second_at + 2, &[], "");
+        let (year, after) = self.short_year(year_at)?;
+        // 10.0.17.24 is no date.
+        if self.is_sign(after, &['.', '-']) && self.number(after + 1).is_some() {
+            return None;
+        }
+        let month_first = second > 12 || (self.locale.month_first && separator != '.' && first <= 12);
+        let (month, day) = if month_first { (first, second) } else { (second, first) };
+        Some((Moment::of_day(year, month, day)?, after))
+    }
+
+    /// `April 28, 2023`, `Apr. 28th 2023`; or `April 2023`, a month without a day.
+    fn named_month_first(&self, at: usize) -> Option<(Moment, usize)> {
+        let (month, next) = self.month(at)?;
+        let day_at = self.pass(next, &['-'], "the");
+        if let Some(day) = self.small(day_at) {
+            let year_at = self.pass(day_at + 1, &[',', '.', '\'', '’', '-'], "st nd rd th de at");
+            if let Some((year, after)) = self.year(year_at) {
+                return Some((Moment::of_day(year, month, day)?, after));
+            }
+            return self.year_after_clock(month, day, year_at);
+        }
+        let year_at = self.pass(next, &[','], "de of del");
+        let (year, after) = self.year(year_at)?;
+        Some((Moment::of_month(year, month)?, after))
+    }
+
+    /// `Nov. 24, 10:30 AM, 2023`: the clock before the year.
+    fn year_after_clock(&self, month: u8, day: u8, at: usize) -> Option<(Moment, usize)> {
+        let (time, next) = self.clock(at)?;
+        let year_at = self.pass(next, &[','], "");
+        let (year, after) = self.year(year_at)?;
+        let mut moment = Moment::of_day(year, month, day)?;
+        moment.time = Some(time);
+        Some((moment, after))
+    }
+
+    /// The date at `from..to` with the clock that stands after or before it.
+    fn with_clock(&self, mut moment: Moment, from: usize, to: usize, earliest: usize) -> Dated {
+        const SIGNS: &[char] = &[',', '|', '-', '–', '—', '•', '·', '/', '(', '.', '@', ';', '∙', '，'];
+        const WORDS: &str = "\
+    at um a as alle ore kl klo om o le les las og в о о̄ saat pukul jam στις ora u ob t luc hora d בשעה الساعة";
+        let mut span = (self.tokens[from].start, self.tokens[to - 1].end);
+        if moment.time.is_none() && moment.has_day() {
+            let start = self.pass(to, SIGNS, WORDS);
+            if let Some((time, next)) = self.clock(start).filter(|_| start <= to + 8) {
+                moment.time = Some(time);
+                let (zone, after) = self.zone(next);
+                moment.zone = zone;
+                span.1 = self.tokens[after - 1].end;
+            } else if let Some((time, zone, first)) = self.clock_before(from) {
+                if self.tokens[first].start >= earliest {
+                    moment.time = Some(time);
+                    moment.zone = zone;
+                    span.0 = self.tokens[first].start;
+                }
+            }
+        }
+        Dated {
+            moment,
+            start: span.0,
+            end: span.1,
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Names of people: what looks like one, and how it is written.
+
+use crate::clean::word_list::holds;
+use crate::text::fold::fold;
+
+/// Words that stand in names without a capital (folded).
+const PARTICLES: &str = "de del della dello di da das do dos du des d la le lo van von zu zur zum der den het 't ten ter te af av y e i bin ibn bint al el ul ap san und og la-rue mac st ben abu";
+
+/// Words (folded) that no name of a person holds: small words, roles, labels of buttons and of times.
+const STRANGERS: &str = "the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get \
+    editor editors editorial reporter reporters correspondent correspondents writer writers journalist producer columnist contributor contributors analyst director chief professor photographer photo photos foto fotos video videos author authors \
+    redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin volontar volontarin autor autorin autoren leiter leiterin ressortleiter journalistin fotograf freier freie mitarbeiter \
+    redacteur redactrice correspondant correspondante journaliste chef service envoye envoyee special speciale auteur photographe \
+    redactor redactora corresponsal periodista jefe jefa enviado enviada fotografo autora director directora escritor escritora \
+    inviato inviata corrispondente redattore giornalista direttore verslaggever hoofdredacteur correspondente jornalista reporteren redaktor redaktorka dziennikarz dziennikarka \
+    journalisten skribent toimittaja uutistoimittaja korespondent reporterka muhabir muhabiri editor editoru yazar yazari wartawan penulis \
+    корреспондент обозреватель редактор журналист автор фото кореспондент журналістка политический \
+    senior junior deputy assistant associate managing executive political politics business economics economic technology science sports sport health world national international local foreign affairs europe breaking investigative freelance fellow intern host anchor \
+    minutes minute read hours ago today yesterday monday tuesday wednesday thursday friday saturday sunday january february march july september october november december \
+    comments comment print email e-mail facebook twitter whatsapp linkedin instagram youtube telegram newsletter subscribe login log sign menu search home image images source quelle bild credit credits copyright getty \
+    uhr datum stand lesezeit teilen kommentare merken drucken aktualisiert veroffentlicht artikel article articles story stories story opinion analysis meinung kommentar kolumne exclusive premium plus abo";
+
+/// The longest name, in characters.
+const LONGEST: usize = 60;
+
+/// Whether `name` could be a person's whole name: two to six words with capitals, or the few characters of a Chinese, Japanese or
+/// Korean name.
+pub fn looks_like_person(name: &str) -> bool {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > LONGEST || !name.chars().all(may_stand_in_name) {
+        return false;
+    }
+    if name.chars().any(is_cjk) {
+        return looks_like_eastern_person(name);
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if !(2..=6).contains(&words.len()) {
+        return false;
+    }
+    let folded: Vec<String> = words.iter().map(|word| fold(word.trim_matches(['.', ',']))).collect();
+    if folded.iter().any(|word| holds(STRANGERS, word)) {
+        return false;
+    }
+    let starts_well = |word: &str| {
+        let first = word.trim_start_matches(['\'', '’', '"', '“', '«', '„']).chars().next();
+        first.is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
+            || ["d'", "d’", "al-", "el-", "o'", "o’", "l'", "l’", "ur-"]
+                .iter()
+                .any(|start| word.to_lowercase().starts_with(start))
+    };
+    let capitals = words.iter().filter(|word| starts_well(word)).count();
+    let small_words_are_particles = words
+        .iter()
+        .zip(&folded)
+        .all(|(word, folded)| starts_well(word) || holds(PARTICLES, folded));
+    let whole_word = words
+        .iter()
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    capitals >= 2 && small_words_are_particles && whole_word
+}
+
+fn may_stand_in_name(c: char) -> bool {
+    c.is_alphabetic()
+        || c == ' '
+        || matches!(
+            c,
+            '-' | '\''
+                | '’'
+                | '.'
+                | '·'
+                | '・'
+                | '‐'
+                | '‑'
+                | 'ʻ'
+                | '`'
+                | '\u{a0}'
+                | '\u{ad}'
+                | '"'
+                | '“'
+                | '”'
+                | '„'
+                | '«'
+                | '»'
+                | '\u{200c}'
+        )
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{64b}'..='\u{65f}')
+}
+
+/// Chinese characters, kana and Hangul.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+fn looks_like_eastern_person(name: &str) -> bool {
+    let characters = name.chars().filter(|c| is_cjk(*c)).count();
+    let all_han_or_hangul = name
+        .chars()
+        .all(|c| c.is_whitespace() || (is_cjk(c) && !('\u{3040}'..='\u{30ff}').contains(&c)));
+    let longest = if all_han_or_hangul { 6 } else { 16 };
+    let labels = [
+        "記者", "记者", "编辑", "編輯", "新聞", "新闻", "来源", "來源", "更新", "社会", "政治", "国際", "国际", "経済",
+        "经济", "会員", "有料", "記事", "写真", "기사", "기자", "입력", "수정", "뉴스", "사회", "정치", "공유", "댓글",
+    ];
+    (2..=longest).contains(&characters) && !labels.iter().any(|label| name.contains(label))
+}
+
+/// `name` on one line, without a role behind a comma's or a bracket's place, and not in capitals: `SEUNG MIN KIM` → `Seung Min Kim`.
+pub fn tidy(name: &str) -> String {
+    let trimmed = name
+        .trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    ',' | ';' | ':' | '|' | '•' | '·' | '-' | '–' | '—' | '/' | '*' | '(' | ')' | '[' | ']' | '…'
+                )
+        })
+        .trim_end_matches(['.', '\u{200b}']);
+    // A full stop belongs to `Jr.` and initials.
+    let abbreviated = name.trim_end().ends_with('.')
+        && trimmed
+            .rsplit([' ', '.'])
+            .next()
+            .is_some_and(|last| last.chars().count() <= 2);
+    let mut line = trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if abbreviated {
+        line.push('.');
+    }
+    if in_capitals(&line) {
+        return line.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
+    }
+    line
+}
+
+/// Whether a name of several words, or a long one, is written in capitals only (`McGURK` counts).
+fn in_capitals(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let lower = name
+        .split([' ', '-'])
+        .map(|word| word.strip_prefix("Mc").or(word.strip_prefix("Mac")).unwrap_or(word))
+        .flat_map(str::chars)
+        .filter(|c| c.is_lowercase())
+        .count();
+    let upper = name.chars().filter(|c| c.is_uppercase()).count();
+    lower == 0 && upper > 0 && name.contains(' ') && letters > 4
+}
+
+/// One word of a name in capitals as it is usually written.
+fn capitalised(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
+    let two_consonants = word.chars().count() == 2 && !lower.chars().any(|c| "aeiouyg".contains(c));
+    if initials || two_consonants || matches!(lower.as_str(), "ii" | "iii" | "iv") {
+        return word.to_owned();
+    }
+    if matches!(
+        lower.as_str(),
+        "de" | "del" | "della" | "di" | "da" | "dos" | "du" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "y" | "e"
+    ) {
+        return lower;
+    }
+    let mut out = String::with_capacity(word.len());
+    let mut start = true;
+    for c in lower.chars() {
+        if start {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        // D'Angelo and Smith-Jones, but not the s of a genitive at the end.
+        start = matches!(c, '-' | '\'' | '’' | '.' | '‐');
+    }
+    if let Some(rest) = lower.strip_prefix("mc").filter(|rest| rest.len() > 2) {
+        let mut letters = rest.chars();
+        out = format!(
+            "Mc{}{}",
+            letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default(),
+            letters.as_str()
+        );
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_recognised_in_any_script() {
+        for name in [
+            "Seung Min Kim",
+            "COLLEEN LONG",
+            "Ursula von der Leyen",
+            "Fouzia Van Der Fort",
+            "J.R. Ward",
+            "Dr. Max Kolter",
+            "Shane O’Brien",
+            "María R. Sahuquillo",
+            "Андрей Колесников",
+            "Νίκος Παπαδόπουλος",
+            "محمد علي",
+            "יעל כהן",
+            "松岡大地",
+            "大渡 美咲",
+            "배윤경",
+            "Anna-Lena d'Arc",
+            "Múte B. Egede",
+            "नरेंद्र शर्मा",
+        ] {
+            assert!(looks_like_person(name), "{name}");
+        }
+        for name in [
+            "",
+            "World News",
+            "Senior Reporter",
+            "5 minutes",
+            "Read More",
+            "a quiet day",
+            "Staff",
+            "Eine Analyse von gestern",
+            "The White House",
+            "Share on Facebook",
+            "本报记者",
+            "By Seung",
+            "X1 Y2",
+        ] {
+            assert!(!looks_like_person(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn capitals_become_names() {
+        for (printed, written) in [
+            ("SEUNG MIN KIM", "Seung Min Kim"),
+            ("BRETT McGURK", "Brett McGurk"),
+            ("BRETT MCGURK", "Brett McGurk"),
+            ("SHANE O'BRIEN", "Shane O'Brien"),
+            ("ANNE-MARIE VAN DER BERG", "Anne-Marie van der Berg"),
+            ("J.D. TUCCILLE", "J.D. Tuccille"),
+            ("JD VANCE", "JD Vance"),
+            ("AFP", "AFP"),
+            (" Ada Berg, ", "Ada Berg"),
+            ("Sammy Davis Jr.", "Sammy Davis Jr."),
+            ("ÉMILE ZOLA", "Émile Zola"),
+        ] {
+            assert_eq!(tidy(printed), written);
+        }
+    }
+}

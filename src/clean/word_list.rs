@@ -1,0 +1,11 @@
+//! Lists of words written as one string: compact to read, and searched where a few microseconds do not count.
+
+/// Whether `word` stands in `list`, whose words are parted by white space.
+pub fn holds(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// The entries of `list`, which are parted by `;` and may hold spaces.
+pub fn entries(list: &str) -> impl Iterator<Item = &str> {
+    list.split(';').map(str::trim).filter(|entry| !entry.is_empty())
+}
