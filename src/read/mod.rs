@@ -7,6 +7,7 @@ pub mod jsonl;
 pub mod limits;
 pub mod paragraphs;
 pub mod parts;
+pub mod plain;
 pub mod reader;
 pub mod record;
 pub mod registry;

@@ -56,7 +56,7 @@ impl<'a> Parts<'a> {
         if pending.trim_ascii().is_empty() && pending.len() < HEAD_BYTES {
             return Err(ReadError::Empty);
         }
-        let reader = reader_for(&pending, path).ok_or(ReadError::Binary)?;
+        let reader = reader_for(&pending, path)?;
         Ok(Self {
             reader,
             input,

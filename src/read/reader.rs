@@ -67,6 +67,9 @@ pub enum ReadError {
     /// Bytes that are no text in any charset.
     #[error("is a binary file, no text")]
     Binary,
+    /// Text in a form that no reader knows.
+    #[error("is in no format that nutgraf reads (docs/formats.md)")]
+    Unknown,
     /// A record that is not what the format asks.
     #[error("line {line}: {what}")]
     Record {

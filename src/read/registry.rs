@@ -2,11 +2,12 @@
 
 use crate::read::html::Html;
 use crate::read::jsonl::{Json, JsonLines};
-use crate::read::reader::{Confidence, Reader};
+use crate::read::plain::Plain;
+use crate::read::reader::{Confidence, ReadError, Reader};
 use crate::read::text_dump::TextDump;
 
 /// Every format. A new one is a file of this room and a line here; see docs/adding-a-format.md.
-pub const READERS: &[&dyn Reader] = &[&JsonLines, &Json, &Html, &TextDump];
+pub const READERS: &[&dyn Reader] = &[&JsonLines, &Json, &Html, &TextDump, &Plain];
 
 /// First bytes of files that are no text, whatever text they carry inside.
 const BINARY_MAGIC: &[&[u8]] = &[
@@ -24,10 +25,10 @@ const BINARY_MAGIC: &[&[u8]] = &[
 const CONTROLS_ABOVE: f32 = 0.05;
 
 /// Who reads a file that begins with `head` (inflated) and is called `path`: the surest reader, the first of equals.
-/// `None` when it is binary or nobody wants it.
-pub fn reader_for(head: &[u8], path: &str) -> Option<&'static dyn Reader> {
+/// Fails with `Binary`, or `Unknown` when it is text that nobody wants.
+pub fn reader_for(head: &[u8], path: &str) -> Result<&'static dyn Reader, ReadError> {
     if is_binary(head) {
-        return None;
+        return Err(ReadError::Binary);
     }
     let mut best: Option<(Confidence, &'static dyn Reader)> = None;
     for &reader in READERS {
@@ -36,7 +37,7 @@ pub fn reader_for(head: &[u8], path: &str) -> Option<&'static dyn Reader> {
             best = Some((confidence, reader));
         }
     }
-    best.map(|(_, reader)| reader)
+    best.map(|(_, reader)| reader).ok_or(ReadError::Unknown)
 }
 
 /// True for bytes that are no text in any charset. UTF-16 has many NULs and is text; a stray NUL is forgiven.
@@ -62,14 +63,19 @@ mod tests {
     #[test]
     fn binary_files_are_nobodys() {
         for head in [&b"%PDF-1.7 text text text"[..], b"\x89PNG\r\n", &[7u8; 40]] {
-            assert!(reader_for(head, "a.txt").is_none());
+            assert_eq!(reader_for(head, "a.txt").err(), Some(ReadError::Binary));
         }
     }
 
     #[test]
     fn records_find_their_reader() {
-        let name = |head: &[u8], path| reader_for(head, path).map(Reader::name);
+        let name = |head: &[u8], path| reader_for(head, path).ok().map(Reader::name);
         assert_eq!(name(b"{\"title\":\"A\",\"body\":\"x\"}\n", "a"), Some("jsonl"));
         assert_eq!(name(b"[{\"title\":\"A\"}]", "a.json"), Some("json"));
+        assert_eq!(name(b"You need to enable JavaScript", "a.txt"), Some("text"));
+        assert_eq!(
+            reader_for(b"body { color: red }", "a.css").err(),
+            Some(ReadError::Unknown)
+        );
     }
 }

@@ -1,3 +1,4 @@
 //! The one integration binary: every test that goes through nutgraf's public face.
 
 mod house;
+mod pages;
