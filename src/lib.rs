@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod clean;
+pub mod cli;
 pub mod date;
 pub mod index;
 pub mod judge;

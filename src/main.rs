@@ -1,2 +1,7 @@
-//! nutgraf
-fn main() {}
+//! Parse, run, and say how it ended.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    nutgraf::cli::run::main()
+}

@@ -48,7 +48,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli"]),
     ("toml", &["cli", "judge"]),
     ("ignore", &["source"]),
-    ("rayon", &["ingest"]),
+    ("rayon", &["cli", "ingest"]),
     ("crossbeam_channel", &["ingest"]),
     ("dom_query", &["read"]),
     ("html5ever", &["read"]),

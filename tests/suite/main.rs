@@ -1,4 +1,5 @@
 //! The one integration binary: every test that goes through nutgraf's public face.
 
+mod cli;
 mod house;
 mod pages;

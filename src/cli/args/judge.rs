@@ -1,0 +1,198 @@
+//! Arguments of `check` and `eval`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use crate::cli::args::root::IndexPlace;
+use crate::cli::settings::Layer;
+use crate::cli::values::MatchWords;
+
+/// Run suites of assertions about searches: searches tested like code.
+///
+/// A suite is a TOML file of cases: a query and what must hold of its answer. Ends with 0 when all hold, 1 when one
+/// does not, 2 when a suite cannot be read. docs/ci.md has the whole of it.
+#[derive(Debug, Clone, Args)]
+#[command(after_long_help = CHECK_EXAMPLES)]
+pub struct CheckArguments {
+    /// Suites, or folders of them
+    #[arg(value_name = "SUITE", required = true, value_hint = ValueHint::AnyPath)]
+    pub suites: Vec<PathBuf>,
+
+    /// Where the index is.
+    #[command(flatten)]
+    pub place: IndexPlace,
+
+    /// Bring the index up to date with this folder first
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub corpus: Vec<String>,
+
+    /// Reports to write: text, tap, junit, github or json, `=FILE` for a file; may be given several times [default: text]
+    #[arg(short, long, value_name = "FORMAT[=FILE]")]
+    pub output: Vec<CheckReport>,
+
+    /// Run only cases whose name holds this; may be given several times
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Vec<String>,
+
+    /// Rewrite what the suites expect into what came; refused where CI is set
+    #[arg(long)]
+    pub bless: bool,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  nutgraf check searches.toml                               the cases of a suite
+  nutgraf check suites/ --corpus news                       index the folder, then run all suites
+  nutgraf check suites/ -o github -o junit=report.xml       for a CI system
+  nutgraf check searches.toml --filter truce --bless        take what comes as what is expected";
+
+/// A report and where it goes: `junit=report.xml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckReport {
+    /// Its format.
+    pub format: CheckFormat,
+    /// Its file; standard output without one.
+    pub file: Option<PathBuf>,
+}
+
+/// A format of the report of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// To read.
+    Text,
+    /// Test Anything Protocol, version 14.
+    Tap,
+    /// JUnit XML.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// One JSON document.
+    Json,
+}
+
+impl std::str::FromStr for CheckReport {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, file) = match text.split_once('=') {
+            None => (text, None),
+            Some((format, file)) => (format, Some(PathBuf::from(file))),
+        };
+        let format = CheckFormat::from_str(format, true)
+            .map_err(|_| format!("`{format}` is no report: there are text, tap, junit, github and json"))?;
+        Ok(Self { format, file })
+    }
+}
+
+/// Measure ranked results against judgements, exactly as trec_eval does.
+///
+/// Topics are run as queries (or a run file is taken instead) and held against the judgements. Ends with 0 when all
+/// gates hold, 1 when one does not.
+#[derive(Debug, Clone, Args)]
+#[command(after_long_help = EVAL_EXAMPLES)]
+pub struct EvalArguments {
+    /// Topics: `id<TAB>query` lines or a TREC topics file
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["run", "compare"], value_hint = ValueHint::FilePath)]
+    pub topics: Option<PathBuf>,
+
+    /// Judgements: `topic 0 docno grade`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub qrels: PathBuf,
+
+    /// Take the results of this run file instead of searching
+    #[arg(long, value_name = "FILE", conflicts_with = "topics", value_hint = ValueHint::FilePath)]
+    pub run: Option<PathBuf>,
+
+    /// Compare two run files with a paired randomization test
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["topics", "run"], value_hint = ValueHint::FilePath)]
+    pub compare: Option<Vec<PathBuf>>,
+
+    /// Where the index is.
+    #[command(flatten)]
+    pub place: IndexPlace,
+
+    /// Measures: nDCG@10, AP, P@5, R@100, RR, bpref, Judged@10 …
+    #[arg(short, long = "measure", value_name = "NAME", value_delimiter = ',')]
+    pub measures: Vec<String>,
+
+    /// What must hold for the job to pass, such as 'nDCG@10 >= 0.42'; may be given several times
+    #[arg(long, value_name = "GATE")]
+    pub gate: Vec<String>,
+
+    /// Figures of an earlier run, from which this one may not fall
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+
+    /// How far a measure may fall below the baseline
+    #[arg(long, value_name = "N", default_value_t = 0.0, requires = "baseline")]
+    pub tolerance: f64,
+
+    /// Write the figures of this run as the baseline; refused where CI is set
+    #[arg(long, requires = "baseline")]
+    pub bless: bool,
+
+    /// Hits taken of each topic
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1000)]
+    pub limit: usize,
+
+    /// How the words of a topic are joined
+    #[arg(long = "match", value_name = "WORDS", default_value = "any")]
+    pub match_words: MatchWords,
+
+    /// Widen queries by words of their best answers
+    #[arg(long)]
+    pub expand: bool,
+
+    /// Leave out topics without an answer, as trec_eval does without -c
+    #[arg(long)]
+    pub answered_only: bool,
+
+    /// Tell each topic too
+    #[arg(long)]
+    pub per_topic: bool,
+
+    /// Format of the figures
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: EvalFormat,
+}
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  nutgraf eval --topics topics.tsv --qrels qrels.txt                    the figures
+  nutgraf eval --topics topics.tsv --qrels qrels.txt --gate 'AP >= 0.4' for a CI job
+  nutgraf eval --run other.run --qrels qrels.txt --per-topic            the results of another engine
+  nutgraf eval --compare old.run new.run --qrels qrels.txt              is the new one better, or luckier";
+
+/// A format of the figures of `eval`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvalFormat {
+    /// A table.
+    Text,
+    /// One JSON document.
+    Json,
+    /// JUnit XML, a test a gate.
+    Junit,
+}
+
+impl CheckArguments {
+    /// What these options say, as a layer of settings.
+    pub fn layer(&self) -> Layer {
+        Layer {
+            index: self.place.index.clone(),
+            paths: (!self.corpus.is_empty()).then(|| self.corpus.clone()),
+            ..Layer::default()
+        }
+    }
+}
+
+impl EvalArguments {
+    /// What these options say, as a layer of settings.
+    pub fn layer(&self) -> Layer {
+        Layer {
+            index: self.place.index.clone(),
+            expand: self.expand.then_some(true),
+            ..Layer::default()
+        }
+    }
+}

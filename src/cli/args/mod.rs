@@ -1,0 +1,10 @@
+//! The words of the command line: the one definition from which parsing, help, man pages and completions come.
+
+pub mod article;
+pub mod clean;
+pub mod generate;
+pub mod index;
+pub mod judge;
+pub mod root;
+pub mod search;
+pub mod status;

@@ -1,0 +1,90 @@
+//! The program and what all its commands share.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::cli::args::clean::CleanArguments;
+use crate::cli::args::generate::GenerateArguments;
+use crate::cli::args::status::StatusArguments;
+use crate::cli::settings::Layer;
+use crate::cli::values::ColorChoice;
+
+/// Full-text search over a folder of saved news.
+///
+/// nutgraf cleans each saved page down to its article, indexes the articles, and answers queries with ranked,
+/// highlighted passages. The folder is the truth; the index is a cache that can be rebuilt at any time.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "nutgraf", version, max_term_width = 100, after_long_help = EXAMPLES, infer_subcommands = true)]
+pub struct Arguments {
+    /// What is to be done.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  nutgraf search 'harbour NEAR/10 deal' ~/news    index what is new in ~/news, then search it
+  nutgraf index ~/news                            only bring the index up to date
+  nutgraf search 'lead:truce date:2023-11'        search what is indexed
+  nutgraf clean page.html                         see what the cleaner makes of a page
+
+Exit codes:
+  0  something found; done; all checks pass
+  1  nothing found; a check or a gate failed
+  2  wrong usage, or something could not be read or written; the message says what mends it
+  3  index --strict: some files were not indexed
+
+Settings: defaults, then nutgraf.toml (nearest upward), then NUTGRAF_* in the environment, then options;
+`nutgraf status --settings` shows each value and where it came from.";
+
+/// Options of every command.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Common {
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = false)]
+    pub color: Option<ColorChoice>,
+
+    /// Say nothing on standard error but errors
+    #[arg(long, global = true)]
+    pub quiet: bool,
+
+    /// Say what is done (-vv: everything)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+impl Common {
+    /// What these options say, as a layer of settings.
+    pub fn layer(&self) -> Layer {
+        Layer {
+            color: self.color,
+            ..Layer::default()
+        }
+    }
+}
+
+/// Where the index is.
+#[derive(Debug, Clone, Default, Args)]
+pub struct IndexPlace {
+    /// Folder of the index [default: index]
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    pub index: Option<PathBuf>,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Subcommand)]
+#[allow(
+    missing_docs,
+    reason = "clap takes the help of a command from its arguments; a comment here would replace it"
+)]
+pub enum Command {
+    Clean(CleanArguments),
+    Status(StatusArguments),
+    Generate(GenerateArguments),
+}

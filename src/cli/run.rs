@@ -1,0 +1,60 @@
+//! From the words of the command line to the exit code.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::cli::args::root::{Arguments, Command};
+use crate::cli::exit::Exit;
+use crate::cli::terminal::Terminal;
+use crate::cli::{clean, fault, generate, interrupt, logger, status};
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return answer_to_misuse(&error),
+    };
+    logger::start(arguments.common.verbose, arguments.common.quiet);
+    let ended = dispatch(arguments);
+    interrupt::die_if_interrupted();
+    match ended {
+        Ok(exit) => exit.into(),
+        Err(error) if is_closed_pipe(&error) => Exit::Success.into(),
+        Err(error) => {
+            fault::report(&error);
+            Exit::Error.into()
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
+    let common = arguments.common;
+    let terminal = Terminal::of_process();
+    match arguments.command {
+        Command::Clean(command) => clean::run(&command, &common, &terminal),
+        Command::Status(command) => status::run(&command, &common),
+        Command::Generate(command) => generate::run(&command),
+    }
+}
+
+/// Help and version are answers; anything else is wrong usage, as clap words it.
+fn answer_to_misuse(error: &clap::Error) -> ExitCode {
+    let printed = error.print();
+    match (error.kind(), printed) {
+        (_, Err(fault)) if fault.kind() == io::ErrorKind::BrokenPipe => Exit::Success,
+        (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, Ok(())) => Exit::Success,
+        _ => Exit::Error,
+    }
+    .into()
+}
+
+/// True when whoever read the output has heard enough.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,267 @@
+//! The words that options and settings take.
+
+use std::fmt;
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How the words of a query are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MatchWords {
+    /// An article has all of them.
+    #[default]
+    All,
+    /// An article has at least one of them.
+    Any,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SortBy {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Latest first, undated last.
+    Newest,
+    /// Earliest first, undated last.
+    Oldest,
+}
+
+/// What is folded into one hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fold {
+    /// Near-copies of an article.
+    #[default]
+    Copies,
+    /// Nothing.
+    None,
+}
+
+/// Step of a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TimelineStep {
+    /// Day by day.
+    Day,
+    /// Weeks from Monday.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Calendar years.
+    Year,
+}
+
+/// A format of search results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// For people: headlines, passages, colours.
+    Human,
+    /// One JSON document.
+    Json,
+    /// A hit a line; with --queries an answer a line.
+    Jsonl,
+    /// id, score, date, source, title.
+    Tsv,
+    /// With a header, for spreadsheets.
+    Csv,
+    /// A run file for trec_eval.
+    Trec,
+    /// The file of each hit.
+    Paths,
+    /// The id of each hit.
+    Ids,
+}
+
+/// A format of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ArticleFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// JSON documents, one after the other.
+    Json,
+    /// An article a line.
+    Jsonl,
+}
+
+/// A number of bytes: `512MB`, `2GiB`, `65536`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenSize", into = "String")]
+pub struct ByteSize(pub u64);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenSize {
+    Number(u64),
+    Text(String),
+}
+
+impl TryFrom<WrittenSize> for ByteSize {
+    type Error = String;
+
+    fn try_from(written: WrittenSize) -> Result<Self, String> {
+        match written {
+            WrittenSize::Number(bytes) => Ok(Self(bytes)),
+            WrittenSize::Text(text) => text.parse(),
+        }
+    }
+}
+
+impl FromStr for ByteSize {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bad = || format!("`{text}` is no size: write 512MB, 2GB, 64MiB or a number of bytes");
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let number: u64 = text[..digits].parse().map_err(|_| bad())?;
+        let factor = match text[digits..].trim().to_ascii_lowercase().as_str() {
+            "" | "b" => 1,
+            "k" | "kb" => 1_000,
+            "m" | "mb" => 1_000_000,
+            "g" | "gb" => 1_000_000_000,
+            "kib" => 1 << 10,
+            "mib" => 1 << 20,
+            "gib" => 1 << 30,
+            _ => return Err(bad()),
+        };
+        number.checked_mul(factor).map(Self).ok_or_else(bad)
+    }
+}
+
+impl fmt::Display for ByteSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (unit, factor) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)] {
+            if self.0 >= factor && self.0.is_multiple_of(factor) {
+                return write!(f, "{}{unit}", self.0 / factor);
+            }
+        }
+        write!(f, "{}", self.0)
+    }
+}
+
+impl From<ByteSize> for String {
+    fn from(size: ByteSize) -> Self {
+        size.to_string()
+    }
+}
+
+/// A span of time in days: `7d`, `2w`, `3m`, `1y`; months count 30 days, years 365.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Days(pub f32);
+
+impl FromStr for Days {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bad = || format!("`{text}` is no span of time: write 7d, 2w, 3m or 1y");
+        let (digits, unit) = match text.char_indices().next_back() {
+            Some((at, unit)) if unit.is_ascii_alphabetic() => (&text[..at], unit),
+            _ => (text, 'd'),
+        };
+        let number: f32 = digits.parse().map_err(|_| bad())?;
+        let days = match unit {
+            'd' => number,
+            'w' => number * 7.0,
+            'm' => number * 30.0,
+            'y' => number * 365.0,
+            _ => return Err(bad()),
+        };
+        if days.is_finite() && days > 0.0 {
+            Ok(Self(days))
+        } else {
+            Err(bad())
+        }
+    }
+}
+
+impl TryFrom<String> for Days {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Days> for String {
+    fn from(days: Days) -> Self {
+        format!("{}d", days.0)
+    }
+}
+
+/// A field to count the values of, and how many of them: `source`, `section:20`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetWanted {
+    /// The field, as the query language names it.
+    pub field: String,
+    /// Values wanted.
+    pub values: usize,
+}
+
+impl FromStr for FacetWanted {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        const VALUES: usize = 10;
+        let (field, values) = match text.split_once(':') {
+            None => (text, VALUES),
+            Some((field, number)) => {
+                let values = number
+                    .parse()
+                    .map_err(|_| format!("`{number}` is no number of values: write {field}:20"))?;
+                (field, values)
+            }
+        };
+        Ok(Self {
+            field: field.to_owned(),
+            values,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_read_and_print() {
+        assert_eq!("512MB".parse(), Ok(ByteSize(512_000_000)));
+        assert_eq!("2 GiB".parse(), Ok(ByteSize(2 << 30)));
+        assert_eq!("77".parse(), Ok(ByteSize(77)));
+        assert_eq!(ByteSize(512_000_000).to_string(), "512MB");
+        assert!("lots".parse::<ByteSize>().is_err());
+        assert!("99999999999GB".parse::<ByteSize>().is_err());
+    }
+
+    #[test]
+    fn spans_of_time_read() {
+        assert_eq!("2w".parse(), Ok(Days(14.0)));
+        assert_eq!("30".parse(), Ok(Days(30.0)));
+        for text in ["", "d", "-1d", "0d", "infd", "7x", "é"] {
+            assert!(text.parse::<Days>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn facets_read() {
+        let facet: FacetWanted = "source:3".parse().expect("a facet");
+        assert_eq!((facet.field.as_str(), facet.values), ("source", 3));
+        assert!("source:x".parse::<FacetWanted>().is_err());
+    }
+}
