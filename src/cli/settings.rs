@@ -105,12 +105,12 @@ impl Origin {
 }
 
 /// One setting, for `status --settings`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Told {
     /// Its key.
     pub key: &'static str,
     /// Its value, as `nutgraf.toml` would have it.
-    pub value: String,
+    pub value: toml::Value,
     /// Where the value came from.
     pub origin: String,
 }
@@ -243,8 +243,8 @@ fn from_text<'de, T: Deserialize<'de>>(text: &str) -> anyhow::Result<T> {
 }
 
 /// A value as `nutgraf.toml` would have it.
-fn shown<T: Serialize>(value: &T) -> String {
-    toml::Value::try_from(value).map_or_else(|_| String::new(), |value| value.to_string())
+fn shown<T: Serialize>(value: &T) -> toml::Value {
+    toml::Value::try_from(value).unwrap_or(toml::Value::String(String::new()))
 }
 
 impl fmt::Display for Told {

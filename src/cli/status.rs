@@ -20,12 +20,9 @@ fn tell_settings(told: &[Told], format: StatusFormat) -> anyhow::Result<()> {
         match format {
             StatusFormat::Json => json::write_line(&told, out)?,
             StatusFormat::Text => {
+                let values: Vec<String> = told.iter().map(|setting| setting.value.to_string()).collect();
                 let key = told.iter().map(|setting| setting.key.len()).max().unwrap_or(0);
-                let value = told
-                    .iter()
-                    .map(|setting| setting.value.chars().count())
-                    .max()
-                    .unwrap_or(0);
+                let value = values.iter().map(|held| held.chars().count()).max().unwrap_or(0);
                 for Told {
                     key: name,
                     value: held,

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueHint};
 use clap_complete::Shell;
 
-/// Print man pages, shell completions or JSON Schemas, all made from what this binary knows of itself.
+/// Print man pages, shell completions or JSON Schemas
+///
+/// All are made from what this binary knows of itself, so they fit it.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct GenerateArguments {

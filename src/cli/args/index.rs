@@ -6,9 +6,9 @@ use crate::cli::args::root::IndexPlace;
 use crate::cli::settings::Layer;
 use crate::cli::values::ByteSize;
 
-/// Bring the index up to date with files and folders: add what is new, replace what changed, forget what is gone.
+/// Bring the index up to date with files and folders
 ///
-/// Unchanged files cost a look at their stamps. One bad file never stops a run: every file ends in exactly one
+/// Adds what is new, replaces what changed, forgets what is gone. Unchanged files cost a look at their stamps. One bad file never stops a run: every file ends in exactly one
 /// outcome, and the closing line counts them all. Ctrl-C publishes what is complete; a second one stops at once,
 /// and the last published state stands.
 #[derive(Debug, Clone, Args)]

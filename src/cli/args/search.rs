@@ -9,7 +9,7 @@ use crate::cli::settings::Layer;
 use crate::cli::values::{Days, FacetWanted, Fold, MatchWords, SearchFormat, SortBy, TimelineStep};
 use crate::date::NewsDate;
 
-/// Find articles: ranked, with the passages that answer.
+/// Find articles: ranked, with the passages that answer
 ///
 /// With a PATH, articles there that are new or changed are indexed first, and only they are searched. Without one,
 /// everything that is indexed is searched. In a pipe each hit is a line: id, score, date, source and title, parted by
