@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::page::{Block, BlockKind, Form, Hints, Page, Record};
+use crate::read::html::read_page;
+use crate::read::limits::Limits;
 use crate::read::paragraphs::paragraphs;
 use crate::read::reader::ReadError;
 
@@ -203,10 +205,19 @@ impl Loose<'_> {
     fn paragraphs(&self) -> Vec<Block> {
         match self {
             Loose::Nothing => Vec::new(),
+            Loose::Text(text) if is_markup(text) => read_page(text, &Limits::default()).blocks,
             Loose::Text(text) => paragraphs(text),
             Loose::List(values) => values.iter().flat_map(Loose::paragraphs).collect(),
         }
     }
+}
+
+/// True for a body that was stored with its mark-up, as feeds and content systems do.
+fn is_markup(text: &str) -> bool {
+    text.contains('<')
+        && ["<p>", "<p ", "</p>", "<br", "</div>"]
+            .iter()
+            .any(|tag| text.contains(tag))
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
@@ -306,6 +317,15 @@ mod tests {
         assert_eq!(
             page.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(),
             ["One.", "Two."]
+        );
+    }
+
+    #[test]
+    fn a_body_with_its_markup_is_read_as_blocks() {
+        let page = page(r#"{"title":"A","body_html":"<p>One &amp; <b>two</b>.</p>\n<p>Three < four.</p>"}"#);
+        assert_eq!(
+            page.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(),
+            ["One & two.", "Three < four."]
         );
     }
 

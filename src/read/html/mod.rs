@@ -14,3 +14,4 @@ mod token;
 mod walk;
 
 pub use format::Html;
+pub use walk::read_page;
