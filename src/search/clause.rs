@@ -1,0 +1,363 @@
+//! Clauses: the parts of a query that stand somewhere in a text, with the words of the index that they mean.
+
+use crate::index::analyzer::stems::stems_in;
+use crate::index::analyzer::token::{Shape, Token};
+use crate::index::analyzer::words::Words;
+use crate::index::document::tail;
+use crate::query::ast::{Expr, Node};
+use crate::search::error::SearchError;
+use crate::search::ground::Scope;
+use crate::search::mention::Mention;
+use crate::search::vocabulary::Vocabulary;
+use crate::text::span::Span;
+
+/// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
+const MOST_SPELLINGS: usize = 12;
+/// Parts of the longest joined form in the index.
+const MOST_PARTS: u8 = 4;
+
+/// A clause: what is wanted, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause {
+    /// Its bytes in the query.
+    pub(crate) span: Span,
+    /// What is wanted, over the leaves.
+    pub(crate) mention: Mention,
+    /// The words that are meant.
+    pub(crate) leaves: Vec<Leaf>,
+    /// Where it is wanted.
+    pub(crate) scope: Scope,
+    /// How often at least.
+    pub(crate) at_least: u32,
+}
+
+/// One word of a clause, as words of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Leaf {
+    /// A word in any form: the word as written, and its stems in the languages of the index.
+    Stems {
+        /// As written, folded: what is looked for where there are no stems.
+        forms: Vec<String>,
+        /// Terms of the stemmed fields.
+        stems: Vec<String>,
+    },
+    /// Words as written.
+    Forms(Vec<String>),
+    /// Words that begin so, which are these.
+    Prefix {
+        /// The beginning.
+        prefix: String,
+        /// All of them in the index.
+        forms: Vec<String>,
+    },
+}
+
+impl Leaf {
+    /// Words as written that pass.
+    pub(crate) fn forms(&self) -> &[String] {
+        match self {
+            Self::Stems { forms, .. } | Self::Forms(forms) | Self::Prefix { forms, .. } => forms,
+        }
+    }
+}
+
+/// A word of the query as the analyzer hears it.
+struct Heard {
+    position: u32,
+    parts: u8,
+    marked: bool,
+    form: String,
+    stems: Vec<String>,
+}
+
+/// Makes clauses; keeps the buffers of the analyzer.
+pub(crate) struct ClauseMaker<'v, 'a> {
+    vocabulary: &'v Vocabulary<'a>,
+    words: Words,
+}
+
+impl<'v, 'a> ClauseMaker<'v, 'a> {
+    pub(crate) fn new(vocabulary: &'v Vocabulary<'a>) -> Self {
+        Self {
+            vocabulary,
+            words: Words::default(),
+        }
+    }
+
+    /// The clause of a node that has places in a text; `None` for one without a single word (`"—"`).
+    pub(crate) fn clause(&mut self, node: &Node, scope: Scope, at_least: u32) -> Result<Option<Clause>, SearchError> {
+        let mut leaves = Vec::new();
+        let Some(mention) = self.mention(node, scope, &mut leaves)? else {
+            return Ok(None);
+        };
+        Ok(Some(Clause {
+            span: node.span,
+            mention,
+            leaves,
+            scope,
+            at_least,
+        }))
+    }
+
+    fn mention(&mut self, node: &Node, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<Option<Mention>, SearchError> {
+        match &node.expr {
+            Expr::Word(text) => self.text(text, scope, Form::Any, leaves),
+            Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, leaves),
+            Expr::Prefix(text) => self.text(text, scope, Form::Beginning, leaves),
+            Expr::Wildcard(pattern) => {
+                let forms = self.vocabulary.of_wildcard(scope, &printed(node), pattern)?;
+                Ok(Some(word(Leaf::Forms(forms), leaves)))
+            }
+            Expr::Fuzzy { word: text, edits } => {
+                let forms = self.vocabulary.close_to(scope, text, *edits)?;
+                Ok(Some(word(Leaf::Forms(forms), leaves)))
+            }
+            Expr::Regex(expression) => {
+                let forms = self.vocabulary.of_regex(scope, &printed(node), expression)?;
+                Ok(Some(word(Leaf::Forms(forms), leaves)))
+            }
+            Expr::Or(nodes) => {
+                let mut kinds = Vec::with_capacity(nodes.len());
+                for part in nodes {
+                    kinds.extend(self.mention(part, scope, leaves)?);
+                }
+                Ok((!kinds.is_empty()).then_some(Mention::Any(kinds)))
+            }
+            Expr::Near {
+                left,
+                right,
+                distance,
+                ordered,
+            } => {
+                let (left, right) = self.both(left, right, scope, leaves)?;
+                Ok(joined(left, right, |left, right| Mention::Near {
+                    left,
+                    right,
+                    distance: *distance,
+                    ordered: *ordered,
+                }))
+            }
+            Expr::Within { left, right, unit } => {
+                let (left, right) = self.both(left, right, scope, leaves)?;
+                Ok(joined(left, right, |left, right| Mention::Within {
+                    left,
+                    right,
+                    unit: *unit,
+                }))
+            }
+            _ => Err(SearchError::NotAMention { clause: printed(node) }),
+        }
+    }
+
+    fn both(
+        &mut self,
+        left: &Node,
+        right: &Node,
+        scope: Scope,
+        leaves: &mut Vec<Leaf>,
+    ) -> Result<(Option<Mention>, Option<Mention>), SearchError> {
+        Ok((self.mention(left, scope, leaves)?, self.mention(right, scope, leaves)?))
+    }
+
+    /// A word, a phrase or the beginning of a word: its spellings, each a word or words side by side.
+    fn text(
+        &mut self,
+        text: &str,
+        scope: Scope,
+        form: Form,
+        leaves: &mut Vec<Leaf>,
+    ) -> Result<Option<Mention>, SearchError> {
+        let heard = self.heard(text, form == Form::Any);
+        let Some(last) = heard.iter().map(|word| word.position).max() else {
+            return Ok(None);
+        };
+        let mut spellings = Vec::new();
+        self.spellings(&heard, 0, last, scope, form, &mut Vec::new(), &mut spellings)?;
+        let mut kinds: Vec<Mention> = Vec::with_capacity(spellings.len());
+        for spelling in spellings {
+            let mut parts = Vec::with_capacity(spelling.len());
+            for (offset, leaf) in spelling {
+                parts.push((offset, leaves.len()));
+                leaves.push(leaf);
+            }
+            kinds.push(match parts.as_slice() {
+                [(_, leaf)] => Mention::Word(*leaf),
+                _ => Mention::Phrase(parts),
+            });
+        }
+        if kinds.len() == 1 {
+            return Ok(kinds.pop());
+        }
+        Ok(Some(Mention::Any(kinds)))
+    }
+
+    fn heard(&mut self, text: &str, stemmed: bool) -> Vec<Heard> {
+        let languages = if stemmed { self.vocabulary.languages() } else { &[] };
+        let mut heard = Vec::new();
+        self.words.each(text, &mut |token: Token<'_>| {
+            let parts = match token.shape {
+                Shape::Joined(parts) => parts,
+                Shape::JoinedEnd(_) => return,
+                Shape::Word | Shape::Marked => 1,
+            };
+            heard.push(Heard {
+                position: token.position,
+                parts,
+                marked: token.shape == Shape::Marked,
+                form: token.form.to_owned(),
+                stems: if stemmed {
+                    stems_in(&token, languages)
+                } else {
+                    Vec::new()
+                },
+            });
+        });
+        heard
+    }
+
+    /// All ways to write the words from `position` on, as offsets and leaves, each begun by `begun`.
+    #[allow(clippy::too_many_arguments)] // A recursion over its own arguments.
+    fn spellings(
+        &mut self,
+        heard: &[Heard],
+        position: u32,
+        last: u32,
+        scope: Scope,
+        form: Form,
+        begun: &mut Vec<(u32, Leaf)>,
+        out: &mut Vec<Vec<(u32, Leaf)>>,
+    ) -> Result<(), SearchError> {
+        if out.len() >= MOST_SPELLINGS {
+            return Ok(());
+        }
+        if position > last {
+            if !begun.is_empty() {
+                let first = begun[0].0;
+                out.push(begun.iter().map(|(at, leaf)| (at - first, leaf.clone())).collect());
+            }
+            return Ok(());
+        }
+        let here: Vec<&Heard> = heard.iter().filter(|word| word.position == position).collect();
+        if here.is_empty() {
+            // A word too long to be indexed keeps its place.
+            return self.spellings(heard, position + 1, last, scope, form, begun, out);
+        }
+        let marked: Vec<&Heard> = here.iter().copied().filter(|word| word.marked).collect();
+        let words = if marked.is_empty() { here } else { marked };
+        let mut lengths: Vec<u8> = words.iter().map(|word| word.parts).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        for length in lengths {
+            let same: Vec<&Heard> = words.iter().copied().filter(|word| word.parts == length).collect();
+            let next = position + u32::from(length);
+            // A joined form takes one position in the text, and as many as it has parts in the query.
+            let offset = begun.last().map_or(0, |(at, _)| at + 1) + self.hole(heard, position, begun.is_empty());
+            let leaf = self.leaf(&same, scope, form, next > last)?;
+            begun.push((offset, leaf));
+            self.spellings(heard, next, last, scope, form, begun, out)?;
+            if next <= last && form == Form::AsWritten {
+                self.split_spellings(heard, next, last, scope, &same, begun, out)?;
+            }
+            begun.pop();
+        }
+        Ok(())
+    }
+
+    /// Positions without a word right before `position`.
+    fn hole(&self, heard: &[Heard], position: u32, is_first: bool) -> u32 {
+        if is_first {
+            return 0;
+        }
+        let before = heard
+            .iter()
+            .map(|word| word.position + u32::from(word.parts))
+            .filter(|&end| end <= position)
+            .max();
+        position - before.unwrap_or(position)
+    }
+
+    /// Where the text writes a word of the phrase in parts (`cease-fire` for `ceasefire`), the phrase goes on after the last part.
+    #[allow(clippy::too_many_arguments)] // As `spellings`.
+    fn split_spellings(
+        &mut self,
+        heard: &[Heard],
+        next: u32,
+        last: u32,
+        scope: Scope,
+        same: &[&Heard],
+        begun: &mut Vec<(u32, Leaf)>,
+        out: &mut Vec<Vec<(u32, Leaf)>>,
+    ) -> Result<(), SearchError> {
+        let Some((start, _)) = begun.last() else {
+            return Ok(());
+        };
+        let start = *start;
+        for parts in 2..=MOST_PARTS {
+            let mut ends = Vec::new();
+            for word in same {
+                let end = tail(&word.form, parts);
+                if self.vocabulary.frequency(scope, &end)? > 0 {
+                    ends.push(end);
+                }
+            }
+            if ends.is_empty() {
+                continue;
+            }
+            begun.push((start + u32::from(parts) - 1, Leaf::Forms(ends)));
+            self.spellings(heard, next, last, scope, Form::AsWritten, begun, out)?;
+            begun.pop();
+        }
+        Ok(())
+    }
+
+    fn leaf(&self, same: &[&Heard], scope: Scope, form: Form, is_last: bool) -> Result<Leaf, SearchError> {
+        let mut forms: Vec<String> = same.iter().map(|word| word.form.clone()).collect();
+        match form {
+            Form::Beginning if is_last => {
+                let prefix = forms.pop().unwrap_or_default();
+                let forms = self.vocabulary.prefixed(scope, &format!("{prefix}*"), &prefix)?;
+                Ok(Leaf::Prefix { prefix, forms })
+            }
+            Form::Any => {
+                let mut stems: Vec<String> = same.iter().flat_map(|word| word.stems.clone()).collect();
+                stems.sort_unstable();
+                stems.dedup();
+                Ok(Leaf::Stems { forms, stems })
+            }
+            Form::AsWritten | Form::Beginning => Ok(Leaf::Forms(forms)),
+        }
+    }
+}
+
+/// In which form a word counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// In any.
+    Any,
+    /// In this.
+    AsWritten,
+    /// The last word may go on.
+    Beginning,
+}
+
+fn word(leaf: Leaf, leaves: &mut Vec<Leaf>) -> Mention {
+    leaves.push(leaf);
+    Mention::Word(leaves.len() - 1)
+}
+
+/// Of an operator with a wordless side, the other side is left.
+fn joined(
+    left: Option<Mention>,
+    right: Option<Mention>,
+    join: impl FnOnce(Box<Mention>, Box<Mention>) -> Mention,
+) -> Option<Mention> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(join(Box::new(left), Box::new(right))),
+        (left, right) => left.or(right),
+    }
+}
+
+/// The clause as a message shows it.
+pub(crate) fn printed(node: &Node) -> String {
+    format!("{:?}", node.expr)
+}

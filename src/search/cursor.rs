@@ -1,0 +1,212 @@
+//! Cursors over the position lists of one word test: a word, a few stems, or thousands of words of a prefix.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::{DocId, DocSet, TERMINATED};
+
+/// Walks the articles of a segment that have a word, with the word's positions.
+pub(crate) enum Cursor {
+    /// No article has it.
+    Empty,
+    /// One term.
+    One(SegmentPostings),
+    /// A few terms, read side by side.
+    Few(Vec<SegmentPostings>),
+    /// Many terms, read one after the other beforehand.
+    Gathered(Gathered),
+}
+
+/// Positions of many terms, by article.
+pub(crate) struct Gathered {
+    docs: Vec<DocId>,
+    /// End of each article's positions.
+    ends: Vec<u32>,
+    positions: Vec<u32>,
+    at: usize,
+}
+
+impl Cursor {
+    /// Over one or more lists.
+    pub(crate) fn over(mut lists: Vec<SegmentPostings>) -> Self {
+        match lists.len() {
+            0 => Self::Empty,
+            1 => lists.pop().map_or(Self::Empty, Self::One),
+            _ => Self::Few(lists),
+        }
+    }
+
+    /// The article it stands on.
+    pub(crate) fn doc(&self) -> DocId {
+        match self {
+            Self::Empty => TERMINATED,
+            Self::One(list) => list.doc(),
+            Self::Few(lists) => lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED),
+            Self::Gathered(gathered) => gathered.doc(),
+        }
+    }
+
+    /// Moves to the first article at or after `target`.
+    pub(crate) fn seek(&mut self, target: DocId) -> DocId {
+        match self {
+            Self::Empty => TERMINATED,
+            Self::One(list) => seek(list, target),
+            Self::Few(lists) => lists
+                .iter_mut()
+                .map(|list| seek(list, target))
+                .min()
+                .unwrap_or(TERMINATED),
+            Self::Gathered(gathered) => gathered.seek(target),
+        }
+    }
+
+    /// An upper bound of the articles it has.
+    pub(crate) fn len(&self) -> u32 {
+        match self {
+            Self::Empty => 0,
+            Self::One(list) => list.size_hint(),
+            Self::Few(lists) => lists.iter().fold(0, |sum, list| sum.saturating_add(list.size_hint())),
+            Self::Gathered(gathered) => u32::try_from(gathered.docs.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The positions in the article it stands on, ascending, without repetition.
+    pub(crate) fn positions(&mut self, out: &mut Vec<u32>) {
+        out.clear();
+        let doc = self.doc();
+        if doc == TERMINATED {
+            return;
+        }
+        match self {
+            Self::Empty => {}
+            // A word can stand at one position once only.
+            Self::One(list) => list.positions(out),
+            Self::Few(lists) => {
+                for list in lists.iter_mut().filter(|list| list.doc() == doc) {
+                    list.append_positions_with_offset(0, out);
+                }
+                out.sort_unstable();
+                out.dedup();
+            }
+            Self::Gathered(gathered) => out.extend_from_slice(gathered.positions()),
+        }
+    }
+}
+
+fn seek(list: &mut SegmentPostings, target: DocId) -> DocId {
+    if list.doc() < target {
+        list.seek(target)
+    } else {
+        list.doc()
+    }
+}
+
+impl Gathered {
+    /// Reads the lists: of the wanted articles only, when given.
+    pub(crate) fn read(lists: impl Iterator<Item = SegmentPostings>, wanted: Option<&Wanted>) -> Self {
+        let mut pairs: Vec<u64> = Vec::new();
+        let mut buffer = Vec::new();
+        for mut list in lists {
+            let next = |list: &mut SegmentPostings, from| match wanted {
+                Some(wanted) => wanted.first_at(list, from),
+                None => seek(list, from),
+            };
+            let mut doc = next(&mut list, 0);
+            while doc != TERMINATED {
+                list.positions(&mut buffer);
+                pairs.extend(
+                    buffer
+                        .iter()
+                        .map(|&position| u64::from(doc) << 32 | u64::from(position)),
+                );
+                doc = next(&mut list, doc + 1);
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut gathered = Self {
+            docs: Vec::new(),
+            ends: Vec::new(),
+            positions: Vec::with_capacity(pairs.len()),
+            at: 0,
+        };
+        for pair in pairs {
+            let (doc, position) = ((pair >> 32) as DocId, pair as u32);
+            gathered.positions.push(position);
+            let end = u32::try_from(gathered.positions.len()).unwrap_or(u32::MAX);
+            if gathered.docs.last() == Some(&doc) {
+                if let Some(last) = gathered.ends.last_mut() {
+                    *last = end;
+                }
+            } else {
+                gathered.docs.push(doc);
+                gathered.ends.push(end);
+            }
+        }
+        gathered
+    }
+
+    fn doc(&self) -> DocId {
+        self.docs.get(self.at).copied().unwrap_or(TERMINATED)
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.at += self.docs[self.at..].partition_point(|&doc| doc < target);
+        self.doc()
+    }
+
+    fn positions(&self) -> &[u32] {
+        let start = if self.at == 0 {
+            0
+        } else {
+            self.ends[self.at - 1] as usize
+        };
+        &self.positions[start..self.ends[self.at] as usize]
+    }
+}
+
+/// The articles of a segment worth reading positions of.
+pub(crate) struct Wanted {
+    /// Ascending.
+    docs: Vec<DocId>,
+    bits: Vec<u64>,
+}
+
+/// With so few wanted articles for one of a list, looking up the wanted ones is shorter than walking the list.
+const SEEK_RATIO: usize = 16;
+
+impl Wanted {
+    /// These articles, ascending.
+    pub(crate) fn new(docs: Vec<DocId>) -> Self {
+        let mut bits = vec![0; docs.last().map_or(0, |&doc| doc as usize / 64 + 1)];
+        for &doc in &docs {
+            bits[doc as usize / 64] |= 1 << (doc % 64);
+        }
+        Self { docs, bits }
+    }
+
+    fn has(&self, doc: DocId) -> bool {
+        self.bits
+            .get(doc as usize / 64)
+            .is_some_and(|bits| bits >> (doc % 64) & 1 == 1)
+    }
+
+    /// The first article at or after `from` that the list has and that is wanted.
+    fn first_at(&self, list: &mut SegmentPostings, from: DocId) -> DocId {
+        let mut doc = seek(list, from);
+        if self.docs.len() * SEEK_RATIO > list.size_hint() as usize {
+            while doc != TERMINATED && !self.has(doc) {
+                doc = list.advance();
+            }
+            return doc;
+        }
+        loop {
+            let next = self.docs.partition_point(|&candidate| candidate < doc);
+            let Some(&candidate) = self.docs.get(next) else {
+                return TERMINATED;
+            };
+            doc = seek(list, candidate);
+            if doc == candidate || doc == TERMINATED {
+                return doc;
+            }
+        }
+    }
+}

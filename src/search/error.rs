@@ -1,0 +1,58 @@
+//! What can be wrong with a search.
+
+use crate::index::error::IndexError;
+
+/// What can be wrong with a search. Every message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// A pattern that matches more words than a search can follow.
+    #[error("`{clause}` matches more than {limit} different words: write more of its letters")]
+    TooWide {
+        /// The clause as printed.
+        clause: String,
+        /// The most words a clause may stand for.
+        limit: usize,
+    },
+    /// A regular expression that cannot be read, or that is too big.
+    #[error("`{clause}` is no regular expression that can be searched for: {reason}")]
+    BadPattern {
+        /// The clause as printed.
+        clause: String,
+        /// What the regular expression library said, on one line.
+        reason: String,
+    },
+    /// A clause that has no place in a text stands inside NEAR, SENT, PARA or atleast.
+    #[error("`{clause}` has no place in a text, so nothing can be near it: join it with AND outside of the group")]
+    NotAMention {
+        /// The clause as printed.
+        clause: String,
+    },
+    /// No article, or more than one, has that name.
+    #[error(
+        "no article is called `{name}`: give an id, the beginning of one, or a path, as `nutgraf search` prints them"
+    )]
+    UnknownArticle {
+        /// The name.
+        name: String,
+    },
+    /// A field that has no values to count.
+    #[error("`{field}` has no values to count: take source, section, byline, place or lang")]
+    NoFacet {
+        /// Its name.
+        field: String,
+    },
+    /// The index answers nonsense.
+    #[error(
+        "the index is damaged ({reason}): find out with `nutgraf status --verify`, mend it with `nutgraf index --rebuild`"
+    )]
+    Damaged {
+        /// What went wrong.
+        reason: String,
+    },
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The engine failed.
+    #[error("the search engine failed: {0}: if it happens again, run `nutgraf status --verify`")]
+    Engine(#[from] tantivy::TantivyError),
+}

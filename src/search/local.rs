@@ -1,0 +1,147 @@
+//! The engine over an index on this machine.
+
+use std::time::Instant;
+
+use tantivy::DocAddress;
+
+use crate::article::Article;
+use crate::index::library::Library;
+use crate::query::ast::{Node, TextField};
+use crate::search::clause::Clause;
+use crate::search::engine::{Engine, Request};
+use crate::search::error::SearchError;
+use crate::search::highlight::{Highlighter, Lights, spans};
+use crate::search::hit::{ArticleLit, Hit, Passage, Results};
+use crate::search::lookup;
+use crate::search::passage::{Budget, LitParagraph, lead, passages};
+use crate::search::plan::plan;
+use crate::search::rank::{Ranked, ranked};
+use crate::search::vocabulary::Vocabulary;
+
+/// Answers requests from an index on this machine.
+pub struct LocalEngine {
+    library: Library,
+}
+
+impl LocalEngine {
+    /// Over an opened index.
+    pub fn over(library: Library) -> Self {
+        Self { library }
+    }
+
+    /// The index.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// What of a query stands where in an article: all of it, not only the best passages.
+    pub fn lit(&self, query: &Node, article: &Article) -> Result<ArticleLit, SearchError> {
+        let vocabulary = Vocabulary::of(&self.library)?;
+        let plan = plan(query, &vocabulary)?;
+        Ok(Highlighter::new(plan.positive()).lights(article).spans())
+    }
+
+    /// How much each clause says: the rarer its rarest word, the more.
+    fn rarities(&self, vocabulary: &Vocabulary<'_>, clauses: &[&Clause]) -> Result<Vec<f32>, SearchError> {
+        let articles = self.library.articles().max(1) as f32;
+        let mut rarities = Vec::with_capacity(clauses.len());
+        for clause in clauses {
+            let mut rarity: f32 = 0.0;
+            for leaf in &clause.leaves {
+                let with_it = vocabulary.leaf_frequency(clause.scope, leaf)? as f32;
+                rarity = rarity.max((1.0 + articles / (with_it + 1.0)).ln());
+            }
+            rarities.push(rarity.max(0.1));
+        }
+        Ok(rarities)
+    }
+
+    fn words(&self, address: DocAddress) -> Result<u64, SearchError> {
+        let segment = self.library.searcher().segment_reader(address.segment_ord);
+        let name = segment.schema().get_field_name(self.library.fields().words);
+        Ok(segment
+            .fast_fields()
+            .u64(name)?
+            .first(address.doc_id)
+            .unwrap_or_default())
+    }
+
+    fn hits(&self, request: &Request, ranked: &Ranked, vocabulary: &Vocabulary<'_>) -> Result<Vec<Hit>, SearchError> {
+        let clauses = ranked.plan.positive();
+        let weights = self.rarities(vocabulary, &clauses)?;
+        let mut highlighter = Highlighter::new(clauses);
+        let mut hits = Vec::with_capacity(ranked.page.len());
+        for (at, group) in ranked.page.iter().enumerate() {
+            let article = self.library.article(group.best.address)?;
+            let lights = highlighter.lights(&article);
+            hits.push(Hit {
+                rank: request.offset + at + 1,
+                score: group.best.score,
+                words: self.words(group.best.address)?,
+                title_lit: spans(&lights.title),
+                passages: shown(&article, lights, &weights, request),
+                copies: Vec::new(),
+                explanation: None,
+                article,
+            });
+        }
+        Ok(hits)
+    }
+}
+
+impl Engine for LocalEngine {
+    type Error = SearchError;
+
+    fn search(&self, request: &Request) -> Result<Results, SearchError> {
+        let started = Instant::now();
+        let vocabulary = Vocabulary::of(&self.library)?;
+        let ranked = ranked(request, &self.library, &vocabulary)?;
+        let mut results = Results {
+            hits: self.hits(request, &ranked, &vocabulary)?,
+            total: ranked.total,
+            total_with_copies: ranked.total_with_copies,
+            ..Results::default()
+        };
+        results.took = started.elapsed();
+        Ok(results)
+    }
+
+    fn article(&self, name: &str) -> Result<Option<Article>, SearchError> {
+        lookup::article(&self.library, name)
+    }
+}
+
+/// The passages of an article: of the body, then of captions; the lead when neither has what was looked for.
+fn shown(article: &Article, lights: Lights, weights: &[f32], request: &Request) -> Vec<Passage> {
+    if request.passages == 0 || request.passage_chars == 0 {
+        return Vec::new();
+    }
+    let language = article.language.as_deref();
+    let body = article.body.iter().zip(lights.body).enumerate();
+    let captions = article.captions.iter().zip(lights.captions).enumerate();
+    let mut paragraphs: Vec<LitParagraph<'_>> = Vec::new();
+    for (field, lit) in [(TextField::Body, body), (TextField::Caption, captions)] {
+        paragraphs.extend(lit.map(|(number, (text, lights))| LitParagraph {
+            field,
+            number,
+            text,
+            lights,
+        }));
+    }
+    paragraphs.retain(|paragraph| !paragraph.lights.is_empty());
+    let budget = Budget {
+        passages: request.passages,
+        chars: request.passage_chars,
+    };
+    let found = passages(&paragraphs, weights, language, budget);
+    if !found.is_empty() {
+        return found;
+    }
+    lead(&article.body, language, request.passage_chars)
+        .into_iter()
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "local_tests.rs"]
+mod tests;

@@ -1,0 +1,314 @@
+//! The plan as queries of tantivy. Its query parser has no part in this.
+
+use std::ops::Bound;
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query,
+    RangeQuery, RegexQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use crate::index::document::{PARAGRAPH_GAP, PARAGRAPH_START, SENTENCE_START};
+use crate::index::library::Library;
+use crate::query::ast::{Attribute, NumberField, TextField};
+use crate::search::articles::ListedArticles;
+use crate::search::clause::{Clause, Leaf};
+use crate::search::error::SearchError;
+use crate::search::ground::{Ground, clipped, grounds};
+use crate::search::mention::Mention;
+use crate::search::near::{MentionQuery, Place};
+use crate::search::plan::{Filter, Plan};
+
+/// Words of a pattern that are ranked each by its rarity; more count the same.
+const RANKED_WORDS: usize = 24;
+/// What a word of a pattern of many words counts: about what a word counts that one article in three has.
+const PATTERN_SCORE: f32 = 1.0;
+/// Letters of an id that are enough to look it up.
+pub(crate) const LEAST_ID: usize = 4;
+
+/// Turns plans into queries.
+pub(crate) struct Lowering<'a> {
+    library: &'a Library,
+}
+
+impl<'a> Lowering<'a> {
+    pub(crate) fn new(library: &'a Library) -> Self {
+        Self { library }
+    }
+
+    /// The query of a plan.
+    pub(crate) fn query(&self, plan: &Plan) -> Result<Box<dyn Query>, SearchError> {
+        Ok(match plan {
+            Plan::Everything => silent(Box::new(AllQuery)),
+            Plan::Nothing => Box::new(EmptyQuery),
+            Plan::Clause(clause) => self.clause(clause)?,
+            Plan::Filter(filter) => self.filter(filter)?,
+            Plan::All(plans) => self.all(plans)?,
+            Plan::Any(plans) => any(plans.iter().map(|plan| self.query(plan)).collect::<Result<_, _>>()?),
+            Plan::Not(_) => self.all(std::slice::from_ref(plan))?,
+            Plan::Boosted(plan, factor) => Box::new(BoostQuery::new(self.query(plan)?, *factor)),
+        })
+    }
+
+    fn all(&self, plans: &[Plan]) -> Result<Box<dyn Query>, SearchError> {
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(plans.len() + 1);
+        for plan in plans {
+            parts.push(match plan {
+                Plan::Not(of) => (Occur::MustNot, self.query(of)?),
+                other => (Occur::Must, self.query(other)?),
+            });
+        }
+        if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            parts.push((Occur::Must, silent(Box::new(AllQuery))));
+        }
+        if parts.len() == 1 {
+            return Ok(parts
+                .pop()
+                .map_or_else(|| Box::new(EmptyQuery) as Box<dyn Query>, |(_, query)| query));
+        }
+        Ok(Box::new(BooleanQuery::new(parts)))
+    }
+
+    fn clause(&self, clause: &Clause) -> Result<Box<dyn Query>, SearchError> {
+        let grounds = grounds(self.library.fields(), clause.scope);
+        let plain = clause.at_least <= 1 && grounds.iter().all(|ground| !ground.lead_only);
+        match &clause.mention {
+            Mention::Word(leaf) if plain => {
+                let leaf = &clause.leaves[*leaf];
+                let mut words = Vec::new();
+                for ground in &grounds {
+                    words.extend(self.word(leaf, ground)?);
+                }
+                Ok(any(words))
+            }
+            Mention::Phrase(parts) if plain && has_single_terms(clause) => {
+                let phrases = grounds.iter().map(|ground| {
+                    let terms = parts.iter().map(|(offset, leaf)| {
+                        let term = terms(&clause.leaves[*leaf], ground).swap_remove(0);
+                        (*offset as usize, term)
+                    });
+                    let phrase = PhraseQuery::new_with_offset(terms.collect());
+                    weighted(Box::new(phrase), ground.weight)
+                });
+                Ok(any(phrases.collect()))
+            }
+            Mention::Any(_) if plain && clause.leaves.len() <= RANKED_WORDS => self.kinds(clause),
+            _ => Ok(self.mentions(clause, &grounds)),
+        }
+    }
+
+    /// Spellings and alternatives, each a query of its own: cheaper than positions, and ranked by rarity.
+    fn kinds(&self, clause: &Clause) -> Result<Box<dyn Query>, SearchError> {
+        let Mention::Any(kinds) = &clause.mention else {
+            return Ok(Box::new(EmptyQuery));
+        };
+        let queries = kinds.iter().map(|kind| {
+            self.clause(&Clause {
+                mention: kind.clone(),
+                ..clause.clone()
+            })
+        });
+        Ok(any(queries.collect::<Result<_, _>>()?))
+    }
+
+    /// The words of a leaf in one field.
+    fn word(&self, leaf: &Leaf, ground: &Ground) -> Result<Vec<Box<dyn Query>>, SearchError> {
+        let mut terms = terms(leaf, ground);
+        if terms.len() > RANKED_WORDS {
+            let score = PATTERN_SCORE * ground.weight;
+            return Ok(vec![Box::new(ListedArticles::with_any(terms, score))]);
+        }
+        let searcher = self.library.searcher();
+        let mut missing = Vec::with_capacity(terms.len());
+        for term in &terms {
+            missing.push(searcher.doc_freq(term)? == 0);
+        }
+        let mut missing = missing.into_iter();
+        terms.retain(|_| !missing.next().unwrap_or(false));
+        let record = if ground.stems.is_some() {
+            IndexRecordOption::WithFreqs
+        } else {
+            IndexRecordOption::Basic
+        };
+        Ok(terms
+            .into_iter()
+            .map(|term| weighted(Box::new(TermQuery::new(term, record)), ground.weight))
+            .collect())
+    }
+
+    fn mentions(&self, clause: &Clause, grounds: &[Ground]) -> Box<dyn Query> {
+        let fields = self.library.fields();
+        let places = grounds.iter().map(|ground| Place {
+            leaves: clause.leaves.iter().map(|leaf| terms(leaf, ground)).collect(),
+            paragraph_mark: ground.breaks.map(|field| Term::from_field_text(field, PARAGRAPH_START)),
+            sentence_mark: ground.breaks.map(|field| Term::from_field_text(field, SENTENCE_START)),
+            length_of: ground.exact,
+            weight: ground.weight,
+            paragraph_gap: PARAGRAPH_GAP,
+            end: ground.lead_only.then(|| self.name(fields.lead_end)),
+        });
+        let mention = match grounds {
+            [ground] => clipped(&clause.mention, ground.field).into_owned(),
+            // Headline and body.
+            _ => clause.mention.clone(),
+        };
+        Box::new(MentionQuery {
+            mention: Arc::new(mention),
+            places: places.collect(),
+            at_least: clause.at_least,
+        })
+    }
+
+    fn filter(&self, filter: &Filter) -> Result<Box<dyn Query>, SearchError> {
+        let fields = self.library.fields();
+        let query: Box<dyn Query> = match filter {
+            Filter::Present(attribute) => self.present(*attribute)?,
+            Filter::Days(from, to) => {
+                let mut bounds: Vec<Box<dyn Query>> = Vec::new();
+                if let Some(from) = from {
+                    let first = Term::from_field_i64(fields.date_to, i64::from(*from));
+                    bounds.push(Box::new(RangeQuery::new(Bound::Included(first), Bound::Unbounded)));
+                }
+                if let Some(to) = to {
+                    let last = Term::from_field_i64(fields.date_from, i64::from(*to));
+                    bounds.push(Box::new(RangeQuery::new(Bound::Unbounded, Bound::Included(last))));
+                }
+                match bounds.len() {
+                    0 => self.present(Attribute::Date)?,
+                    _ => Box::new(BooleanQuery::intersection(bounds)),
+                }
+            }
+            Filter::Number(NumberField::Words, min, max) => {
+                let bound = |value: &Option<u64>| {
+                    value.map_or(Bound::Unbounded, |value| {
+                        Bound::Included(Term::from_field_u64(fields.words, value))
+                    })
+                };
+                match (min, max) {
+                    (None, None) => Box::new(AllQuery),
+                    _ => Box::new(RangeQuery::new(bound(min), bound(max))),
+                }
+            }
+            Filter::Number(NumberField::Copies, _, _) => Box::new(EmptyQuery),
+            Filter::Language(code) => {
+                let wanted = code.to_ascii_lowercase();
+                Box::new(ListedArticles::with_terms_of(
+                    fields.lang,
+                    String::new(),
+                    move |found| {
+                        let found = String::from_utf8_lossy(found).to_ascii_lowercase();
+                        found == wanted || found.split(['-', '_']).next() == Some(wanted.as_str())
+                    },
+                ))
+            }
+            Filter::Id(name) => self.id(name),
+            Filter::Like(_) => Box::new(EmptyQuery),
+        };
+        Ok(silent(query))
+    }
+
+    fn id(&self, name: &str) -> Box<dyn Query> {
+        let fields = self.library.fields();
+        let by_source = TermQuery::new(Term::from_field_text(fields.docno, name), IndexRecordOption::Basic);
+        let mut names: Vec<Box<dyn Query>> = vec![Box::new(by_source)];
+        let prefix = name.trim_end_matches('…').to_ascii_lowercase();
+        if prefix.len() >= LEAST_ID {
+            names.push(Box::new(ListedArticles::with_terms_of(fields.id, prefix, |_| true)));
+        }
+        any(names)
+    }
+
+    /// Only articles of these files, or of files below these folders.
+    pub(crate) fn paths(&self, paths: &[String]) -> Box<dyn Query> {
+        let file = self.library.fields().file;
+        let mut queries: Vec<Box<dyn Query>> = Vec::new();
+        for path in paths {
+            let path = path.trim_start_matches("./").trim_end_matches('/').to_owned();
+            if path.is_empty() || path == "." {
+                return silent(Box::new(AllQuery));
+            }
+            queries.push(Box::new(ListedArticles::with_terms_of(
+                file,
+                path.clone(),
+                move |found| {
+                    let rest = found.get(path.len()..).unwrap_or_default();
+                    rest.is_empty() || rest.starts_with(b"/")
+                },
+            )));
+        }
+        silent(any(queries))
+    }
+
+    fn present(&self, attribute: Attribute) -> Result<Box<dyn Query>, SearchError> {
+        let fields = self.library.fields();
+        let field = match attribute {
+            Attribute::Date => fields.date_from,
+            Attribute::Text(TextField::Byline) => fields.byline_value,
+            Attribute::Text(TextField::Place) => fields.place_value,
+            Attribute::Text(TextField::Source) => fields.source_value,
+            Attribute::Text(TextField::Section) => fields.section_value,
+            Attribute::Text(TextField::Lang) => fields.lang,
+            Attribute::Text(TextField::Id | TextField::Path) => return Ok(Box::new(AllQuery)),
+            Attribute::Text(TextField::Url) => return Ok(Box::new(RegexQuery::from_pattern(".*", fields.url)?)),
+            Attribute::Text(TextField::Title) => return Ok(with_length(fields.title_exact)),
+            Attribute::Text(TextField::Body | TextField::Lead) => return Ok(with_length(fields.body_exact)),
+            Attribute::Text(TextField::Caption) => return Ok(with_length(fields.caption_exact)),
+        };
+        Ok(Box::new(ExistsQuery::new(self.name(field), false)))
+    }
+
+    fn name(&self, field: Field) -> String {
+        self.library.searcher().schema().get_field_name(field).to_owned()
+    }
+}
+
+/// The terms of a leaf in one field.
+pub(crate) fn terms(leaf: &Leaf, ground: &Ground) -> Vec<Term> {
+    let (field, words) = match (leaf, ground.stems) {
+        (Leaf::Stems { stems, .. }, Some(field)) => (field, stems.as_slice()),
+        _ => (ground.exact, leaf.forms()),
+    };
+    words.iter().map(|word| Term::from_field_text(field, word)).collect()
+}
+
+fn has_single_terms(clause: &Clause) -> bool {
+    let Mention::Phrase(parts) = &clause.mention else {
+        return false;
+    };
+    parts
+        .iter()
+        .all(|(_, leaf)| matches!(&clause.leaves[*leaf], Leaf::Forms(forms) if forms.len() == 1))
+}
+
+/// Articles in which the field has words.
+fn with_length(field: Field) -> Box<dyn Query> {
+    Box::new(ListedArticles::new("a field with words", 0.0, move |reader| {
+        let lengths = reader.get_fieldnorms_reader(field)?;
+        Ok((0..reader.max_doc())
+            .filter(|&doc| lengths.fieldnorm_id(doc) > 0)
+            .collect())
+    }))
+}
+
+/// Matches without a score of its own.
+pub(crate) fn silent(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+fn weighted(query: Box<dyn Query>, weight: f32) -> Box<dyn Query> {
+    if weight == 1.0 {
+        query
+    } else {
+        Box::new(BoostQuery::new(query, weight))
+    }
+}
+
+fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.swap_remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}

@@ -1,0 +1,513 @@
+//! A query for mentions: phrases, NEAR, SENT and PARA over the index's own positions.
+//!
+//! tantivy's phrase query is right only without slop (see ARCHITECTURE.md), so this one evaluates
+//! [`mention`](crate::search::mention) on position lists: articles that have the words in question
+//! come first, their positions are looked at afterwards.
+
+use std::fmt;
+use std::sync::Arc;
+
+use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentReader;
+use tantivy::postings::SegmentPostings;
+use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError, Term};
+
+use crate::query::ast::Unit;
+use crate::search::cursor::{Cursor, Gathered, Wanted};
+use crate::search::mention::{Layout, Mention, Words, count, find, occurs};
+
+/// Terms of one leaf that are read side by side; more are gathered beforehand.
+const SIDE_BY_SIDE: usize = 12;
+
+/// Articles that have a mention.
+#[derive(Clone)]
+pub(crate) struct MentionQuery {
+    /// What is wanted.
+    pub(crate) mention: Arc<Mention>,
+    /// Where it may stand: mentions of all places count together.
+    pub(crate) places: Arc<[Place]>,
+    /// How often at least.
+    pub(crate) at_least: u32,
+}
+
+/// A field of an article as the index has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    /// Terms of every leaf, by the leaf's number.
+    pub(crate) leaves: Vec<Vec<Term>>,
+    /// Marks the first position of each paragraph; none where nothing but the gap parts paragraphs.
+    pub(crate) paragraph_mark: Option<Term>,
+    /// Marks the first position of each sentence.
+    pub(crate) sentence_mark: Option<Term>,
+    /// The fast field with the first position that does not count, if there is one.
+    pub(crate) end: Option<String>,
+    /// The field whose length counts in the score.
+    pub(crate) length_of: Field,
+    /// How much a mention here counts.
+    pub(crate) weight: Score,
+    /// Positions that are free between two paragraphs, at least: a distance below it needs no marks.
+    pub(crate) paragraph_gap: u32,
+}
+
+impl fmt::Debug for MentionQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MentionQuery")
+            .field("mention", &self.mention)
+            .field("at_least", &self.at_least)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Query for MentionQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let mut similarities = Vec::new();
+        if let EnableScoring::Enabled {
+            statistics_provider, ..
+        } = scoring
+        {
+            let documents = statistics_provider.total_num_docs()?;
+            for place in self.places.iter() {
+                let tokens = statistics_provider.total_num_tokens(place.length_of)?;
+                let average = tokens as Score / documents.max(1) as Score;
+                let mut rarity = 0.0;
+                for leaf in leaves_of(&self.mention) {
+                    let mut with_it = 0;
+                    for term in place.leaves.get(leaf).into_iter().flatten().take(SIDE_BY_SIDE) {
+                        with_it += statistics_provider.doc_freq(term)?;
+                    }
+                    let with_it = with_it.min(documents) as Score;
+                    let others = documents as Score - with_it;
+                    rarity += (1.0 + (others + 0.5) / (with_it + 0.5)).ln();
+                }
+                // A pseudo-term without a frequency of its own: only its length and count factors are taken.
+                let shape = Bm25Weight::for_one_term_without_explain(documents, documents, average);
+                let unit = shape.max_score().max(Score::MIN_POSITIVE);
+                similarities.push(shape.boost_by(rarity * 2.2 * place.weight / unit));
+            }
+        }
+        Ok(Box::new(MentionWeight {
+            query: self.clone(),
+            similarities,
+        }))
+    }
+
+    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
+        for term in self.places.iter().flat_map(|place| place.leaves.iter().flatten()) {
+            visitor(term, true);
+        }
+    }
+}
+
+/// The leaves of a mention in the order of its tree.
+pub(crate) fn leaves_of(mention: &Mention) -> Vec<usize> {
+    match mention {
+        Mention::Word(leaf) => vec![*leaf],
+        Mention::Phrase(parts) => parts.iter().map(|part| part.1).collect(),
+        Mention::Any(kinds) => kinds.iter().flat_map(leaves_of).collect(),
+        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+            let mut leaves = leaves_of(left);
+            leaves.extend(leaves_of(right));
+            leaves
+        }
+    }
+}
+
+struct MentionWeight {
+    query: MentionQuery,
+    /// One a place; none without scoring.
+    similarities: Vec<Bm25Weight>,
+}
+
+impl MentionWeight {
+    fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<MentionScorer> {
+        let mut fields = Vec::with_capacity(self.query.places.len());
+        for (at, place) in self.query.places.iter().enumerate() {
+            let needs = Needs::of(&self.query.mention, place);
+            let lengths = match self.similarities.get(at) {
+                Some(similarity) => Some((
+                    reader.get_fieldnorms_reader(place.length_of)?,
+                    similarity.boost_by(boost),
+                )),
+                None => None,
+            };
+            fields.push(FieldCursors {
+                cursors: cursors(&self.query.mention, place, reader)?,
+                paragraphs: needs.open(needs.paragraphs, &place.paragraph_mark, reader)?,
+                sentences: needs.open(needs.sentences, &place.sentence_mark, reader)?,
+                lengths,
+                end: match &place.end {
+                    Some(name) => Some(reader.fast_fields().u64(name)?),
+                    None => None,
+                },
+                text: Text::default(),
+            });
+        }
+        let mut scorer = MentionScorer {
+            mention: Arc::clone(&self.query.mention),
+            at_least: self.query.at_least.max(1),
+            fields,
+            doc: 0,
+        };
+        scorer.settle(0);
+        Ok(scorer)
+    }
+}
+
+impl Weight for MentionWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let scorer = self.open(reader, boost)?;
+        if scorer.doc == TERMINATED {
+            return Ok(Box::new(EmptyScorer));
+        }
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.open(reader, 1.0)?;
+        if scorer.doc() > doc || scorer.seek(doc) != doc {
+            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+        }
+        Ok(Explanation::new("mentions, by number and rarity", scorer.score()))
+    }
+}
+
+/// Which marks the definition needs at all.
+struct Needs {
+    paragraphs: bool,
+    sentences: bool,
+}
+
+impl Needs {
+    fn of(mention: &Mention, place: &Place) -> Self {
+        let gap = place.paragraph_gap;
+        match mention {
+            Mention::Word(_) => Self {
+                paragraphs: false,
+                sentences: false,
+            },
+            Mention::Phrase(parts) => Self {
+                // Offsets step by one unless the phrase has a hole.
+                paragraphs: parts.windows(2).any(|pair| pair[1].0 - pair[0].0 > gap),
+                sentences: false,
+            },
+            Mention::Any(kinds) => kinds.iter().fold(
+                Self {
+                    paragraphs: false,
+                    sentences: false,
+                },
+                |needs, kind| needs.and(Self::of(kind, place)),
+            ),
+            Mention::Near {
+                left, right, distance, ..
+            } => {
+                let mut needs = Self::of(left, place).and(Self::of(right, place));
+                needs.paragraphs |= *distance > gap;
+                needs
+            }
+            Mention::Within { left, right, unit } => {
+                let mut needs = Self::of(left, place).and(Self::of(right, place));
+                needs.paragraphs |= *unit == Unit::Paragraph;
+                needs.sentences |= *unit == Unit::Sentence;
+                needs
+            }
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            paragraphs: self.paragraphs || other.paragraphs,
+            sentences: self.sentences || other.sentences,
+        }
+    }
+
+    fn open(&self, needed: bool, mark: &Option<Term>, reader: &SegmentReader) -> tantivy::Result<Cursor> {
+        match mark {
+            Some(mark) if needed => Ok(Cursor::over(lists(std::slice::from_ref(mark), reader)?)),
+            _ => Ok(Cursor::Empty),
+        }
+    }
+}
+
+/// Opens the cursors of every leaf: first those of few terms, then, with what they leave, those of many.
+fn cursors(mention: &Mention, place: &Place, reader: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {
+    let mut cursors: Vec<Option<Cursor>> = place.leaves.iter().map(|_| None).collect();
+    for (cursor, terms) in cursors.iter_mut().zip(&place.leaves) {
+        if terms.len() <= SIDE_BY_SIDE {
+            *cursor = Some(Cursor::over(lists(terms, reader)?));
+        }
+    }
+    if cursors.iter().any(Option::is_none) {
+        let wanted = candidates(mention, &place.leaves, reader)?.map(Wanted::new);
+        for (cursor, terms) in cursors.iter_mut().zip(&place.leaves) {
+            if cursor.is_none() {
+                let gathered = Gathered::read(lists(terms, reader)?.into_iter(), wanted.as_ref());
+                *cursor = Some(Cursor::Gathered(gathered));
+            }
+        }
+    }
+    Ok(cursors
+        .into_iter()
+        .map(|cursor| cursor.unwrap_or(Cursor::Empty))
+        .collect())
+}
+
+/// The articles that can have the mention by its leaves of few terms; `None` when those say nothing.
+fn candidates(mention: &Mention, leaves: &[Vec<Term>], reader: &SegmentReader) -> tantivy::Result<Option<Vec<DocId>>> {
+    let both = |one: Option<Vec<DocId>>, other: Option<Vec<DocId>>| match (one, other) {
+        (Some(mut one), Some(other)) => {
+            one.retain(|doc| other.binary_search(doc).is_ok());
+            Some(one)
+        }
+        (one, other) => one.or(other),
+    };
+    match mention {
+        Mention::Word(leaf) => {
+            let Some(terms) = leaves.get(*leaf).filter(|terms| terms.len() <= SIDE_BY_SIDE) else {
+                return Ok(None);
+            };
+            let mut docs = Vec::new();
+            for mut list in lists(terms, reader)? {
+                while list.doc() != TERMINATED {
+                    docs.push(list.doc());
+                    list.advance();
+                }
+            }
+            docs.sort_unstable();
+            docs.dedup();
+            Ok(Some(docs))
+        }
+        Mention::Phrase(parts) => {
+            let mut found = None;
+            for part in parts {
+                found = both(found, candidates(&Mention::Word(part.1), leaves, reader)?);
+            }
+            Ok(found)
+        }
+        Mention::Any(kinds) => {
+            let mut union = Vec::new();
+            for kind in kinds {
+                match candidates(kind, leaves, reader)? {
+                    Some(docs) => union.extend(docs),
+                    None => return Ok(None),
+                }
+            }
+            union.sort_unstable();
+            union.dedup();
+            Ok(Some(union))
+        }
+        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+            let left = candidates(left, leaves, reader)?;
+            Ok(both(left, candidates(right, leaves, reader)?))
+        }
+    }
+}
+
+fn lists(terms: &[Term], reader: &SegmentReader) -> tantivy::Result<Vec<SegmentPostings>> {
+    let mut lists = Vec::new();
+    for term in terms {
+        let inverted = reader.inverted_index(term.field())?;
+        lists.extend(inverted.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?);
+    }
+    Ok(lists)
+}
+
+/// The cursors of one field, and the text of the current article as far as it is read.
+struct FieldCursors {
+    cursors: Vec<Cursor>,
+    paragraphs: Cursor,
+    sentences: Cursor,
+    lengths: Option<(FieldNormReader, Bm25Weight)>,
+    end: Option<Column<u64>>,
+    text: Text,
+}
+
+/// Positions in the current article.
+#[derive(Default)]
+struct Text {
+    leaves: Vec<Vec<u32>>,
+    paragraphs: Vec<u32>,
+    sentences: Vec<u32>,
+}
+
+impl Words for Text {
+    fn positions(&self, leaf: usize) -> &[u32] {
+        self.leaves.get(leaf).map_or(&[], Vec::as_slice)
+    }
+
+    fn layout(&self) -> Layout<'_> {
+        Layout {
+            paragraphs: &self.paragraphs,
+            sentences: &self.sentences,
+        }
+    }
+}
+
+impl FieldCursors {
+    /// The first article at or after `target` that has the words of the mention somewhere.
+    fn candidate(&mut self, mention: &Mention, target: DocId) -> DocId {
+        candidate(&mut self.cursors, mention, target)
+    }
+
+    fn read(&mut self, doc: DocId) {
+        let end = self.end.as_ref().and_then(|ends| ends.first(doc));
+        self.text.leaves.resize_with(self.cursors.len(), Vec::new);
+        for (cursor, positions) in self.cursors.iter_mut().zip(&mut self.text.leaves) {
+            positions.clear();
+            if cursor.doc() == doc {
+                cursor.positions(positions);
+                if let Some(end) = end {
+                    positions.truncate(positions.partition_point(|&position| u64::from(position) < end));
+                }
+            }
+        }
+        for (cursor, starts) in [
+            (&mut self.paragraphs, &mut self.text.paragraphs),
+            (&mut self.sentences, &mut self.text.sentences),
+        ] {
+            starts.clear();
+            if cursor.seek(doc) == doc {
+                cursor.positions(starts);
+            }
+        }
+    }
+
+    fn score(&self, doc: DocId, mentions: u32) -> Score {
+        match &self.lengths {
+            Some((lengths, similarity)) if mentions > 0 => similarity.score(lengths.fieldnorm_id(doc), mentions),
+            _ => 0.0,
+        }
+    }
+}
+
+/// Every leaf stands in the tree once, so a cursor that one branch moves is asked by no other.
+fn candidate(cursors: &mut [Cursor], mention: &Mention, target: DocId) -> DocId {
+    match mention {
+        Mention::Word(leaf) => cursors.get_mut(*leaf).map_or(TERMINATED, |cursor| cursor.seek(target)),
+        Mention::Phrase(parts) => {
+            let mut doc = target;
+            let mut agreed = 0;
+            while agreed < parts.len() && doc != TERMINATED {
+                agreed = 0;
+                for part in parts {
+                    let found = candidate(cursors, &Mention::Word(part.1), doc);
+                    if found > doc {
+                        doc = found;
+                        break;
+                    }
+                    agreed += 1;
+                }
+            }
+            doc
+        }
+        Mention::Any(kinds) => kinds
+            .iter()
+            .map(|kind| candidate(cursors, kind, target))
+            .min()
+            .unwrap_or(TERMINATED),
+        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+            let mut doc = candidate(cursors, left, target);
+            while doc != TERMINATED {
+                let other = candidate(cursors, right, doc);
+                if other == doc {
+                    return doc;
+                }
+                doc = candidate(cursors, left, other);
+                if doc == other {
+                    return doc;
+                }
+            }
+            TERMINATED
+        }
+    }
+}
+
+struct MentionScorer {
+    mention: Arc<Mention>,
+    at_least: u32,
+    fields: Vec<FieldCursors>,
+    doc: DocId,
+}
+
+impl MentionScorer {
+    /// Moves to the first article at or after `target` that has it.
+    fn settle(&mut self, mut target: DocId) {
+        loop {
+            if target >= TERMINATED {
+                self.doc = TERMINATED;
+                return;
+            }
+            let mention = Arc::clone(&self.mention);
+            let candidates = self.fields.iter_mut().map(|field| field.candidate(&mention, target));
+            let doc = candidates.min().unwrap_or(TERMINATED);
+            self.doc = doc;
+            if doc == TERMINATED || self.holds() {
+                return;
+            }
+            target = doc + 1;
+        }
+    }
+
+    fn holds(&mut self) -> bool {
+        let doc = self.doc;
+        let mut mentions = 0;
+        for field in &mut self.fields {
+            field.read(doc);
+        }
+        for field in &self.fields {
+            if self.at_least == 1 {
+                if occurs(&self.mention, &field.text) {
+                    return true;
+                }
+                continue;
+            }
+            mentions += count(&find(&self.mention, &field.text));
+            if mentions >= self.at_least {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+impl DocSet for MentionScorer {
+    fn advance(&mut self) -> DocId {
+        self.settle(self.doc.saturating_add(1));
+        self.doc
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target > self.doc {
+            self.settle(target);
+        }
+        self.doc
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        let fields = self.fields.iter();
+        fields.fold(0, |sum, field| {
+            let rarest = field.cursors.iter().map(Cursor::len).min().unwrap_or(0);
+            sum.saturating_add(rarest / 3)
+        })
+    }
+
+    /// Positions are several times dearer than article numbers.
+    fn cost(&self) -> u64 {
+        u64::from(self.size_hint()) * 12
+    }
+}
+
+impl Scorer for MentionScorer {
+    fn score(&mut self) -> Score {
+        let fields = self.fields.iter();
+        fields
+            .map(|field| field.score(self.doc, count(&find(&self.mention, &field.text))))
+            .sum()
+    }
+}

@@ -1,0 +1,241 @@
+//! Words of a query to words of the index: stems of its languages, expansions of its patterns.
+
+use std::collections::BTreeSet;
+
+use regex::RegexBuilder;
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
+use tantivy::{TantivyError, Term};
+
+use crate::index::analyzer::language::Language;
+use crate::index::library::Library;
+use crate::search::clause::Leaf;
+use crate::search::error::SearchError;
+use crate::search::ground::{Ground, Scope, grounds};
+use crate::search::lower::terms;
+use crate::text::fold::fold;
+
+/// Words that one pattern may stand for. Enough for any prefix of two letters in an archive of millions.
+const MOST_WORDS: usize = 60_000;
+/// Words of a pattern whose articles are counted to judge its rarity.
+const COUNTED_WORDS: usize = 32;
+/// Compiled size of a regular expression, in bytes.
+const REGEX_BYTES: usize = 1 << 20;
+
+/// The words of an index, as a query asks for them.
+pub(crate) struct Vocabulary<'a> {
+    library: &'a Library,
+    languages: Vec<Language>,
+}
+
+impl<'a> Vocabulary<'a> {
+    pub(crate) fn of(library: &'a Library) -> Result<Self, SearchError> {
+        Ok(Self {
+            library,
+            languages: library.languages()?,
+        })
+    }
+
+    /// Languages in which a word of a query is stemmed.
+    pub(crate) fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// The fields of a scope.
+    pub(crate) fn grounds(&self, scope: Scope) -> Vec<Ground> {
+        grounds(self.library.fields(), scope)
+    }
+
+    /// Articles that have the word as written, deleted ones included, in the field of the scope that has it most.
+    pub(crate) fn frequency(&self, scope: Scope, form: &str) -> Result<u64, SearchError> {
+        let mut most = 0;
+        for ground in self.grounds(scope) {
+            let term = Term::from_field_text(ground.exact, form);
+            most = most.max(self.library.searcher().doc_freq(&term)?);
+        }
+        Ok(most)
+    }
+
+    /// Articles that have one of a leaf's words, at most: the sum over its words, of patterns the first few.
+    pub(crate) fn leaf_frequency(&self, scope: Scope, leaf: &Leaf) -> Result<u64, SearchError> {
+        let mut most = 0;
+        for ground in self.grounds(scope) {
+            let mut sum = 0;
+            for term in terms(leaf, &ground).iter().take(COUNTED_WORDS) {
+                sum += self.library.searcher().doc_freq(term)?;
+            }
+            most = most.max(sum);
+        }
+        Ok(most)
+    }
+
+    /// Words that begin so.
+    pub(crate) fn prefixed(&self, scope: Scope, clause: &str, prefix: &str) -> Result<Vec<String>, SearchError> {
+        self.matching(scope, clause, prefix, &|_| true)
+    }
+
+    /// Words of a pattern, `?` one character, `*` any number.
+    pub(crate) fn of_wildcard(&self, scope: Scope, clause: &str, pattern: &str) -> Result<Vec<String>, SearchError> {
+        let folded = fold(pattern);
+        let literal: String = folded.chars().take_while(|c| !matches!(c, '*' | '?')).collect();
+        let mut expression = String::from("(?s)^");
+        for c in folded.chars() {
+            match c {
+                '*' => expression.push_str(".*"),
+                '?' => expression.push('.'),
+                _ => expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
+            }
+        }
+        expression.push('$');
+        self.of_expression(scope, clause, &literal, &expression)
+    }
+
+    /// Whole words that a regular expression matches, in any case.
+    pub(crate) fn of_regex(&self, scope: Scope, clause: &str, expression: &str) -> Result<Vec<String>, SearchError> {
+        let literal = literal_beginning(expression);
+        self.of_expression(scope, clause, &literal, &format!("(?i)^(?:{expression})$"))
+    }
+
+    fn of_expression(
+        &self,
+        scope: Scope,
+        clause: &str,
+        literal: &str,
+        expression: &str,
+    ) -> Result<Vec<String>, SearchError> {
+        let compiled = RegexBuilder::new(expression)
+            .size_limit(REGEX_BYTES)
+            .build()
+            .map_err(|error| SearchError::BadPattern {
+                clause: clause.to_owned(),
+                reason: error.to_string().lines().last().unwrap_or_default().to_owned(),
+            })?;
+        self.matching(scope, clause, literal, &|word| compiled.is_match(word))
+    }
+
+    /// Words at most so many edits away; of words with digits only the word itself.
+    pub(crate) fn close_to(&self, scope: Scope, word: &str, edits: u8) -> Result<Vec<String>, SearchError> {
+        let folded = fold(word);
+        if has_digit(&folded) {
+            return Ok(vec![folded]);
+        }
+        let mut found = BTreeSet::new();
+        for field in self.exact_fields(scope) {
+            let term = Term::from_field_text(field, &folded);
+            let automaton = FuzzyTermQuery::new(term, edits.min(2), true).automaton()?;
+            for segment in self.library.searcher().segment_readers() {
+                let inverted = segment.inverted_index(field)?;
+                let stream = inverted.terms().search(&automaton).into_stream();
+                let mut stream = stream.map_err(TantivyError::from)?;
+                while stream.advance() {
+                    found.extend(
+                        std::str::from_utf8(stream.key())
+                            .ok()
+                            .filter(|word| is_word(word) && !has_digit(word))
+                            .map(str::to_owned),
+                    );
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    fn matching(
+        &self,
+        scope: Scope,
+        clause: &str,
+        literal: &str,
+        matches: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<String>, SearchError> {
+        let mut found = BTreeSet::new();
+        for field in self.exact_fields(scope) {
+            for segment in self.library.searcher().segment_readers() {
+                let inverted = segment.inverted_index(field)?;
+                let mut range = inverted.terms().range();
+                range = range.ge(literal.as_bytes());
+                if let Some(end) = after_prefix(literal) {
+                    range = range.lt(end.as_bytes());
+                }
+                let mut stream = range.into_stream().map_err(TantivyError::from)?;
+                while stream.advance() {
+                    let Ok(word) = std::str::from_utf8(stream.key()) else {
+                        continue;
+                    };
+                    if !is_word(word) || !matches(word) || found.contains(word) {
+                        continue;
+                    }
+                    if found.len() == MOST_WORDS {
+                        return Err(SearchError::TooWide {
+                            clause: clause.to_owned(),
+                            limit: MOST_WORDS,
+                        });
+                    }
+                    found.insert(word.to_owned());
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    fn exact_fields(&self, scope: Scope) -> impl Iterator<Item = Field> {
+        self.grounds(scope).into_iter().map(|ground| ground.exact)
+    }
+}
+
+/// Terms that end in a control character are ends of joined forms, not words.
+fn is_word(term: &str) -> bool {
+    !term.bytes().next_back().is_some_and(|byte| byte < b' ')
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(char::is_numeric)
+}
+
+/// The least text above all that begin with `prefix`: its last character raised. `None` for the empty one.
+fn after_prefix(prefix: &str) -> Option<String> {
+    let mut kept = prefix.to_owned();
+    while let Some(last) = kept.pop() {
+        let next = (last as u32 + 1..=0x10_ffff).find_map(char::from_u32);
+        if let Some(next) = next {
+            kept.push(next);
+            return Some(kept);
+        }
+    }
+    None
+}
+
+/// The letters that every match must begin with, as far as plain letters open the expression.
+fn literal_beginning(expression: &str) -> String {
+    if expression.contains('|') {
+        return String::new();
+    }
+    let plain: String = expression.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let rest = &expression[plain.len()..];
+    // What follows may make the last letter optional.
+    let kept = if rest.starts_with(['?', '*', '{']) {
+        &plain[..plain.len().saturating_sub(1)]
+    } else {
+        &plain
+    };
+    kept.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_regular_expression_says_how_its_words_begin() {
+        assert_eq!(literal_beginning("cease-?fire"), "cease");
+        assert_eq!(literal_beginning("Colou?r"), "colo");
+        assert_eq!(literal_beginning("a|b"), "");
+        assert_eq!(literal_beginning("[ab]c"), "");
+    }
+
+    #[test]
+    fn the_end_of_a_prefix_lies_above_all_its_words() {
+        assert_eq!(after_prefix("ab").as_deref(), Some("ac"));
+        assert_eq!(after_prefix("a\u{10ffff}").as_deref(), Some("b"));
+        assert_eq!(after_prefix(""), None);
+    }
+}
