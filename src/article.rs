@@ -140,6 +140,8 @@ pub struct Published {
 pub enum Evidence {
     /// JSON-LD, meta tags, microdata, fields of a feed or a record.
     Metadata,
+    /// What the page shows around its story: the headline, the line of the section.
+    Shown,
     /// The byline or an element that says it is the date.
     Byline,
     /// The dateline of the text.

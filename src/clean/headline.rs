@@ -1,0 +1,210 @@
+//! The headline as the reader sees it, chosen among headings, what the page tells search engines and networks, and its title.
+
+use crate::article::Evidence;
+use crate::clean::entities::plain;
+use crate::clean::meta::content;
+use crate::clean::scene::{FOREIGN, Scene};
+use crate::clean::site_names::SiteNames;
+use crate::clean::wording::{ends_with_words, likeness, normal, word_count};
+use crate::page::{BlockKind, MarkKind, Roles, Tag};
+
+/// The headline of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// On one line, without site and kicker.
+    pub text: String,
+    /// The block that shows it, where one does.
+    pub block: Option<usize>,
+    /// Where its wording was read.
+    pub evidence: Evidence,
+}
+
+/// A wording of the headline with its normal form.
+#[derive(Debug, Clone, Default)]
+struct Wording {
+    text: String,
+    normal: String,
+    /// Whether a site's name was taken off it: then it is made for search engines or networks.
+    trimmed: bool,
+}
+
+impl Wording {
+    fn new(text: String, trimmed: bool) -> Option<Self> {
+        let normal = normal(&text);
+        (!normal.is_empty()).then_some(Self { text, normal, trimmed })
+    }
+
+    fn is(&self, other: &Option<Self>) -> bool {
+        other.as_ref().is_some_and(|other| other.normal == self.normal)
+    }
+}
+
+/// What the head of the document calls the story.
+struct Told {
+    /// Open Graph.
+    shared: Option<Wording>,
+    /// Twitter cards.
+    tweeted: Option<Wording>,
+    /// JSON-LD.
+    linked: Option<Wording>,
+    /// `<title>`.
+    entitled: Option<Wording>,
+}
+
+/// The headline of an HTML page.
+pub fn of_html(scene: &Scene<'_>) -> Option<Headline> {
+    let told = told(scene);
+    let Some((block, heading)) = shown(scene, &told) else {
+        let text = [told.shared, told.linked, told.tweeted, told.entitled]
+            .into_iter()
+            .flatten()
+            .next()?
+            .text;
+        return Some(Headline {
+            text,
+            block: None,
+            evidence: Evidence::Metadata,
+        });
+    };
+    let chosen = choose(heading.clone(), &told);
+    let evidence = if chosen.normal == heading.normal {
+        Evidence::Shown
+    } else {
+        Evidence::Metadata
+    };
+    Some(Headline {
+        text: chosen.text,
+        block: Some(block),
+        evidence,
+    })
+}
+
+/// Reads the wordings of the head, without the names of the site.
+fn told(scene: &Scene<'_>) -> Told {
+    let hints = &scene.page.hints;
+    let sites = SiteNames::of(scene);
+    let headings: Vec<String> = scene
+        .page
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(1 | 2)))
+        .map(|block| normal(&block.text))
+        .chain(scene.linked.headline.as_deref().map(normal))
+        .filter(|normal| !normal.is_empty())
+        .collect();
+    let wording = |text: Option<&str>| {
+        let text = plain(text?);
+        let bare = sites.without_site(&text, &headings);
+        let trimmed = bare.len() < text.len();
+        Wording::new(bare, trimmed)
+    };
+    Told {
+        shared: wording(content(hints, "og:title")),
+        tweeted: wording(content(hints, "twitter:title")),
+        linked: wording(scene.linked.headline.as_deref()),
+        entitled: wording(hints.title.as_deref()),
+    }
+}
+
+/// The heading that shows the headline: the one most like what the head says, of the highest level, nearest above the story.
+fn shown(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
+    let wordings: Vec<&Wording> = [&told.shared, &told.linked, &told.entitled, &told.tweeted]
+        .into_iter()
+        .flatten()
+        .collect();
+    let end = scene.page.blocks.len().min(scene.first().saturating_add(4));
+    let marked: Vec<usize> = scene
+        .page
+        .hints
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Headline)
+        .map(|mark| mark.block)
+        .collect();
+    let mut best: Option<(f32, usize)> = None;
+    for (index, block) in scene.page.blocks.iter().enumerate() {
+        let level = match block.kind {
+            BlockKind::Heading(level) => level,
+            _ if block.roles.any(Roles::HEADLINE) => 3,
+            _ => continue,
+        };
+        if level > 3 || block.text.len() > 500 || (index > end && level > 1) {
+            continue;
+        }
+        let heading = normal(&block.text);
+        if heading.is_empty() {
+            continue;
+        }
+        let like = wordings
+            .iter()
+            .map(|wording| likeness(&heading, &wording.normal))
+            .fold(0.0, f32::max);
+        if like < 0.5 && level > 1 {
+            continue;
+        }
+        let distance = index.abs_diff(scene.first()).min(60) as f32;
+        let mut score = 3.0 * like + [2.0, 0.8, 0.3][usize::from(level.clamp(1, 3)) - 1] - 0.02 * distance;
+        score += if block.roles.any(Roles::HEADLINE) || marked.contains(&index) {
+            0.5
+        } else {
+            0.0
+        };
+        score -= if block.roles.any(FOREIGN.with(Roles::NAVIGATION).with(Roles::HIDDEN)) {
+            1.5
+        } else {
+            0.0
+        };
+        score -= if in_list(scene, index) { 1.0 } else { 0.0 };
+        score -= if index > end { 1.0 } else { 0.0 };
+        if score > 1.5 && best.is_none_or(|(held, _)| score > held + 1e-4) {
+            best = Some((score, index));
+        }
+    }
+    let (_, index) = best?;
+    Some((index, Wording::new(plain(scene.text(index)), false)?))
+}
+
+/// Whether the block stands in a list or a menu, as the last step of a breadcrumb trail does.
+fn in_list(scene: &Scene<'_>, index: usize) -> bool {
+    let elements = &scene.page.elements;
+    let Some(block) = scene.page.blocks.get(index) else {
+        return false;
+    };
+    let mut at = block.element as usize;
+    for _ in 0..4 {
+        let Some(element) = elements.get(at) else { return false };
+        if matches!(element.tag, Tag::Item | Tag::List | Tag::Navigation) {
+            return true;
+        }
+        at = element.parent as usize;
+    }
+    false
+}
+
+/// Weighs the heading against what the head says.
+fn choose(heading: Wording, told: &Told) -> Wording {
+    if heading.is(&told.shared) && heading.is(&told.linked) {
+        return heading;
+    }
+    // A kicker inside of the heading.
+    for wording in [&told.shared, &told.linked].into_iter().flatten() {
+        if ends_with_words(&heading.normal, &wording.normal) && is_kicker(&heading.normal, &wording.normal) {
+            return wording.clone();
+        }
+    }
+    let Some(shared) = &told.shared else { return heading };
+    if shared.normal == heading.normal {
+        return heading;
+    }
+    // Two of three agree against the heading.
+    if shared.is(&told.linked) || (told.linked.is_none() && shared.is(&told.tweeted)) {
+        return shared.clone();
+    }
+    heading
+}
+
+/// Whether what stands before `wording` in `heading` is short enough for a kicker.
+fn is_kicker(heading: &str, wording: &str) -> bool {
+    let before = word_count(heading).saturating_sub(word_count(wording));
+    before <= 6 && word_count(wording) >= 3 && before < word_count(wording) + 2
+}

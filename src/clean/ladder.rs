@@ -1,0 +1,93 @@
+//! The ladder of evidence: puts together what the rules find out about a story beside its text.
+
+use crate::article::{Dateline, Evidence, Published};
+use crate::clean::dateline::dateline;
+use crate::clean::dump_headline;
+use crate::clean::entities::plain;
+use crate::clean::found::Found;
+use crate::clean::headline::{self, Headline};
+use crate::clean::language::language;
+use crate::clean::meta::content;
+use crate::clean::publication::publication;
+use crate::clean::publisher::publisher;
+use crate::clean::scene::Scene;
+use crate::clean::section::section;
+use crate::clean::signature::signature;
+use crate::page::{Form, Page};
+
+/// Everything known of a story beside its text, each value with its evidence.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Metadata {
+    /// The headline on one line.
+    pub title: Option<Found<String>>,
+    /// The block that shows the headline.
+    pub title_block: Option<usize>,
+    /// The people who wrote it, in order; organisations only where no person is named.
+    pub byline: Option<Found<Vec<String>>>,
+    /// When it was first published.
+    pub published: Option<Published>,
+    /// Place and agency that open the text.
+    pub dateline: Option<Dateline>,
+    /// Who published it.
+    pub publisher: Option<Found<String>>,
+    /// The part of the paper.
+    pub section: Option<Found<String>>,
+    /// Its canonical address.
+    pub url: Option<Found<String>>,
+    /// ISO 639-1 code of its language.
+    pub language: Option<String>,
+    /// Whether the page calls itself a live blog.
+    pub live: bool,
+}
+
+/// The metadata of the story on `page` whose text stands in the blocks `body` (indices in order).
+pub fn metadata(page: &Page, body: &[usize]) -> Metadata {
+    let scene = Scene::new(page, body);
+    let headline = headline(&scene);
+    let title_block = headline.as_ref().and_then(|headline| headline.block);
+    let paragraphs: Vec<&str> = body.iter().map(|&index| scene.text(index)).collect();
+    Metadata {
+        byline: signature(&scene, title_block),
+        published: publication(&scene, title_block),
+        dateline: paragraphs.iter().take(3).find_map(|paragraph| dateline(paragraph)),
+        publisher: publisher(page, scene.linked.publisher.as_deref()),
+        section: section(&scene, headline.as_ref()),
+        url: address(&scene),
+        language: language(page, scene.linked.language.as_deref(), &paragraphs),
+        live: scene.linked.live,
+        title: headline.map(|headline| Found::new(headline.text, headline.evidence)),
+        title_block,
+    }
+}
+
+fn headline(scene: &Scene<'_>) -> Option<Headline> {
+    if let Some(title) = scene.page.hints.record.title.as_deref() {
+        let text = plain(title);
+        return (!text.is_empty()).then_some(Headline {
+            text,
+            block: None,
+            evidence: Evidence::Metadata,
+        });
+    }
+    match scene.page.form {
+        Form::Html => headline::of_html(scene),
+        Form::Dump | Form::Plain => dump_headline::of_text(scene),
+        Form::Record => None,
+    }
+}
+
+fn address(scene: &Scene<'_>) -> Option<Found<String>> {
+    let hints = &scene.page.hints;
+    let addresses = [
+        hints.record.url.as_deref(),
+        hints.canonical.as_deref(),
+        content(hints, "og:url"),
+        scene.linked.url.as_deref(),
+    ];
+    let url = addresses
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .find(|url| url.starts_with("http"))?;
+    Some(Found::new(url.to_owned(), Evidence::Metadata))
+}

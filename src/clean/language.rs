@@ -1,0 +1,188 @@
+//! The language of a story: what the page declares, checked against its text.
+
+use whatlang::{Lang, detect};
+
+use crate::clean::word_list::{entries, holds};
+use crate::page::Page;
+
+/// Text of so many bytes is enough to tell a language.
+const SAMPLE: usize = 2_000;
+/// Shorter texts do not overrule what the page declares, in letters.
+const ENOUGH: usize = 300;
+/// From this confidence on the text overrules the page.
+const SURE: f64 = 0.9;
+
+/// Languages that detection takes for each other: the page knows better.
+const ALIKE: &str = "\
+    da no nb nn sv;hr sr bs sl me;cs sk;nl af fy li;es gl ca ast eu pt;id ms jv;de lb als gsw;tr az; \
+    zu xh st nd nr ss tn ts ve sn;bg mk;hi mr ne;fa ps ku ur ar;et fi";
+
+/// ISO 639-1 code of the language of `page`, whose story is `body`.
+pub fn language(page: &Page, linked: Option<&str>, body: &[&str]) -> Option<String> {
+    let declared = page
+        .hints
+        .record
+        .language
+        .as_deref()
+        .and_then(code)
+        .or_else(|| declared(page, linked));
+    let (letters, detected) = detected(body);
+    let Some((found, confidence)) = detected else {
+        return declared;
+    };
+    let Some(declared) = declared else {
+        return Some(found.to_owned());
+    };
+    let alike = declared == found || entries(ALIKE).any(|group| holds(group, &declared) && holds(group, found));
+    let unknown_to_detection = Lang::all().iter().all(|&lang| short(lang) != declared);
+    if alike || unknown_to_detection || letters < ENOUGH || confidence < SURE {
+        return Some(declared);
+    }
+    Some(found.to_owned())
+}
+
+/// The language that the document declares: root element, then Open Graph, JSON-LD and the headers.
+pub fn declared(page: &Page, linked: Option<&str>) -> Option<String> {
+    let meta = |name: &str| {
+        let found = page.hints.meta.iter().find(|(key, _)| key == name);
+        found.map(|(_, content)| content.as_str())
+    };
+    [
+        page.hints.language.as_deref(),
+        meta("og:locale"),
+        linked,
+        meta("content-language"),
+        meta("language"),
+        meta("dc.language"),
+    ]
+    .into_iter()
+    .flatten()
+    .find_map(code)
+}
+
+/// The code before a region: `de-AT` → `de`; Norwegian is one language.
+pub fn code(tag: &str) -> Option<String> {
+    let first = tag.trim().split(['-', '_', ';', ',']).next()?.to_ascii_lowercase();
+    match first.as_str() {
+        "nb" | "nn" => Some("no".into()),
+        "iw" => Some("he".into()),
+        "in" => Some("id".into()),
+        "english" => Some("en".into()),
+        _ if first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase()) => Some(first),
+        _ => None,
+    }
+}
+
+/// Number of letters looked at, and the language with its confidence where it is reliable.
+fn detected(body: &[&str]) -> (usize, Option<(&'static str, f64)>) {
+    let mut sample = String::new();
+    for paragraph in body {
+        sample.push_str(paragraph);
+        sample.push('\n');
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let info = detect(&sample).filter(whatlang::Info::is_reliable);
+    (letters, info.map(|info| (short(info.lang()), info.confidence())))
+}
+
+/// ISO 639-1 code of what detection finds.
+fn short(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Afr => "af",
+        Lang::Aka => "ak",
+        Lang::Amh => "am",
+        Lang::Ara => "ar",
+        Lang::Aze => "az",
+        Lang::Bel => "be",
+        Lang::Ben => "bn",
+        Lang::Bul => "bg",
+        Lang::Cat => "ca",
+        Lang::Ces => "cs",
+        Lang::Cmn => "zh",
+        Lang::Dan => "da",
+        Lang::Deu => "de",
+        Lang::Ell => "el",
+        Lang::Eng => "en",
+        Lang::Epo => "eo",
+        Lang::Est => "et",
+        Lang::Fin => "fi",
+        Lang::Fra => "fr",
+        Lang::Guj => "gu",
+        Lang::Heb => "he",
+        Lang::Hin => "hi",
+        Lang::Hrv => "hr",
+        Lang::Hun => "hu",
+        Lang::Hye => "hy",
+        Lang::Ind => "id",
+        Lang::Ita => "it",
+        Lang::Jav => "jv",
+        Lang::Jpn => "ja",
+        Lang::Kan => "kn",
+        Lang::Kat => "ka",
+        Lang::Khm => "km",
+        Lang::Kor => "ko",
+        Lang::Lat => "la",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Mal => "ml",
+        Lang::Mar => "mr",
+        Lang::Mkd => "mk",
+        Lang::Mya => "my",
+        Lang::Nep => "ne",
+        Lang::Nld => "nl",
+        Lang::Nob => "no",
+        Lang::Ori => "or",
+        Lang::Pan => "pa",
+        Lang::Pes => "fa",
+        Lang::Pol => "pl",
+        Lang::Por => "pt",
+        Lang::Ron => "ro",
+        Lang::Rus => "ru",
+        Lang::Sin => "si",
+        Lang::Slk => "sk",
+        Lang::Slv => "sl",
+        Lang::Sna => "sn",
+        Lang::Spa => "es",
+        Lang::Srp => "sr",
+        Lang::Swe => "sv",
+        Lang::Tam => "ta",
+        Lang::Tel => "te",
+        Lang::Tgl => "tl",
+        Lang::Tha => "th",
+        Lang::Tuk => "tk",
+        Lang::Tur => "tr",
+        Lang::Ukr => "uk",
+        Lang::Urd => "ur",
+        Lang::Uzb => "uz",
+        Lang::Vie => "vi",
+        Lang::Yid => "yi",
+        Lang::Zul => "zu",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GERMAN: &str = "Die Regierung hat am Mittwoch ein neues Gesetz beschlossen, das den Bau von Wohnungen in den Städten erleichtern soll. Die Opposition kritisierte den Entwurf und forderte, dass die Länder stärker an den Kosten beteiligt werden. Am Abend wurde bekannt, dass die Verhandlungen mit den Gemeinden erst im nächsten Jahr beginnen sollen, sagte ein Sprecher des Ministeriums in Berlin.";
+
+    fn page(declared: Option<&str>) -> Page {
+        let mut page = Page::default();
+        page.hints.language = declared.map(str::to_owned);
+        page
+    }
+
+    #[test]
+    fn the_text_wins_when_it_is_long_and_sure() {
+        assert_eq!(language(&page(None), None, &[GERMAN]).as_deref(), Some("de"));
+        assert_eq!(language(&page(Some("en-US")), None, &[GERMAN]).as_deref(), Some("de"));
+        assert_eq!(language(&page(Some("lb")), None, &[GERMAN]).as_deref(), Some("lb"));
+        assert_eq!(language(&page(Some("en")), None, &["Kurz."]).as_deref(), Some("en"));
+        assert_eq!(language(&page(Some("nb-NO")), None, &[]).as_deref(), Some("no"));
+        assert_eq!(language(&page(None), None, &[]), None);
+    }
+}

@@ -1,0 +1,245 @@
+//! When the story was first published: metadata, elements that say so, lines around the headline, dateline, address.
+
+use crate::article::{Evidence, Published};
+use crate::clean::date_lines::{Label, labelled, published};
+use crate::clean::dateline::printed_day;
+use crate::clean::meta::content;
+use crate::clean::moment::{Moment, parse_machine};
+use crate::clean::scene::Scene;
+use crate::page::{Form, Mark, MarkKind};
+
+/// Meta tags of the first publication, the most careful first.
+const META: [&str; 22] = [
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "citation_publication_date",
+    "publish-date",
+    "publishdate",
+    "publication_date",
+    "pubdate",
+    "published-date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "article.published",
+    "dc.date",
+    "date",
+    "dcterms.date",
+    "article:published",
+    "last-published",
+];
+/// Blocks above the headline in which the date may stand.
+const ABOVE_HEADLINE: usize = 8;
+/// Blocks after the story in which it may stand.
+const AFTER_STORY: usize = 6;
+/// Bytes of a line beside its date: more is a sentence or a caption.
+const BESIDE: usize = 90;
+
+/// The day of publication of the story whose headline is the block `headline`.
+pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Published> {
+    let hints = &scene.page.hints;
+    if let Some(given) = hints.record.date.as_deref() {
+        return read(given, scene).map(|moment| with(moment, Evidence::Metadata));
+    }
+    let linked = scene.linked.published.as_deref().and_then(|text| read(text, scene));
+    let metadata = linked.or_else(|| META.iter().find_map(|name| read(content(hints, name)?, scene)));
+    if let Some(moment) = metadata {
+        return Some(with(moment, Evidence::Metadata));
+    }
+    let marked = from_marks(scene, headline).or_else(|| from_lines(scene, headline));
+    if let Some(moment) = marked {
+        return Some(with(moment, Evidence::Byline));
+    }
+    let opening = scene
+        .body
+        .iter()
+        .take(2)
+        .find_map(|&index| printed_day(scene.text(index), &scene.locale));
+    if let Some(moment) = opening {
+        return Some(with(moment, Evidence::Dateline));
+    }
+    let address = [
+        hints.record.url.as_deref(),
+        hints.canonical.as_deref(),
+        content(hints, "og:url"),
+        scene.linked.url.as_deref(),
+    ];
+    address
+        .into_iter()
+        .flatten()
+        .find_map(day_of_address)
+        .map(|moment| with(moment, Evidence::Url))
+}
+
+fn with(moment: Moment, evidence: Evidence) -> Published {
+    Published {
+        date: moment.date,
+        time: moment.time,
+        zone: moment.zone,
+        evidence,
+    }
+}
+
+/// A date that a machine or a person wrote into a field of its own.
+fn read(text: &str, scene: &Scene<'_>) -> Option<Moment> {
+    parse_machine(text).or_else(|| published(text, &scene.locale))
+}
+
+/// Elements that say they hold the date: of publication first, then any `<time>` near the headline.
+fn from_marks(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
+    let first = scene.first();
+    let start = headline
+        .filter(|&at| at <= first)
+        .unwrap_or(first.saturating_sub(20))
+        .saturating_sub(ABOVE_HEADLINE);
+    let near = |mark: &&Mark| (start..=first + 2).contains(&mark.block) && !scene.is_foreign(mark.block);
+    let of_kind = |kind: MarkKind, near_only: bool| {
+        scene
+            .page
+            .hints
+            .marks
+            .iter()
+            .filter(move |mark| mark.kind == kind)
+            .filter(move |mark| !near_only || near(mark))
+            .find_map(|mark| moment_of(mark, scene))
+    };
+    of_kind(MarkKind::Published, true)
+        .or_else(|| of_kind(MarkKind::Time, true))
+        .or_else(|| of_kind(MarkKind::Byline, true))
+        .or_else(|| of_kind(MarkKind::Published, false))
+}
+
+fn moment_of(mark: &Mark, scene: &Scene<'_>) -> Option<Moment> {
+    if mark.text.len() > 400 {
+        return None;
+    }
+    let dates = labelled(&mark.text, &scene.locale);
+    let changed = mark.kind != MarkKind::Published
+        && !dates.is_empty()
+        && dates.iter().all(|(label, _)| *label == Label::Modified);
+    if changed || is_label_of_change(scene, mark) {
+        return None;
+    }
+    let machine = mark.value.as_deref().and_then(parse_machine).filter(Moment::has_day);
+    machine.or_else(|| published(&mark.text, &scene.locale))
+}
+
+/// Whether the text before the element in its block says that the date is of a change.
+fn is_label_of_change(scene: &Scene<'_>, mark: &Mark) -> bool {
+    if mark.kind == MarkKind::Published || mark.text.is_empty() {
+        return false;
+    }
+    let block = scene.text(mark.block);
+    let Some(at) = block.find(mark.text.as_str()) else {
+        return false;
+    };
+    crate::clean::date_lines::label(&block[..at]) == Label::Modified
+}
+
+/// Lines around the headline that hold a date and little else.
+fn from_lines(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
+    let blocks = scene.page.blocks.len();
+    let first = scene.first().min(blocks);
+    let title = headline.filter(|&at| at <= first).unwrap_or(first.saturating_sub(15));
+    let reach = if scene.page.form == Form::Html {
+        ABOVE_HEADLINE
+    } else {
+        2 * ABOVE_HEADLINE
+    };
+    let below_title = title..(first + 2).min(blocks);
+    let above_title = (title.saturating_sub(reach)..title).rev();
+    let after = (scene.last() + 1).min(blocks)..(scene.last() + 1 + AFTER_STORY).min(blocks);
+    let mut bare = None;
+    for index in below_title {
+        match line_date(scene, index) {
+            Some((Label::Published, moment)) => return Some(moment),
+            Some((Label::Bare, moment)) if bare.is_none() => bare = Some(moment),
+            _ => {}
+        }
+    }
+    if bare.is_some() {
+        return bare;
+    }
+    let above = above_title
+        .filter_map(|index| line_date(scene, index))
+        .find(|(label, _)| *label != Label::Modified);
+    let found = above.or_else(|| {
+        after
+            .filter_map(|index| line_date(scene, index))
+            .find(|(label, _)| *label == Label::Published)
+    });
+    found.map(|(_, moment)| moment)
+}
+
+/// The date of a line that says little else, with its label.
+fn line_date(scene: &Scene<'_>, index: usize) -> Option<(Label, Moment)> {
+    let text = scene.text(index);
+    if text.len() > 300 || scene.is_foreign(index) || scene.page.blocks[index].text.starts_with(['©', '(']) {
+        return None;
+    }
+    let dates = labelled(text, &scene.locale);
+    let taken: usize = dates.iter().map(|(_, dated)| dated.end - dated.start).sum();
+    if dates.is_empty() || text.len() - taken > BESIDE {
+        return None;
+    }
+    let with_label = |wanted: Label| {
+        dates
+            .iter()
+            .find(|(label, dated)| *label == wanted && dated.moment.has_day())
+    };
+    let (label, dated) = with_label(Label::Published)
+        .or_else(|| with_label(Label::Bare))
+        .or_else(|| with_label(Label::Modified))?;
+    Some((*label, dated.moment.clone()))
+}
+
+/// `/2024/05/03/`, `/2024-05-03-`, `/20240503/`.
+fn day_of_address(url: &str) -> Option<Moment> {
+    let path = url.split("://").nth(1)?.split_once('/')?.1;
+    let path = path.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let number = |text: &str, width: usize| {
+        (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| text.parse::<i16>().ok())
+            .flatten()
+    };
+    let parted = parts.windows(3).find_map(|part| {
+        let year = number(part[0], 4).filter(|year| (1990..=2100).contains(year))?;
+        let month = number(part[1], 2).or_else(|| number(part[1], 1))?;
+        let day = number(part[2], 2).or_else(|| number(part[2], 1))?;
+        Moment::of_day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    });
+    parted.or_else(|| {
+        parts
+            .iter()
+            .filter(|part| part.len() == 8 && (part.starts_with("20") || part.starts_with("199")))
+            .find_map(|part| parse_machine(part))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_may_hold_the_day() {
+        for (url, expected) in [
+            ("https://a.example/2024/05/03/story.html", Some("2024-05-03")),
+            ("https://a.example/news/2024-05-03-story", Some("2024-05-03")),
+            ("https://a.example/20240503/story", Some("2024-05-03")),
+            ("https://a.example/story-12345678", None),
+            ("https://a.example/2024/story", None),
+        ] {
+            assert_eq!(
+                day_of_address(url).map(|moment| moment.to_string()).as_deref(),
+                expected,
+                "{url}"
+            );
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Who published a page: what it says in its metadata, and the copyright line at its foot.
+
+use crate::article::Evidence;
+use crate::clean::entities::plain;
+use crate::clean::found::Found;
+use crate::clean::meta::content;
+use crate::page::Page;
+
+/// The publisher of `page`; `linked` is what JSON-LD names.
+pub fn publisher(page: &Page, linked: Option<&str>) -> Option<Found<String>> {
+    let hints = &page.hints;
+    let given = hints
+        .record
+        .source
+        .as_deref()
+        .map(plain)
+        .filter(|name| !name.is_empty());
+    let named = linked.map(str::to_owned).filter(|name| !is_address(name));
+    let metadata = given.or(named).or_else(|| {
+        [
+            "og:site_name",
+            "application-name",
+            "publisher",
+            "dc.publisher",
+            "citation_publisher",
+            "article:publisher",
+            "copyright",
+        ]
+        .iter()
+        .find_map(|name| content(hints, name))
+        .map(plain)
+        .filter(|name| !is_address(name) && name.chars().count() <= 60)
+    });
+    if let Some(name) = metadata {
+        return Some(Found::new(name, Evidence::Metadata));
+    }
+    // The foot is searched from the end: the line of the whole page stands last.
+    let copyright = page
+        .blocks
+        .iter()
+        .rev()
+        .take(60)
+        .find_map(|block| copyright_holder(&block.text));
+    let copyright = copyright.or_else(|| page.blocks.iter().find_map(|block| copyright_holder(&block.text)));
+    copyright.map(|name| Found::new(name, Evidence::Copyright))
+}
+
+fn is_address(name: &str) -> bool {
+    name.starts_with("http") || name.starts_with("www.") || name.starts_with('@') || name.is_empty()
+}
+
+/// The name in `Copyright 2023 The Associated Press. All Rights Reserved.`, `© Der Bote 2024`.
+fn copyright_holder(text: &str) -> Option<String> {
+    if text.len() > 400 {
+        return None;
+    }
+    let start = sign_end(text)?;
+    let rest = text[start..].trim_start_matches(|c: char| !c.is_alphabetic());
+    let end = end_of_name(rest);
+    let name = rest[..end]
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
+        .trim_end_matches(['.', ','])
+        .trim();
+    let name = name
+        .strip_prefix("by ")
+        .or_else(|| name.strip_prefix("Copyright "))
+        .unwrap_or(name)
+        .trim();
+    let words = name.split_whitespace().count();
+    let good =
+        (1..=7).contains(&words) && name.chars().count() >= 3 && name.chars().next().is_some_and(|c| !c.is_lowercase());
+    let lower = name.to_lowercase();
+    let stated = [
+        "all rights",
+        "alle rechte",
+        "tous droits",
+        "todos los",
+        "tutti i",
+        "rights reserved",
+        "getty",
+        "photo",
+        "images",
+    ];
+    (good && !stated.iter().any(|words| lower.contains(words))).then(|| name.to_owned())
+}
+
+/// The byte after a copyright sign or word and the years behind it.
+fn sign_end(text: &str) -> Option<usize> {
+    if let Some(at) = text.find('©') {
+        return Some(at + '©'.len_utf8());
+    }
+    let lower = text.to_ascii_lowercase();
+    let at = lower.find("copyright")?;
+    // In the middle of a sentence it is a word like any other.
+    (at < 4).then_some(at + "copyright".len())
+}
+
+/// Where the name ends: at a full stop before a space, a bar, a dash, a year or the claim of rights.
+fn end_of_name(rest: &str) -> usize {
+    let lower = rest.to_lowercase();
+    let claims = [
+        "all rights",
+        "alle rechte",
+        "tous droits",
+        "todos los derechos",
+        "todos os direitos",
+        "tutti i diritti",
+        "все права",
+        "alle rettigheter",
+        "alla rättigheter",
+        "wszelkie prawa",
+    ];
+    let mut end = rest.len();
+    if lower.len() == rest.len() {
+        end = claims.iter().filter_map(|claim| lower.find(claim)).min().unwrap_or(end);
+    }
+    let stops = [". ", " | ", " – ", " — ", " - ", "\t", "; ", ", ", " ("];
+    end = stops
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()
+        .unwrap_or(end)
+        .min(end);
+    let year = rest
+        .char_indices()
+        .zip(rest.char_indices().skip(3))
+        .find(|((at, c), (last, _))| {
+            c.is_ascii_digit()
+                && rest
+                    .get(*at..=*last)
+                    .is_some_and(|four| four.len() == 4 && four.bytes().all(|byte| byte.is_ascii_digit()))
+        });
+    year.map_or(end, |((at, _), _)| at.min(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copyright_lines_name_the_publisher() {
+        for (line, expected) in [
+            (
+                "Copyright 2023 The Associated Press. All Rights Reserved.",
+                Some("The Associated Press"),
+            ),
+            ("© 2024 Der Bote GmbH | Impressum", Some("Der Bote GmbH")),
+            ("© Der Bote 2024", Some("Der Bote")),
+            (
+                "Copyright © 2019-2024 Example Media, Inc. All rights reserved",
+                Some("Example Media"),
+            ),
+            ("© 2024. All rights reserved.", None),
+            ("The law on copyright changed in 2023.", None),
+            ("Foto: © Getty Images", None),
+        ] {
+            assert_eq!(copyright_holder(line).as_deref(), expected, "{line}");
+        }
+    }
+}

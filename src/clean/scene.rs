@@ -1,0 +1,101 @@
+//! What the rules for metadata look at: the page, where its story stands, what JSON-LD says, how dates are written.
+
+use crate::clean::dates::Locale;
+use crate::clean::language;
+use crate::clean::linked_data::{LinkedStory, story};
+use crate::clean::meta::content;
+use crate::page::{Page, Roles};
+
+/// A page whose story has been found.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// Indices of the blocks of the story, in order.
+    pub body: &'a [usize],
+    /// What its JSON-LD says.
+    pub linked: LinkedStory,
+    /// How its dates are written.
+    pub locale: Locale,
+}
+
+/// Roles of what belongs to other stories or to the site.
+pub const FOREIGN: Roles = Roles::RELATED
+    .with(Roles::TEASER)
+    .with(Roles::COMMENTS)
+    .with(Roles::FOOTER)
+    .with(Roles::NEWSLETTER)
+    .with(Roles::ADVERTISEMENT)
+    .with(Roles::CONSENT);
+
+impl<'a> Scene<'a> {
+    /// Reads what the metadata of `page` says as a whole.
+    pub fn new(page: &'a Page, body: &'a [usize]) -> Self {
+        let hints = &page.hints;
+        let address = hints.canonical.as_deref().or_else(|| content(hints, "og:url"));
+        let linked = story(&hints.json_ld, address, hints.title.as_deref());
+        let locale = locale(page, &linked, address);
+        Self {
+            page,
+            body,
+            linked,
+            locale,
+        }
+    }
+
+    /// Index of the first block of the story; the number of blocks where there is none.
+    pub fn first(&self) -> usize {
+        self.body.first().copied().unwrap_or(self.page.blocks.len())
+    }
+
+    /// Index of its last block.
+    pub fn last(&self) -> usize {
+        self.body.last().copied().unwrap_or(self.page.blocks.len())
+    }
+
+    /// Text of the block at `index`.
+    pub fn text(&self, index: usize) -> &'a str {
+        self.page.blocks.get(index).map_or("", |block| block.text.as_str())
+    }
+
+    /// Whether the block at `index` belongs to other stories or to the site.
+    pub fn is_foreign(&self, index: usize) -> bool {
+        self.page
+            .blocks
+            .get(index)
+            .is_some_and(|block| block.roles.any(FOREIGN))
+    }
+}
+
+/// Countries that write the month first: the United States, the Philippines.
+const MONTH_FIRST: [&str; 2] = ["us", "ph"];
+/// Ends of the hosts of countries that write English with the day first.
+const DAY_FIRST_HOSTS: [&str; 14] = [
+    ".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".sg", ".my", ".hk", ".pk", ".eu", ".int",
+];
+
+fn locale(page: &Page, linked: &LinkedStory, address: Option<&str>) -> Locale {
+    let declared = language::declared(page, linked.language.as_deref());
+    let tags = [page.hints.language.as_deref(), content(&page.hints, "og:locale")];
+    let region = tags.into_iter().flatten().find_map(|tag| {
+        let region = tag.split(['-', '_']).next_back()?;
+        (region.len() == 2 && region.len() < tag.len()).then(|| region.to_ascii_lowercase())
+    });
+    let host = address
+        .and_then(|url| url.split('/').nth(2))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let english = declared.as_deref().is_none_or(|language| language == "en");
+    let month_first = match region {
+        // `en-US` is what many content systems print everywhere; the host knows better.
+        Some(region) if MONTH_FIRST.contains(&region.as_str()) => {
+            !DAY_FIRST_HOSTS.iter().any(|end| host.ends_with(end))
+        }
+        Some(_) => false,
+        None => english && !DAY_FIRST_HOSTS.iter().any(|end| host.ends_with(end)),
+    };
+    Locale {
+        language: declared,
+        month_first,
+    }
+}

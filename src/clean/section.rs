@@ -1,0 +1,97 @@
+//! The part of the paper in which a story stands.
+
+use crate::article::Evidence;
+use crate::clean::dates::find;
+use crate::clean::entities::plain;
+use crate::clean::found::Found;
+use crate::clean::headline::Headline;
+use crate::clean::meta::content;
+use crate::clean::scene::Scene;
+use crate::clean::wording::normal;
+use crate::page::{BlockKind, Form, MarkKind};
+use crate::text::fold::fold;
+
+/// Meta tags that name the section.
+const META: [&str; 8] = [
+    "article:section",
+    "og:article:section",
+    "section",
+    "parsely-section",
+    "cxenseparse:recs:category",
+    "category",
+    "dc.subject.section",
+    "news:section",
+];
+/// Longest name of a section, in characters.
+const LONGEST: usize = 40;
+/// What stands above a headline without being a section (folded).
+const STRANGERS: &str = "menu;home;share;search;submit;close;login;log in;sign in;subscribe;advertisement;anzeige;skip to content;exclusive;breaking;breaking news;live;video;read more;more;print;startseite;start;inicio;accueil;news;link copied;copy link;back;top;politique de confidentialite";
+
+/// The section of the story under `headline`.
+pub fn section(scene: &Scene<'_>, headline: Option<&Headline>) -> Option<Found<String>> {
+    let hints = &scene.page.hints;
+    let fits = |name: &String| !name.is_empty() && name.chars().count() <= LONGEST && !name.starts_with("http");
+    let given = hints.record.section.as_deref().map(plain);
+    let metadata = given
+        .or_else(|| scene.linked.section.clone())
+        .filter(&fits)
+        .or_else(|| {
+            META.iter()
+                .find_map(|name| content(hints, name))
+                .map(plain)
+                .filter(&fits)
+        });
+    if let Some(name) = metadata {
+        return Some(Found::new(name, Evidence::Metadata));
+    }
+    let block = headline.and_then(|headline| headline.block)?;
+    if scene.page.form == Form::Html {
+        return from_trail(scene, block);
+    }
+    line_above(scene, block).map(|name| Found::new(name, Evidence::Shown))
+}
+
+/// The second step of a breadcrumb trail above the headline.
+fn from_trail(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
+    let mut steps = scene
+        .page
+        .hints
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Section && mark.block <= headline + 1);
+    let named = steps.find(|mark| is_section(&mark.text) && normal(&mark.text) != normal(scene.text(headline)))?;
+    Some(Found::new(named.text.clone(), Evidence::Shown))
+}
+
+/// The short line right above the headline of a dump.
+fn line_above(scene: &Scene<'_>, headline: usize) -> Option<String> {
+    let above = headline.checked_sub(1)?;
+    let block = &scene.page.blocks[above];
+    let text = block.text.trim();
+    let plain_line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+    let dated = !find(text, &scene.locale).is_empty();
+    (plain_line && !dated && is_section(text)).then(|| text.to_owned())
+}
+
+fn is_section(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let folded = fold(text.trim());
+    let stranger = STRANGERS.split(';').any(|known| known == folded);
+    let signs = text.contains(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '|' | ':' | '?' | '!' | '@' | '[' | '<' | '>' | '/' | '©' | '\n' | '›' | '»'
+            )
+    });
+    let capital = text
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| !c.is_lowercase());
+    (1..=4).contains(&words)
+        && text.chars().count() <= LONGEST
+        && !stranger
+        && !signs
+        && capital
+        && !text.ends_with(['.', ',', '…'])
+}

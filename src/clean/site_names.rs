@@ -1,0 +1,159 @@
+//! Names of the site at the end or the beginning of a page's title: `… | The Sun`, `… - Sport - SZ.de`, `…：朝日新聞デジタル`.
+
+use crate::clean::linked_data::LinkedStory;
+use crate::clean::meta::content;
+use crate::clean::scene::Scene;
+use crate::clean::wording::normal;
+use crate::page::Hints;
+
+/// What parts a headline from the name of the site. Those in `TIGHT` also stand inside of headlines.
+const SEPARATORS: [&str; 13] = [
+    " | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", "｜", " ― ", " / ", "|",
+];
+/// Signs that part a site's name only when what follows is known as one.
+const TIGHT: [&str; 7] = ["：", "_", "--", " : ", "－", ": ", " ‹ "];
+
+/// The names by which a site calls itself, in normal form.
+pub struct SiteNames {
+    names: Vec<String>,
+}
+
+impl SiteNames {
+    /// Collects them from a page's metadata and address.
+    pub fn of(scene: &Scene<'_>) -> Self {
+        let hints = &scene.page.hints;
+        let mut names: Vec<String> = [
+            "og:site_name",
+            "application-name",
+            "twitter:site",
+            "apple-mobile-web-app-title",
+            "al:ios:app_name",
+            "publisher",
+        ]
+        .iter()
+        .filter_map(|name| content(hints, name))
+        .chain(scene.linked.publisher.as_deref())
+        .map(normal)
+        .collect();
+        names.extend(host_names(hints, &scene.linked));
+        names.retain(|name| name.chars().count() >= 2);
+        Self { names }
+    }
+
+    /// `text` without the site's names; `headings` (normal forms) tell where the headline ends when a name is unknown.
+    pub fn without_site(&self, text: &str, headings: &[String]) -> String {
+        let mut text = text.trim();
+        for _ in 0..4 {
+            if headings.iter().any(|heading| *heading == normal(text)) {
+                break;
+            }
+            let Some(shorter) = self.shortened(text, headings) else {
+                break;
+            };
+            text = shorter;
+        }
+        text.to_owned()
+    }
+
+    fn shortened<'a>(&self, text: &'a str, headings: &[String]) -> Option<&'a str> {
+        let is_heading = |part: &str| {
+            let part = normal(part);
+            !part.is_empty() && headings.contains(&part)
+        };
+        for separator in SEPARATORS.iter().chain(&TIGHT) {
+            let tight = TIGHT.contains(separator);
+            if let Some((head, tail)) = text.rsplit_once(separator) {
+                let head_is_all = is_heading(head) && !tight;
+                if (head_is_all || self.is_site(tail)) && !head.trim().is_empty() {
+                    return Some(head.trim());
+                }
+            }
+            if let Some((head, tail)) = text.split_once(separator) {
+                if (is_heading(head) && !tight || tight && is_heading(head) && self.is_site(tail)) && !tail.is_empty() {
+                    return Some(head.trim());
+                }
+                if (self.is_site(head) || (is_heading(tail) && !tight)) && !tail.trim().is_empty() {
+                    return Some(tail.trim());
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether `name` is the whole name of the site.
+    pub fn is_exactly(&self, name: &str) -> bool {
+        let name = normal(name);
+        self.names.contains(&name)
+    }
+
+    /// Whether `part` is a name of the site, or holds one and little else.
+    fn is_site(&self, part: &str) -> bool {
+        let part = normal(part);
+        if part.is_empty() || part.chars().count() > 60 {
+            return false;
+        }
+        let joined = part.replace(' ', "");
+        self.names.iter().any(|name| {
+            let same = part == *name || joined == name.replace(' ', "");
+            let longer = name.chars().count() >= 3 && part.contains(name.as_str()) && part.len() <= name.len() + 24;
+            let shorter = part.chars().count() >= 3 && name.contains(part.as_str()) && part.len() * 3 >= name.len();
+            same || longer || shorter
+        })
+    }
+}
+
+/// `www.tagesschau.de` → `tagesschau de`, `tagesschau`.
+fn host_names(hints: &Hints, linked: &LinkedStory) -> Vec<String> {
+    let addresses = [
+        hints.canonical.as_deref(),
+        content(hints, "og:url"),
+        linked.url.as_deref(),
+    ];
+    let Some(host) = addresses
+        .into_iter()
+        .flatten()
+        .find_map(|url| url.split("://").nth(1)?.split('/').next())
+    else {
+        return Vec::new();
+    };
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let labels: Vec<&str> = host.split('.').collect();
+    let mut names = vec![normal(host)];
+    // The label before the country, which may be in two parts (co.uk).
+    let registered = match labels.as_slice() {
+        [.., name, second, _] if second.len() <= 3 && labels.len() > 2 && *second != "com" && name.len() > 3 => {
+            Some(*name)
+        }
+        [.., name, "com" | "net" | "org", end] if end.len() == 2 => Some(*name),
+        [.., name, _] => Some(*name),
+        _ => None,
+    };
+    names.extend(registered.map(normal).filter(|name| name.len() >= 2));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_site_are_taken_off() {
+        let sites = SiteNames {
+            names: ["sz de", "sz", "sun", "朝日新聞デジタル"].map(str::to_owned).to_vec(),
+        };
+        let headings = ["berlin marathon hendel im portrat".to_owned()];
+        for (text, expected) in [
+            ("Who is it? | The Sun", "Who is it?"),
+            (
+                "Berlin-Marathon: Hendel im Porträt - Sport - SZ.de",
+                "Berlin-Marathon: Hendel im Porträt",
+            ),
+            ("津波注意報　気象庁：朝日新聞デジタル", "津波注意報　気象庁"),
+            ("The Sun | Who is it?", "Who is it?"),
+            ("A story - and a reply", "A story - and a reply"),
+            ("Sport: a story", "Sport: a story"),
+        ] {
+            assert_eq!(sites.without_site(text, &headings), expected);
+        }
+    }
+}
