@@ -1,0 +1,442 @@
+//! What the classifier sees around a block: its neighbours, the container of the story, the blocks that look alike.
+
+use std::collections::HashMap;
+
+use crate::clean::features::{Feature, flag};
+use crate::clean::text_facts::TextFacts;
+use crate::page::{Block, BlockKind, Page, Roles, Tag};
+
+/// Words beyond which a block counts no more for its surroundings.
+const MASS_WORDS: f32 = 150.0;
+/// Share of the prose that a container must hold to be the story's.
+const CONTAINER_SHARE: f32 = 0.65;
+
+/// Sums over an element and everything in it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    /// Words, weighed by how much they look like prose.
+    mass: f32,
+    words: f32,
+    linked: f32,
+    blocks: f32,
+}
+
+impl Sums {
+    fn add(&mut self, other: Sums) {
+        self.mass += other.mass;
+        self.words += other.words;
+        self.linked += other.linked;
+        self.blocks += other.blocks;
+    }
+
+    fn purity(self) -> f32 {
+        self.mass / self.words.max(1.0)
+    }
+
+    fn linkage(self) -> f32 {
+        self.linked / self.words.max(1.0)
+    }
+}
+
+/// The surroundings of all blocks of a page, made from their first, local probabilities.
+pub struct Context<'a> {
+    page: &'a Page,
+    facts: &'a [TextFacts],
+    first: &'a [f32],
+    own: Vec<Sums>,
+    total: Sums,
+    elements: Vec<Sums>,
+    /// For each element the child of the story's container in which it stands; `None` outside of the container.
+    branch: Vec<Option<u32>>,
+    looks: HashMap<u64, Sums>,
+    before: Vec<f32>,
+    headline: Option<usize>,
+    repeats: Vec<bool>,
+    under: Vec<Under>,
+}
+
+/// What the last heading or cue above a block announces.
+#[derive(Debug, Clone, Copy, Default)]
+struct Under {
+    /// A heading or a line that announces other stories, comments, newsletters.
+    announces: bool,
+    /// Blocks since.
+    distance: u32,
+    /// Prose since.
+    mass: f32,
+}
+
+impl<'a> Context<'a> {
+    /// Looks over a page.
+    pub fn new(page: &'a Page, facts: &'a [TextFacts], first: &'a [f32], headline: Option<usize>) -> Self {
+        let own: Vec<Sums> = page
+            .blocks
+            .iter()
+            .zip(facts)
+            .zip(first)
+            .map(|((block, facts), &probability)| own_sums(block, facts, probability))
+            .collect();
+        let elements = element_sums(page, &own);
+        let total = own.iter().fold(Sums::default(), |mut sum, &one| {
+            sum.add(one);
+            sum
+        });
+        let mut looks: HashMap<u64, Sums> = HashMap::new();
+        for (block, &sums) in page.blocks.iter().zip(&own) {
+            looks.entry(look(page, block)).or_default().add(sums);
+        }
+        let mut before = Vec::with_capacity(own.len() + 1);
+        let mut sum = 0.0;
+        for sums in &own {
+            before.push(sum);
+            sum += sums.mass;
+        }
+        before.push(sum);
+        let container = container(page, &elements, total.mass);
+        Self {
+            branch: branches(page, container),
+            repeats: repeats(page),
+            under: under(page, facts, &own),
+            page,
+            facts,
+            first,
+            own,
+            total,
+            elements,
+            looks,
+            before,
+            headline,
+        }
+    }
+
+    /// What surrounds the block at `index`, in a fixed order.
+    pub fn features(&self, index: usize) -> Vec<Feature> {
+        let mut features = Vec::with_capacity(70);
+        features.push(("always, seen around", 1.0));
+        self.neighbour_features(index, &mut features);
+        self.place_features(index, &mut features);
+        self.look_features(index, &mut features);
+        if !self.page.elements.is_empty() {
+            self.container_features(index, &mut features);
+        }
+        features
+    }
+
+    fn first(&self, index: usize, step: isize) -> f32 {
+        index
+            .checked_add_signed(step)
+            .and_then(|place| self.first.get(place))
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    fn neighbour_features(&self, index: usize, features: &mut Vec<Feature>) {
+        let own = self.first[index];
+        let sums = |range: std::ops::Range<usize>| {
+            range.fold(Sums::default(), |mut sum, place| {
+                sum.add(self.own[place]);
+                sum
+            })
+        };
+        let count = self.own.len();
+        let near_before = sums(index.saturating_sub(4)..index);
+        let near_after = sums((index + 1).min(count)..(index + 5).min(count));
+        let far_before = sums(index.saturating_sub(12)..index);
+        let far_after = sums((index + 1).min(count)..(index + 13).min(count));
+        let (previous, next) = (self.first(index, -1), self.first(index, 1));
+        let filled = |mass: f32| (1.0 + mass).ln() / 6.0;
+        features.extend([
+            ("prose by itself", own),
+            ("surely prose by itself", logit(own) / 6.0),
+            ("after prose", previous),
+            ("before prose", next),
+            ("between prose", previous * next),
+            ("beside prose", previous.max(next)),
+            ("second before is prose", self.first(index, -2)),
+            ("second after is prose", self.first(index, 2)),
+            ("prose near above", filled(near_before.mass)),
+            ("prose near below", filled(near_after.mass)),
+            ("prose above", filled(far_before.mass)),
+            ("prose below", filled(far_after.mass)),
+            (
+                "prose on both sides",
+                filled(near_before.mass) * filled(near_after.mass),
+            ),
+            ("share of prose above", far_before.purity()),
+            ("share of prose below", far_after.purity()),
+            ("links above", far_before.linkage()),
+            ("links below", far_after.linkage()),
+            (
+                "prose itself and around",
+                own * (far_before.purity() + far_after.purity()),
+            ),
+        ]);
+    }
+
+    fn place_features(&self, index: usize, features: &mut Vec<Feature>) {
+        let total = self.total.mass.max(1.0);
+        let above = self.before[index] / total;
+        let below = (total - self.before[index + 1]).max(0.0) / total;
+        let under = self.under[index];
+        let (after_headline, distance) = match self.headline {
+            Some(headline) if index > headline => (1.0, (index - headline) as f32),
+            Some(_) => (0.0, 0.0),
+            None => (0.5, 0.0),
+        };
+        let text = &self.page.blocks[index].text;
+        let is_headline = self
+            .headline
+            .is_some_and(|headline| same_text(&self.page.blocks[headline].text, text));
+        features.extend([
+            ("before all prose", flag(above < 0.02)),
+            ("share of all prose above", above),
+            ("after most prose", flag(above > 0.85)),
+            ("after nearly all prose", flag(above > 0.97)),
+            ("share of all prose below", below),
+            ("amid the prose", 4.0 * above * below),
+            ("below the headline", after_headline),
+            ("right below the headline", flag(distance > 0.0 && distance < 6.0)),
+            ("no headline", flag(self.headline.is_none())),
+            ("the headline again", flag(is_headline)),
+            ("said before", flag(self.repeats[index])),
+            ("under an announcement", flag(under.announces)),
+            (
+                "right under an announcement",
+                flag(under.announces && under.distance < 4),
+            ),
+            (
+                "prose since the announcement",
+                flag(under.announces && under.mass > 60.0),
+            ),
+            ("much prose on the page", flag(self.total.mass > 150.0)),
+            ("a large part of all prose", flag(self.own[index].mass / total > 0.1)),
+        ]);
+    }
+
+    fn look_features(&self, index: usize, features: &mut Vec<Feature>) {
+        let block = &self.page.blocks[index];
+        let mut alike = self.looks.get(&look(self.page, block)).copied().unwrap_or_default();
+        let own = self.own[index];
+        let alone = alike.blocks < 1.5;
+        alike.mass -= own.mass;
+        alike.words -= own.words;
+        let share = alike.mass / self.total.mass.max(1.0);
+        features.extend([
+            ("looks like prose", if alone { 0.0 } else { alike.purity() }),
+            ("looks like nothing else", flag(alone)),
+            ("looks like most of the prose", flag(share > 0.5)),
+            ("looks like much of the prose", flag(share > 0.2)),
+            ("looks like little of the prose", flag(share < 0.03)),
+        ]);
+    }
+
+    fn container_features(&self, index: usize, features: &mut Vec<Feature>) {
+        let page = self.page;
+        let total = self.total.mass.max(1.0);
+        let element = page.blocks[index].element as usize;
+        let parent = page.elements[element].parent as usize;
+        let grandparent = page.elements[parent].parent as usize;
+        let branch = self.branch[element];
+        let (sums, roles, tag) = match branch {
+            Some(branch) => {
+                let element = &page.elements[branch as usize];
+                (self.elements[branch as usize], element.roles, element.tag)
+            }
+            None => (Sums::default(), Roles::default(), Tag::Division),
+        };
+        let inside = branch.is_some();
+        let lists = Roles::RELATED
+            .with(Roles::TEASER)
+            .with(Roles::NEWSLETTER)
+            .with(Roles::SHARE)
+            .with(Roles::ADVERTISEMENT);
+        let asides = Roles::ASIDE
+            .with(Roles::BOX)
+            .with(Roles::EMBED)
+            .with(Roles::PLAYER)
+            .with(Roles::FIGURE);
+        let direct = inside && branch == Some(element as u32);
+        let linked = sums.linkage();
+        features.extend([
+            ("in the story's container", flag(inside)),
+            ("directly in the story's container", flag(direct)),
+            (
+                "in a part of the container with links",
+                if inside { linked } else { 0.0 },
+            ),
+            (
+                "in a part of the container full of links",
+                flag(inside && linked > 0.4 && sums.words > 3.0),
+            ),
+            (
+                "in a part of the container without prose",
+                flag(inside && sums.purity() < 0.3),
+            ),
+            (
+                "in a part of the container with prose",
+                if inside { sums.purity() } else { 0.0 },
+            ),
+            (
+                "in a large part of the container",
+                flag(inside && sums.mass / total > 0.25),
+            ),
+            ("in a part of the container for others", flag(roles.any(lists))),
+            (
+                "in a box of the container",
+                flag(roles.any(asides) || tag == Tag::Aside),
+            ),
+            ("in a list of the container", flag(tag == Tag::List)),
+            (
+                "in a division of the container",
+                flag(inside && !direct && tag == Tag::Division),
+            ),
+            ("its parent holds prose", self.elements[parent].purity()),
+            (
+                "its parent holds much of the prose",
+                flag(self.elements[parent].mass / total > 0.3),
+            ),
+            ("its parent holds some of the prose", self.elements[parent].mass / total),
+            ("its parent holds links", self.elements[parent].linkage()),
+            ("its grandparent holds prose", self.elements[grandparent].purity()),
+            (
+                "its grandparent holds much of the prose",
+                flag(self.elements[grandparent].mass / total > 0.3),
+            ),
+            ("its grandparent holds links", self.elements[grandparent].linkage()),
+            ("prose outside of the container", flag(!inside) * self.first[index]),
+            ("prose directly in the container", flag(direct) * self.first[index]),
+        ]);
+    }
+
+    /// Facts of the text of a block.
+    pub fn facts(&self, index: usize) -> &TextFacts {
+        &self.facts[index]
+    }
+}
+
+/// The logarithm of the odds of a probability.
+pub fn logit(probability: f32) -> f32 {
+    let bounded = probability.clamp(0.0025, 0.9975);
+    (bounded / (1.0 - bounded)).ln()
+}
+
+fn own_sums(block: &Block, facts: &TextFacts, probability: f32) -> Sums {
+    let words = facts.words.min(MASS_WORDS);
+    let linked = block.link_bytes as f32 / block.text.len().max(1) as f32;
+    Sums {
+        mass: probability * words,
+        words,
+        linked: linked * words,
+        blocks: 1.0,
+    }
+}
+
+fn element_sums(page: &Page, own: &[Sums]) -> Vec<Sums> {
+    let mut sums = vec![Sums::default(); page.elements.len()];
+    if sums.is_empty() {
+        return sums;
+    }
+    for (block, &own) in page.blocks.iter().zip(own) {
+        sums[block.element as usize].add(own);
+    }
+    for element in (1..sums.len()).rev() {
+        let held = sums[element];
+        sums[page.elements[element].parent as usize].add(held);
+    }
+    sums
+}
+
+/// The smallest element that holds most of the prose.
+fn container(page: &Page, sums: &[Sums], total: f32) -> usize {
+    let mut best = 0;
+    // Parents stand before their children, and no two children of one element can both hold most of it.
+    for (element, held) in sums.iter().enumerate().skip(1) {
+        if page.elements[element].parent as usize == best && held.mass > CONTAINER_SHARE * total {
+            best = element;
+        }
+    }
+    best
+}
+
+/// For each element the child of `container` that holds it (the element itself when it is the container).
+fn branches(page: &Page, container: usize) -> Vec<Option<u32>> {
+    let mut branch: Vec<Option<u32>> = vec![None; page.elements.len()];
+    for element in 0..branch.len() {
+        let parent = page.elements[element].parent as usize;
+        branch[element] = if element == container || (parent == container && element != 0) {
+            Some(element as u32)
+        } else if element == 0 {
+            None
+        } else {
+            branch[parent]
+        };
+    }
+    branch
+}
+
+/// A key of the block's look: its own tag and classes and its parent's, or its kind and indentation in a dump.
+fn look(page: &Page, block: &Block) -> u64 {
+    if page.elements.is_empty() {
+        let kind = match block.kind {
+            BlockKind::Heading(level) => 16 + u64::from(level),
+            BlockKind::Paragraph => 1,
+            BlockKind::Item => 2,
+            _ => 3,
+        };
+        return kind << 32 | u64::from(block.depth) << 1 | u64::from(block.apart);
+    }
+    let own = page.elements[block.element as usize];
+    let parent = page.elements[own.parent as usize];
+    let kind = own.tag as u64;
+    (u64::from(own.look) << 32 | u64::from(parent.look)) ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Whether each block's text stood on the page before.
+fn repeats(page: &Page) -> Vec<bool> {
+    let mut seen: HashMap<&str, ()> = HashMap::new();
+    page.blocks
+        .iter()
+        .map(|block| block.text.len() > 20 && seen.insert(block.text.as_str(), ()).is_some())
+        .collect()
+}
+
+/// What was announced above each block.
+fn under(page: &Page, facts: &[TextFacts], own: &[Sums]) -> Vec<Under> {
+    use crate::clean::cues::Cue;
+    let mut state = Under::default();
+    let announcing = Roles::RELATED
+        .with(Roles::COMMENTS)
+        .with(Roles::NEWSLETTER)
+        .with(Roles::BIOGRAPHY);
+    page.blocks
+        .iter()
+        .zip(facts)
+        .zip(own)
+        .map(|((block, facts), sums)| {
+            let here = state;
+            let short = facts.words < 9.0;
+            let heading = matches!(block.kind, BlockKind::Heading(level) if level > 1);
+            let cue = [Cue::ReadMore, Cue::Comments, Cue::Subscribe, Cue::Share]
+                .iter()
+                .any(|&cue| facts.cues.has(cue));
+            if short && (cue || (heading && block.roles.any(announcing))) {
+                state = Under {
+                    announces: true,
+                    ..Under::default()
+                };
+            } else if heading && short {
+                state = Under::default();
+            } else {
+                state.distance += 1;
+                state.mass += sums.mass;
+            }
+            here
+        })
+        .collect()
+}
+
+/// Whether two texts are the same but for case and white space at the ends.
+pub fn same_text(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.eq_ignore_ascii_case(other)
+        || one.trim().to_lowercase() == other.trim().to_lowercase()
+}
