@@ -1,3 +1,23 @@
 //! The query language: text to a tree with byte spans. Knows no engine.
+//!
+//! [`parse`](parse::parse) never fails: what it cannot read as written it reads as text or leaves
+//! out, and says so in a [`Note`](note::Note). The way through: `lex` cuts the text into tokens,
+//! `word` reads single words with their wildcards, `parse` builds the tree, `proximity` the
+//! operators that look at places. `print` writes a tree back, `describe` puts it in words.
 
 pub mod ast;
+pub mod describe;
+pub mod error;
+pub mod fields;
+pub mod limits;
+pub mod note;
+pub mod parse;
+pub mod print;
+
+mod dates;
+mod lex;
+mod numbers;
+mod operator;
+mod proximity;
+mod tree;
+mod word;

@@ -1,0 +1,138 @@
+//! A tree in words, for `search --explain`.
+
+use crate::date::NewsDate;
+use crate::query::ast::{Attribute, Expr, Node, TextField, Unit};
+use crate::query::fields::{number_name, text_name};
+
+/// The tree in words, a line a node, indented by two spaces a level.
+pub fn describe(node: &Node) -> Vec<String> {
+    let mut lines = Vec::new();
+    push(node, 0, &mut lines);
+    lines
+}
+
+fn push(node: &Node, level: usize, lines: &mut Vec<String>) {
+    let mut line = |text: String| lines.push(format!("{}{text}", "  ".repeat(level)));
+    let below: Vec<&Node> = match &node.expr {
+        Expr::And(parts) | Expr::Or(parts) => {
+            line(heading(&node.expr).to_owned());
+            parts.iter().collect()
+        }
+        Expr::Near {
+            left,
+            right,
+            distance,
+            ordered,
+        } => {
+            let order = if *ordered {
+                "the first one before the second"
+            } else {
+                "in either order"
+            };
+            let words = if *distance == 1 {
+                "side by side".to_owned()
+            } else {
+                format!("at most {distance} words apart")
+            };
+            line(format!("{words}, {order}:"));
+            vec![left, right]
+        }
+        Expr::Within { left, right, unit } => {
+            let unit = match unit {
+                Unit::Sentence => "sentence",
+                Unit::Paragraph => "paragraph",
+            };
+            line(format!("in one {unit}:"));
+            vec![left, right]
+        }
+        Expr::AtLeast { count, of } => {
+            line(format!("mentioned at least {count} times:"));
+            vec![of]
+        }
+        Expr::Field { field, of } => {
+            line(format!("in {}:", field_in_words(*field)));
+            vec![of]
+        }
+        Expr::Not(of) => {
+            line("not:".to_owned());
+            vec![of]
+        }
+        Expr::Boost { of, factor } => {
+            line(format!("counting {factor} times:"));
+            vec![of]
+        }
+        leaf => {
+            line(leaf_in_words(leaf));
+            Vec::new()
+        }
+    };
+    for part in below {
+        push(part, level + 1, lines);
+    }
+}
+
+fn heading(expr: &Expr) -> &'static str {
+    match expr {
+        Expr::And(_) => "all of:",
+        Expr::Or(parts) if parts.is_empty() => "nothing",
+        _ => "any of:",
+    }
+}
+
+fn leaf_in_words(expr: &Expr) -> String {
+    match expr {
+        Expr::Everything => "every article".to_owned(),
+        Expr::Word(word) => format!("the word {word}, in any form"),
+        Expr::Exact(word) => format!("the word {word}, in this form only"),
+        Expr::Phrase(text) => format!("the phrase \"{text}\""),
+        Expr::Prefix(start) => format!("words that begin with {start}"),
+        Expr::Wildcard(pattern) => format!("words of the pattern {pattern}"),
+        Expr::Fuzzy { word, edits: 1 } => format!("words one letter away from {word}"),
+        Expr::Fuzzy { word, edits } => format!("words up to {edits} letters away from {word}"),
+        Expr::Regex(pattern) => format!("words that the expression /{pattern}/ matches"),
+        Expr::Present(Attribute::Date) => "a date is known".to_owned(),
+        Expr::Present(Attribute::Text(field)) => format!("has {}", text_name(*field)),
+        Expr::Date { from, to } => dates_in_words(*from, *to),
+        Expr::Number { of, min, max } => {
+            let name = number_name(*of);
+            match (min, max) {
+                (Some(min), Some(max)) if min == max => format!("{name}: {min}"),
+                (Some(min), Some(max)) => format!("{name}: {min} to {max}"),
+                (Some(min), None) => format!("{name}: {min} or more"),
+                (None, Some(max)) => format!("{name}: {max} or fewer"),
+                (None, None) => format!("{name}: any number"),
+            }
+        }
+        Expr::Like(id) => format!("close to the article {id}"),
+        _ => String::new(),
+    }
+}
+
+fn dates_in_words(from: Option<NewsDate>, to: Option<NewsDate>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => {
+            format!("published in {from}").replace("in ", if from.parts().2.is_some() { "on " } else { "in " })
+        }
+        (Some(from), Some(to)) => format!("published from {from} to {to}"),
+        (Some(from), None) => format!("published in or after {from}"),
+        (None, Some(to)) => format!("published in or before {to}"),
+        (None, None) => "published at any date".to_owned(),
+    }
+}
+
+fn field_in_words(field: TextField) -> &'static str {
+    match field {
+        TextField::Title => "the title",
+        TextField::Body => "the body",
+        TextField::Lead => "the lead",
+        TextField::Caption => "a caption",
+        TextField::Byline => "the byline",
+        TextField::Place => "the dateline's place",
+        TextField::Source => "the source",
+        TextField::Section => "the section",
+        TextField::Url => "the address",
+        TextField::Path => "the file's path",
+        TextField::Lang => "the language",
+        TextField::Id => "the id",
+    }
+}
