@@ -66,7 +66,7 @@ const OPENINGS: &str = "\
     written by;story by;reporting by;reported by;report by;words by;text by;posted by;published by;analysis by;\
     opinion by;review by;interview by;commentary by;exclusive by;guest essay by;essay by;by;authors;author;\
     reporter;story;ein kommentar von;eine analyse von;ein gastbeitrag von;gastbeitrag von;kommentar von;\
-    eine kolumne von;ein interview von;interview von;ein bericht von;eine reportage von;text von;\
+    eine kolumne von;kolumne von;analyse von;reportage von;essay von;ein interview von;interview von;ein bericht von;eine reportage von;text von;\
     geschrieben von;veroffentlicht von;von unserem korrespondenten;von unserer korrespondentin;es berichtet;von;\
     autorinnen;autoren;autorin;autor;interview;text;propos recueillis par;ecrit par;publie par;redige par;\
     un article de;un texte de;par;auteur;texte;escrito por;redactado por;publicado por;texto de;texto;por;\
@@ -95,7 +95,8 @@ pub fn after_opening(line: &str) -> Option<&str> {
         let Some(rest) = strip_folded(line, opening) else {
             continue;
         };
-        let parted = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／' | '/'));
+        let parted = rest.is_empty()
+            || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／' | '/'));
         let eastern = opening.chars().all(is_cjk) && (opening.chars().count() > 1);
         if !(parted || eastern) {
             continue;
@@ -377,7 +378,7 @@ fn file(piece: &str, trust: Trust, credits: &mut Credits) {
         }
     } else if looks_like_person(&name) {
         push_new(&mut credits.people, name);
-    } else if let Some(person) = after_role(&name) {
+    } else if let Some(person) = after_role(&name).or_else(|| before_role(&name)) {
         push_new(&mut credits.people, person);
     } else if trust == Trust::Names && name.chars().count() <= 40 && !name.bytes().all(|byte| byte.is_ascii_digit()) {
         push_new(&mut credits.organisations, name);
@@ -404,6 +405,17 @@ fn after_role(name: &str) -> Option<String> {
         let is_role = role.iter().all(|word| !looks_like_person(&format!("{word} Doe")));
         let person = rest.join(" ");
         (is_role && rest.len() <= 4 && looks_like_person(&person)).then_some(person)
+    })
+}
+
+/// `Amy Gibbons Political Correspondent`, `Ntombizethu Ngcobo 2 minutes read`: the name before words that are a role.
+fn before_role(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    (2..words.len().min(5)).rev().find_map(|end| {
+        let (person, rest) = (words[..end].join(" "), words[end]);
+        let role = rest.starts_with(|c: char| c.is_ascii_digit())
+            || (rest.len() > 2 && !looks_like_person(&format!("Jane {rest}")));
+        (role && looks_like_person(&person)).then_some(person)
     })
 }
 
@@ -437,7 +449,19 @@ mod tests {
             ),
             ("Von: Simone Jung", vec!["Simone Jung"]),
             ("Von Christian Unger, Redakteur", vec!["Christian Unger"]),
-            ("Amy Gibbons Political Correspondent 16 September 2024 9:33pm", vec![]),
+            (
+                "Amy Gibbons Political Correspondent 16 September 2024 9:33pm",
+                vec!["Amy Gibbons"],
+            ),
+            ("Ntombizethu Ngcobo 2 minutes read", vec!["Ntombizethu Ngcobo"]),
+            (
+                "Kolumne von Carla Siepmann - 28.04.2024 um 08:52 Uhr - 12 Ergänzungen",
+                vec!["Carla Siepmann"],
+            ),
+            (
+                "Mathatisi Sebusi/Mohalenyane Phakela",
+                vec!["Mathatisi Sebusi", "Mohalenyane Phakela"],
+            ),
             ("By Aaron Kliegman | Fox News", vec!["Aaron Kliegman"]),
             ("Greg Iacurci@GregIacurci", vec!["Greg Iacurci"]),
             (

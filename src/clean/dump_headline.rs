@@ -4,11 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use crate::article::Evidence;
 use crate::clean::byline::after_opening;
-use crate::clean::date_lines::{Label, labelled};
+use crate::clean::dates::find;
 use crate::clean::headline::Headline;
+use crate::clean::names::is_cjk;
 use crate::clean::scene::Scene;
 use crate::clean::wording::{normal, word_count};
 use crate::page::{Block, BlockKind};
+use crate::text::fold::fold;
 
 /// Blocks above the story that are looked at.
 const REACH: usize = 160;
@@ -19,65 +21,159 @@ const BELOW: usize = 8;
 
 /// The headline of a page without mark-up.
 pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
-    let first = scene.first().min(scene.page.blocks.len());
-    let story = StoryWords::of(scene);
-    let counts = Repeats::of(scene);
-    let start = first.saturating_sub(REACH);
+    let blocks = scene.page.blocks.len();
+    // The standfirst is part of the story, and some pages print it above the headline.
+    let end = (scene.opening_end() + 1).min(blocks);
+    let start = scene.first().min(blocks).saturating_sub(REACH);
+    let judge = Judge {
+        scene,
+        first: scene.first(),
+        story: StoryWords::of(scene),
+        repeats: Repeats::of(scene),
+        signs: (0..end).map(|index| index >= start && is_sign(scene, index)).collect(),
+    };
     let mut best: Option<(f32, usize)> = None;
-    for index in start..(first + 1).min(scene.page.blocks.len()) {
-        let Some(score) = score(scene, index, first, &story, &counts) else {
-            continue;
-        };
-        // Of equals the later one, which is nearer to the story.
-        if best.is_none_or(|(held, _)| score >= held) {
+    for index in start..end {
+        let Some(score) = judge.score(index) else { continue };
+        if best.is_none_or(|(held, _)| score > held + 1e-4) {
             best = Some((score, index));
         }
     }
     let (score, index) = best?;
     (score > 0.0).then(|| Headline {
-        text: scene.text(index).trim().to_owned(),
+        text: joined(scene, index),
         block: Some(index),
         evidence: Evidence::Shown,
     })
 }
 
-/// How much the block at `index` looks like the headline of the story that begins at `first`; `None` where it cannot be.
-fn score(scene: &Scene<'_>, index: usize, first: usize, story: &StoryWords, repeats: &Repeats) -> Option<f32> {
-    let block = &scene.page.blocks[index];
-    let folded = normal(&block.text);
-    let words = word_count(&folded);
-    if words < 2 || words > 40 || block.text.len() > 400 || matches!(block.kind, BlockKind::Row | BlockKind::Code) {
-        return None;
+/// The heading with the lines that the browser printed right above and below it as headings of their own: one headline over
+/// several lines, of which the layout gave away only parts.
+fn joined(scene: &Scene<'_>, index: usize) -> String {
+    let blocks = &scene.page.blocks;
+    let is_heading = |at: usize| matches!(blocks[at].kind, BlockKind::Heading(_)) && blocks[at].text.len() < 200;
+    let mut from = index;
+    while is_heading(from)
+        && !blocks[from].apart
+        && from > 0
+        && is_heading(from - 1)
+        && is_long_line(&blocks[from - 1].text)
+    {
+        from -= 1;
     }
-    if index == first && !matches!(block.kind, BlockKind::Heading(_)) {
-        return None;
+    let mut to = index;
+    while is_heading(to)
+        && is_long_line(&blocks[to].text)
+        && blocks.get(to + 1).is_some_and(|next| !next.apart)
+        && is_heading(to + 1)
+    {
+        to += 1;
     }
-    if after_opening(&block.text).is_some_and(|rest| rest.split_whitespace().count() <= 6) {
-        return None;
+    let lines: Vec<&str> = (from..=to).map(|at| blocks[at].text.trim()).collect();
+    without_number(&lines.join(" ")).to_owned()
+}
+
+/// A line so long that the browser had to break it.
+fn is_long_line(text: &str) -> bool {
+    text.chars().map(|c| if is_cjk(c) { 2 } else { 1 }).sum::<usize>() >= 55
+}
+
+/// `4. Headline`: the last step of a numbered breadcrumb trail.
+fn without_number(text: &str) -> &str {
+    match text.split_once(". ") {
+        Some((number, rest)) if number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        _ => text,
     }
-    let mut score = match block.kind {
-        BlockKind::Heading(1) => 3.0,
-        BlockKind::Heading(2) => 2.4,
+}
+
+/// Whether a block is a byline or a line with a date.
+fn is_sign(scene: &Scene<'_>, index: usize) -> bool {
+    let text = scene.text(index);
+    text.len() <= 160 && (after_opening(text).is_some() || !find(text, &scene.locale).is_empty())
+}
+
+/// What the candidates are judged by.
+struct Judge<'a> {
+    scene: &'a Scene<'a>,
+    first: usize,
+    story: StoryWords,
+    repeats: Repeats,
+    /// Which blocks are bylines or dates.
+    signs: Vec<bool>,
+}
+
+impl Judge<'_> {
+    /// How much the block at `index` looks like the headline; `None` where it cannot be.
+    fn score(&self, index: usize) -> Option<f32> {
+        let block = &self.scene.page.blocks[index];
+        let folded = normal(&block.text);
+        let words = word_count(&folded);
+        if words == 0 || words > 40 || block.text.len() > 400 || matches!(block.kind, BlockKind::Row | BlockKind::Code)
+        {
+            return None;
+        }
+        if words < 2 && block.kind != BlockKind::Heading(1) {
+            return None;
+        }
+        if self.signs.get(index).copied().unwrap_or(false) && words <= 8 {
+            return None;
+        }
+        // Below the first paragraph stand the story's own headings; above it, once in a while, its standfirst.
+        let below = index >= self.first;
+        if below && block.kind != BlockKind::Heading(1) {
+            return None;
+        }
+        let mut score = layout_score(self.scene, index) + length_score(words);
+        score += 3.0 * self.story.share(&folded);
+        score += if self.repeats.count(&folded) > 1 { 0.6 } else { 0.0 };
+        score -= if is_link(block) { 1.0 } else { 0.0 };
+        score -= if ends_like_sentence(&block.text) { 1.2 } else { 0.0 };
+        score -= if is_prefixed(&block.text) { 1.5 } else { 0.0 };
+        score -= if below { 1.5 } else { 0.0 };
+        score -= 0.03 * self.first.abs_diff(index).min(80) as f32;
+        Some(score + self.signs_below(index))
+    }
+
+    /// A byline or a date right below speaks for a headline.
+    fn signs_below(&self, index: usize) -> f32 {
+        let below = self
+            .signs
+            .iter()
+            .skip(index + 1)
+            .take(BELOW)
+            .filter(|sign| **sign)
+            .count();
+        0.5 * below.min(2) as f32
+    }
+}
+
+fn layout_score(scene: &Scene<'_>, index: usize) -> f32 {
+    match scene.page.blocks[index].kind {
+        BlockKind::Heading(1) => 3.4,
+        BlockKind::Heading(2) => 2.2,
         BlockKind::Heading(_) => 1.2,
-        BlockKind::Item => -0.5,
+        BlockKind::Item => -1.0,
         _ if alone(scene, index) => 0.6,
         _ => 0.0,
-    };
-    score += match words {
+    }
+}
+
+fn length_score(words: usize) -> f32 {
+    match words {
+        0..=1 => -2.0,
         2 => -0.8,
         3 => -0.2,
         4..=5 => 0.4,
         6..=20 => 1.0,
         21..=28 => 0.3,
         _ => -1.0,
-    };
-    score += 3.0 * story.share(&folded);
-    score += if repeats.count(&folded) > 1 { 0.6 } else { 0.0 };
-    score -= if is_link(block) { 1.0 } else { 0.0 };
-    score -= if ends_like_sentence(&block.text) { 1.2 } else { 0.0 };
-    score -= 0.03 * (first - index.min(first)).min(80) as f32;
-    score += signs_below(scene, index, first);
-    Some(score)
+    }
+}
+
+/// `Share this Story : …`, `4. …`
+fn is_prefixed(text: &str) -> bool {
+    let folded = fold(text);
+    folded.starts_with("share ") || folded.starts_with("teilen ") || without_number(text).len() < text.len()
 }
 
 fn is_link(block: &Block) -> bool {
@@ -93,26 +189,6 @@ fn alone(scene: &Scene<'_>, index: usize) -> bool {
 fn ends_like_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '”', '»', '“', '’', ')', '」']);
     text.ends_with(['.', '。', ':', ';', ',', '।', '…']) && !text.ends_with("...")
-}
-
-/// A byline or a date right below speaks for a headline.
-fn signs_below(scene: &Scene<'_>, index: usize, first: usize) -> f32 {
-    let end = (index + 1 + BELOW).min(first + 1).min(scene.page.blocks.len());
-    let mut signs = 0.0f32;
-    for at in index + 1..end {
-        let text = scene.text(at);
-        if text.len() > 160 {
-            continue;
-        }
-        let signed = after_opening(text).is_some();
-        let dated = labelled(text, &scene.locale)
-            .iter()
-            .any(|(label, dated)| *label != Label::Modified || dated.moment.has_day());
-        if signed || dated {
-            signs += 0.5;
-        }
-    }
-    signs.min(1.0)
 }
 
 /// The words of the story's opening.

@@ -192,7 +192,9 @@ fn choose(heading: Wording, told: &Told) -> Wording {
             return wording.clone();
         }
     }
-    let Some(shared) = &told.shared else { return heading };
+    let Some(shared) = &told.shared else {
+        return heading;
+    };
     if shared.normal == heading.normal {
         return heading;
     }

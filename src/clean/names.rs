@@ -7,7 +7,7 @@ use crate::text::fold::fold;
 const PARTICLES: &str = "de del della dello di da das do dos du des d la le lo van von zu zur zum der den het 't ten ter te af av y e i bin ibn bint al el ul ap san und og la-rue mac st ben abu";
 
 /// Words (folded) that no name of a person holds: small words, roles, labels of buttons and of times.
-const STRANGERS: &str = "the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get \
+const STRANGERS: &str = "the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close alert button icon manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
     editor editors editorial reporter reporters correspondent correspondents writer writers journalist producer columnist contributor contributors analyst director chief professor photographer photo photos foto fotos video videos author authors \
     redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin volontar volontarin autor autorin autoren leiter leiterin ressortleiter journalistin fotograf freier freie mitarbeiter \
     redacteur redactrice correspondant correspondante journaliste chef service envoye envoyee special speciale auteur photographe \
@@ -37,6 +37,12 @@ pub fn looks_like_person(name: &str) -> bool {
     if !(2..=6).contains(&words.len()) {
         return false;
     }
+    if name.starts_with(['"', '“', '„', '«', '”', '.', '-', '\'', '‘', '’']) {
+        return false;
+    }
+    if words[0].starts_with(char::is_lowercase) && !words[0].contains(['-', '\'', '’']) {
+        return false;
+    }
     let folded: Vec<String> = words.iter().map(|word| fold(word.trim_matches(['.', ',']))).collect();
     if folded.iter().any(|word| holds(STRANGERS, word)) {
         return false;
@@ -53,10 +59,30 @@ pub fn looks_like_person(name: &str) -> bool {
         .iter()
         .zip(&folded)
         .all(|(word, folded)| starts_well(word) || holds(PARTICLES, folded));
+    let glued = words.iter().any(|word| is_glued(word));
     let whole_word = words
         .iter()
         .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    capitals >= 2 && small_words_are_particles && whole_word
+    capitals >= 2 && small_words_are_particles && whole_word && !glued
+}
+
+/// `LeagueRadioLifestyle`: words that a page printed without spaces. `McGurk`, `DiCaprio`, `O'Brien` and `Anne-Marie` are names.
+fn is_glued(word: &str) -> bool {
+    let mut inner = 0;
+    let mut before = ' ';
+    let mut run = 0;
+    for c in word.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            inner += if run > 3 { 2 } else { 1 };
+        }
+        run = if c.is_alphabetic() && !c.is_uppercase() {
+            run + 1
+        } else {
+            0
+        };
+        before = c;
+    }
+    inner > 1
 }
 
 fn may_stand_in_name(c: char) -> bool {
@@ -98,8 +124,41 @@ fn looks_like_eastern_person(name: &str) -> bool {
         .all(|c| c.is_whitespace() || (is_cjk(c) && !('\u{3040}'..='\u{30ff}').contains(&c)));
     let longest = if all_han_or_hangul { 6 } else { 16 };
     let labels = [
-        "記者", "记者", "编辑", "編輯", "新聞", "新闻", "来源", "來源", "更新", "社会", "政治", "国際", "国际", "経済",
-        "经济", "会員", "有料", "記事", "写真", "기사", "기자", "입력", "수정", "뉴스", "사회", "정치", "공유", "댓글",
+        "記者",
+        "记者",
+        "编辑",
+        "編輯",
+        "新聞",
+        "新闻",
+        "来源",
+        "來源",
+        "更新",
+        "社会",
+        "政治",
+        "国際",
+        "国际",
+        "経済",
+        "经济",
+        "会員",
+        "速報",
+        "メニュー",
+        "フォロー",
+        "閉じる",
+        "ログイン",
+        "공유",
+        "닫기",
+        "有料",
+        "記事",
+        "写真",
+        "기사",
+        "기자",
+        "입력",
+        "수정",
+        "뉴스",
+        "사회",
+        "정치",
+        "공유",
+        "댓글",
     ];
     (2..=longest).contains(&characters) && !labels.iter().any(|label| name.contains(label))
 }

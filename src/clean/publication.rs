@@ -97,7 +97,7 @@ fn from_marks(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
         .filter(|&at| at <= first)
         .unwrap_or(first.saturating_sub(20))
         .saturating_sub(ABOVE_HEADLINE);
-    let near = |mark: &&Mark| (start..=first + 2).contains(&mark.block) && !scene.is_foreign(mark.block);
+    let near = |mark: &&Mark| (start..=scene.opening_end()).contains(&mark.block) && !scene.is_foreign(mark.block);
     let of_kind = |kind: MarkKind, near_only: bool| {
         scene
             .page
@@ -151,7 +151,7 @@ fn from_lines(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
     } else {
         2 * ABOVE_HEADLINE
     };
-    let below_title = title..(first + 2).min(blocks);
+    let below_title = title..(scene.opening_end() + 1).min(blocks);
     let above_title = (title.saturating_sub(reach)..title).rev();
     let after = (scene.last() + 1).min(blocks)..(scene.last() + 1 + AFTER_STORY).min(blocks);
     let mut bare = None;

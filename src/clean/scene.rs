@@ -19,6 +19,9 @@ pub struct Scene<'a> {
     pub locale: Locale,
 }
 
+/// Bytes of story text after which no byline is expected.
+const OPENING_BYTES: usize = 900;
+
 /// Roles of what belongs to other stories or to the site.
 pub const FOREIGN: Roles = Roles::RELATED
     .with(Roles::TEASER)
@@ -34,7 +37,7 @@ impl<'a> Scene<'a> {
         let hints = &page.hints;
         let address = hints.canonical.as_deref().or_else(|| content(hints, "og:url"));
         let linked = story(&hints.json_ld, address, hints.title.as_deref());
-        let locale = locale(page, &linked, address);
+        let locale = locale(page, body, &linked, address);
         Self {
             page,
             body,
@@ -51,6 +54,24 @@ impl<'a> Scene<'a> {
     /// Index of its last block.
     pub fn last(&self) -> usize {
         self.body.last().copied().unwrap_or(self.page.blocks.len())
+    }
+
+    /// Index of the block with which the opening of the story ends: before it a byline or a date may still stand, since the standfirst
+    /// is part of the story.
+    pub fn opening_end(&self) -> usize {
+        let mut bytes = 0;
+        for &index in self.body {
+            bytes += self.text(index).len();
+            if bytes > OPENING_BYTES {
+                return index;
+            }
+        }
+        self.last()
+    }
+
+    /// Whether the block at `index` is text of the story.
+    pub fn is_body(&self, index: usize) -> bool {
+        self.body.binary_search(&index).is_ok()
     }
 
     /// Text of the block at `index`.
@@ -74,7 +95,7 @@ const DAY_FIRST_HOSTS: [&str; 14] = [
     ".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".sg", ".my", ".hk", ".pk", ".eu", ".int",
 ];
 
-fn locale(page: &Page, linked: &LinkedStory, address: Option<&str>) -> Locale {
+fn locale(page: &Page, body: &[usize], linked: &LinkedStory, address: Option<&str>) -> Locale {
     let declared = language::declared(page, linked.language.as_deref());
     let tags = [page.hints.language.as_deref(), content(&page.hints, "og:locale")];
     let region = tags.into_iter().flatten().find_map(|tag| {
@@ -85,6 +106,9 @@ fn locale(page: &Page, linked: &LinkedStory, address: Option<&str>) -> Locale {
         .and_then(|url| url.split('/').nth(2))
         .unwrap_or_default()
         .to_ascii_lowercase();
+    if page.hints.language.is_none() {
+        return locale_of_text(page, body, declared);
+    }
     let english = declared.as_deref().is_none_or(|language| language == "en");
     let month_first = match region {
         // `en-US` is what many content systems print everywhere; the host knows better.
@@ -98,4 +122,46 @@ fn locale(page: &Page, linked: &LinkedStory, address: Option<&str>) -> Locale {
         language: declared,
         month_first,
     }
+}
+
+/// Where nothing is declared, the text tells the language, and other dates of the page the order of the figures.
+fn locale_of_text(page: &Page, body: &[usize], declared: Option<String>) -> Locale {
+    let paragraphs: Vec<&str> = body
+        .iter()
+        .filter_map(|&index| page.blocks.get(index))
+        .map(|block| block.text.as_str())
+        .take(4)
+        .collect();
+    let language = declared.or_else(|| language::language(page, None, &paragraphs));
+    let english = language.as_deref().is_none_or(|language| language == "en");
+    let month_first = english && order_of_figures(page).unwrap_or(true);
+    Locale { language, month_first }
+}
+
+/// Whether the dates in figures on `page` have the month first; `None` when none of them tells.
+fn order_of_figures(page: &Page) -> Option<bool> {
+    page.blocks
+        .iter()
+        .filter(|block| block.text.len() < 200)
+        .find_map(|block| {
+            let text = block.text.as_str();
+            memchr::memchr_iter(b'/', text.as_bytes()).find_map(|slash| {
+                let first = two_digits_before(text, slash)?;
+                let second: u8 = text.get(slash + 1..slash + 3)?.parse().ok()?;
+                let whole = text.as_bytes().get(slash + 3) == Some(&b'/');
+                // An hour east of Greenwich beside the date is no American one.
+                let eastern = text.contains("GMT+") || text.contains("CET") || text.contains("MEZ");
+                match (first, second) {
+                    _ if !whole => None,
+                    (13..=31, 1..=12) => Some(false),
+                    (1..=12, 13..=31) => Some(true),
+                    _ if eastern => Some(false),
+                    _ => None,
+                }
+            })
+        })
+}
+
+fn two_digits_before(text: &str, end: usize) -> Option<u8> {
+    text.get(end.checked_sub(2)?..end)?.trim_start().parse().ok()
 }

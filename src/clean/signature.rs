@@ -1,5 +1,7 @@
 //! Who signed the story: JSON-LD, meta tags, elements that say so, lines of the page; people before organisations at every step.
 
+use std::ops::Range;
+
 use crate::article::Evidence;
 use crate::clean::byline::{Credits, Trust, after_opening, parse};
 use crate::clean::dates::find;
@@ -10,7 +12,7 @@ use crate::clean::names::looks_like_person;
 use crate::clean::organisations::is_organisation;
 use crate::clean::scene::Scene;
 use crate::clean::site_names::SiteNames;
-use crate::page::{Form, Mark, MarkKind, Roles};
+use crate::page::{BlockKind, Form, Mark, MarkKind, Roles};
 use crate::text::fold::fold;
 
 /// Meta tags that name writers, the most careful first.
@@ -34,6 +36,13 @@ const META: [&str; 14] = [
 const ABOVE_HEADLINE: usize = 6;
 /// Blocks after the story in which its writers may be named.
 const AFTER_STORY: usize = 8;
+
+/// Longer blocks of the story are sentences, though they may begin like a byline.
+const LONGEST_SIGNED_BODY: usize = 70;
+/// What must speak for a line of bare names.
+const BARE_ENOUGH: i32 = 3;
+/// Names listed below a lonely `By`.
+const MOST_LISTED: usize = 12;
 
 /// The writers of the story whose headline is the block `headline`.
 pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec<String>>> {
@@ -171,29 +180,31 @@ fn labelled_card(scene: &Scene<'_>) -> Option<String> {
     })
 }
 
-/// The blocks in which the story's byline may stand.
+/// The blocks in which the story's byline may stand: from above the headline to the end of the story's opening, and after the story.
 struct Zone {
     start: usize,
-    first: usize,
+    title: usize,
+    end: usize,
     last: usize,
 }
 
 impl Zone {
     fn of(scene: &Scene<'_>, headline: Option<usize>) -> Self {
-        let first = scene.first();
-        let start = headline
-            .filter(|&at| at <= first)
-            .map_or(first.saturating_sub(12), |at| at.saturating_sub(ABOVE_HEADLINE));
+        let end = scene.opening_end();
+        let title = headline
+            .filter(|&at| at <= end)
+            .unwrap_or(scene.first().saturating_sub(ABOVE_HEADLINE));
         Self {
-            start,
-            first,
+            start: title.saturating_sub(ABOVE_HEADLINE),
+            title,
+            end,
             last: scene.last(),
         }
     }
 
-    /// Above the story, its first block included.
+    /// Around the headline and the story's opening.
     fn holds_above(&self, block: usize) -> bool {
-        (self.start..=self.first + 1).contains(&block)
+        (self.start..=self.end).contains(&block)
     }
 
     fn holds_below(&self, block: usize) -> bool {
@@ -260,32 +271,60 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
 
 /// Bylines among the lines of the page: those that open with `By` and its like, else a line that holds names and little else.
 fn from_lines(scene: &Scene<'_>, zone: &Zone) -> Credits {
+    let blocks = scene.page.blocks.len();
+    let around = zone.start..(zone.end + 1).min(blocks);
+    let below = (zone.last + 1).min(blocks)..(zone.last + 1 + AFTER_STORY).min(blocks);
+    let mut credits = opened_lines(scene, around);
+    if credits.people.is_empty() && scene.page.form != Form::Html {
+        credits.extend(bare_names(scene, zone));
+    }
+    if credits.people.is_empty() {
+        credits.extend(opened_lines(scene, below));
+    }
+    credits
+}
+
+/// The names in lines that open like a byline; lines right below each other make one byline.
+fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
     let mut credits = Credits::default();
-    let above = zone.start..(zone.first + 1).min(scene.page.blocks.len());
-    for index in above.clone() {
+    let mut last: Option<usize> = None;
+    for index in range {
         let text = scene.text(index);
-        if scene.is_foreign(index) || !is_line(text) {
+        let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+        if running || scene.is_foreign(index) || !is_line(text) {
             continue;
         }
-        if after_opening(text).is_some() {
-            credits.extend(parse(text, Trust::Line));
+        let Some(rest) = after_opening(text) else { continue };
+        // A second byline far below belongs to something else.
+        if last.is_some_and(|last| index > last + 3) && !credits.people.is_empty() {
+            break;
+        }
+        let found = if rest.trim().is_empty() {
+            list_below(scene, index + 1)
+        } else {
+            parse(text, Trust::Line)
+        };
+        if !found.is_empty() {
+            credits.extend(found);
+            last = Some(index);
         }
     }
-    if !credits.people.is_empty() {
-        return credits;
-    }
-    if scene.page.form == Form::Dump {
-        let bare = bare_names(scene, above);
-        if !bare.people.is_empty() {
-            return bare;
-        }
-    }
-    let below = zone.last..(zone.last + AFTER_STORY).min(scene.page.blocks.len());
-    for index in below {
+    credits
+}
+
+/// The names that stand each on a line of its own below a lonely `By`.
+fn list_below(scene: &Scene<'_>, start: usize) -> Credits {
+    let mut credits = Credits::default();
+    for index in start..(start + MOST_LISTED).min(scene.page.blocks.len()) {
         let text = scene.text(index);
-        if is_line(text) && !scene.is_foreign(index) && after_opening(text).is_some() {
-            credits.extend(parse(text, Trust::Line));
+        if text.chars().filter(|c| c.is_alphabetic()).count() == 0 {
+            continue;
         }
+        let found = parse(text, Trust::Line);
+        if found.is_empty() || text.len() > 80 {
+            break;
+        }
+        credits.extend(found);
     }
     credits
 }
@@ -295,44 +334,91 @@ fn is_line(text: &str) -> bool {
     text.len() <= 240 && text.split_whitespace().count() <= 28
 }
 
-/// Lines between headline and story that are nothing but names, nearest to a date or repeated on the page first.
-fn bare_names(scene: &Scene<'_>, range: std::ops::Range<usize>) -> Credits {
+/// Lines between headline and story, or right after it, that are nothing but names: the one for which its place speaks best.
+fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
+    let blocks = scene.page.blocks.len();
+    let around = zone.title + 1..(zone.end + 1).min(blocks);
+    let after = (zone.last + 1).min(blocks)..(zone.last + 3).min(blocks);
     let mut best: Option<(i32, Credits)> = None;
-    for index in range.clone() {
-        let text = scene.text(index);
-        let words = text.split_whitespace().count();
-        if words > 14 || !is_line(text) || is_picture_credit(text) {
+    for index in around.chain(after) {
+        let Some((score, credits)) = bare_name(scene, index) else {
             continue;
-        }
-        let credits = parse(text, Trust::Line);
-        if credits.people.is_empty() || credits.people.len() > 5 {
-            continue;
-        }
-        let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
-        let dates = !find(text, &scene.locale).is_empty();
-        if words > named + 4 && !dates {
-            continue;
-        }
-        let near_date = [index.wrapping_sub(2), index.wrapping_sub(1), index + 1, index + 2]
-            .iter()
-            .any(|&at| {
-                at < scene.page.blocks.len()
-                    && scene.text(at).len() < 100
-                    && !find(scene.text(at), &scene.locale).is_empty()
-            });
-        let again = scene
-            .page
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|&(at, block)| at != index && block.text.contains(&credits.people[0]))
-            .count();
-        let score = i32::from(dates) * 3 + i32::from(near_date) * 2 + i32::from(again > 0) + i32::from(words == named);
-        if score >= 2 && best.as_ref().is_none_or(|&(held, _)| score > held) {
+        };
+        if score >= BARE_ENOUGH && best.as_ref().is_none_or(|&(held, _)| score > held) {
             best = Some((score, credits));
         }
     }
     best.map(|(_, credits)| credits).unwrap_or_default()
+}
+
+/// How much speaks for a line of names as a byline, and the names.
+fn bare_name(scene: &Scene<'_>, index: usize) -> Option<(i32, Credits)> {
+    let text = scene.text(index);
+    let words = text.split_whitespace().count();
+    let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2));
+    let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+    if words > 16 || heading || running || !is_line(text) || is_picture_credit(text) {
+        return None;
+    }
+    let credits = parse(text, Trust::Line);
+    let first = credits.people.first()?;
+    let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
+    let dated = has_date(scene, index);
+    if credits.people.len() > 6 || (words > named + 5 && !dated) {
+        return None;
+    }
+    let again = repeats(scene, index, first);
+    // Scripts without capitals do not show what a name is; something else must.
+    let capitals = first.chars().any(char::is_uppercase);
+    let titled = ["記者", "记者", "기자", "文／", "文/"]
+        .iter()
+        .any(|title| text.contains(title));
+    if !capitals && !titled && again == 0 {
+        return None;
+    }
+    let beside = |distance: usize| {
+        let near = [index.checked_sub(distance), Some(index + distance)];
+        near.into_iter()
+            .flatten()
+            .any(|at| !scene.is_body(at) && has_date(scene, at))
+    };
+    let alone = scene.page.blocks[index].apart && scene.page.blocks.get(index + 1).is_none_or(|next| next.apart);
+    let touches_story = scene.is_body(index + 1) || index.checked_sub(1).is_some_and(|before| scene.is_body(before));
+    let bare = words <= named + 1;
+    let score = i32::from(dated) * 4
+        + i32::from(beside(1)) * 3
+        + i32::from(beside(2)) * 2
+        + again.min(2) * 2
+        + i32::from(bare)
+        + i32::from(bare && alone) * 2
+        + i32::from(bare && touches_story) * 2;
+    Some((score, credits))
+}
+
+/// Whether the block is a short line with a date or with the time that has passed.
+fn has_date(scene: &Scene<'_>, index: usize) -> bool {
+    let text = scene.text(index);
+    text.len() < 120 && (!find(text, &scene.locale).is_empty() || tells_time_passed(text))
+}
+
+/// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`.
+fn tells_time_passed(text: &str) -> bool {
+    const CUES: &str = " ago;vor ;il y a;hace ;fa ; siden; sedan;geleden;temu;назад;тому;önce;yang lalu;前;전;trước;min read;minutes read;minute read;lesezeit;min. de lect;min de lect";
+    if text.len() > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    CUES.split(';').any(|cue| lower.contains(cue))
+}
+
+/// How many other short lines, and the boxes after the story, hold `name`.
+fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
+    let start = index.saturating_sub(12);
+    let others = scene.page.blocks.iter().enumerate().skip(start);
+    let held = others.filter(|&(at, block)| {
+        at != index && !scene.is_body(at) && block.text.len() < 300 && block.text.contains(name)
+    });
+    i32::try_from(held.take(4).count()).unwrap_or(0)
 }
 
 /// `Foto: …`, `(Getty)`, `© …`: who made a picture.
