@@ -79,6 +79,23 @@ impl NewsDate {
         Self::from_civil(date)
     }
 
+    /// The day of a moment written as RFC 3339 or ISO 8601 has it (`2025-10-15T23:30:00-02:00`), in the zone of that IANA
+    /// name, or where it was written when none is named; of a day without a time, or a time without an offset, that day.
+    /// `None` when either cannot be read.
+    pub fn of_moment(text: &str, zone: Option<&str>) -> Option<Self> {
+        let zone = match zone {
+            Some(name) => Some(jiff::tz::TimeZone::get(name).ok()?),
+            None => None,
+        };
+        let pieces = jiff::fmt::temporal::Pieces::parse(text).ok()?;
+        let (Some(time), Some(offset)) = (pieces.time(), pieces.to_numeric_offset()) else {
+            return Some(Self::from_civil(pieces.date()));
+        };
+        let instant = offset.to_timestamp(pieces.date().to_datetime(time)).ok()?;
+        let zone = zone.unwrap_or_else(|| jiff::tz::TimeZone::fixed(offset));
+        Some(Self::from_civil(instant.to_zoned(zone).date()))
+    }
+
     fn first(self) -> civil::Date {
         // The constructors admit only real days, so this cannot fail.
         civil::Date::new(
@@ -165,6 +182,21 @@ impl<'de> Deserialize<'de> for NewsDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_has_the_day_of_its_zone() {
+        let day = |text: &str, zone| NewsDate::of_moment(text, zone).map(|day| day.to_string());
+        assert_eq!(day("2025-10-15", Some("UTC")).as_deref(), Some("2025-10-15"));
+        assert_eq!(day("2025-10-15T23:30:00Z", None).as_deref(), Some("2025-10-15"));
+        assert_eq!(day("2025-10-15T23:30:00-02:00", None).as_deref(), Some("2025-10-15"));
+        assert_eq!(
+            day("2025-10-15T23:30:00-02:00", Some("UTC")).as_deref(),
+            Some("2025-10-16")
+        );
+        assert_eq!(day("2025-10-15T23:30:00", Some("UTC")).as_deref(), Some("2025-10-15"));
+        assert_eq!(day("yesterday", None), None);
+        assert_eq!(day("2025-10-15T23:30:00Z", Some("Nowhere/Land")), None);
+    }
 
     #[test]
     fn dates_read_print_and_span_their_days() {

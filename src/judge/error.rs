@@ -34,6 +34,9 @@ pub enum JudgeError {
     /// A measure that nobody knows.
     #[error("`{0}` is no measure: write AP, RR, bpref, nDCG@k, P@k, R@k or Judged@k, such as nDCG@10")]
     Measure(String),
+    /// A form of a report that nobody knows.
+    #[error("`{0}` is no form of a report: write text, tap, junit, github or json")]
+    Format(String),
     /// A search that failed while a suite or topics ran.
     #[error("query `{query}`: {what}")]
     Search {

@@ -80,6 +80,22 @@ impl Evaluation {
             .map(|column| self.means[column])
     }
 
+    /// The same with only those of `measures` that it has, in their order.
+    pub fn only(&self, measures: &[Measure]) -> Self {
+        let place = |wanted: &Measure| self.measures.iter().position(|held| held == wanted);
+        let columns: Vec<usize> = measures.iter().filter_map(place).collect();
+        let pick = |values: &[f64]| columns.iter().map(|&column| values[column]).collect();
+        let topics = self.topics.iter().map(|topic| TopicScores {
+            values: pick(&topic.values),
+            ..topic.clone()
+        });
+        Self {
+            measures: columns.iter().map(|&column| self.measures[column]).collect(),
+            topics: topics.collect(),
+            means: pick(&self.means),
+        }
+    }
+
     /// Judged topics for which the run has no answer.
     pub fn unanswered(&self) -> usize {
         self.topics.iter().filter(|topic| topic.found == 0).count()

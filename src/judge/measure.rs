@@ -41,6 +41,17 @@ pub const USUAL: [Measure; 8] = [
     Measure::Judged(10),
 ];
 
+/// The measures, each once, in the order of their first places.
+pub fn without_doubles(measures: Vec<Measure>) -> Vec<Measure> {
+    let mut once: Vec<Measure> = Vec::new();
+    for measure in measures {
+        if !once.contains(&measure) {
+            once.push(measure);
+        }
+    }
+    once
+}
+
 impl Measure {
     /// Its value for `ranked` (best first).
     pub fn of(self, ranked: &[Ranked], judgements: &Judgements) -> f64 {
@@ -101,7 +112,8 @@ fn discounted(grades: impl Iterator<Item = u32>) -> f64 {
     grades
         .enumerate()
         .map(|(place, grade)| f64::from(grade) / ((place + 2) as f64).log2())
-        .sum()
+        // The sum of nothing is -0 in Rust, which prints its sign.
+        .fold(0.0, |sum, gain| sum + gain)
 }
 
 /// 0 where there is nothing to divide by: a topic without relevant documents gains nothing.
@@ -129,7 +141,7 @@ impl FromStr for Measure {
 
     /// Reads our own names in any case, and trec_eval's: `map`, `recip_rank`, `P_10`, `recall_100`, `ndcg_cut_10`.
     fn from_str(text: &str) -> Result<Self, JudgeError> {
-        let bad = || JudgeError::Measure(text.to_owned());
+        let bad = || JudgeError::Measure(text.trim().to_owned());
         let lower = text.trim().to_ascii_lowercase();
         let whole = match lower.as_str() {
             "ap" | "map" => Some(Measure::AveragePrecision),

@@ -47,6 +47,16 @@ impl Qrels {
         Ok(qrels)
     }
 
+    /// The judgements of the topics whose name begins with `prefix`.
+    pub fn of_topics(&self, prefix: &str) -> Self {
+        let chosen = self.topics.iter().filter(|(topic, _)| topic.starts_with(prefix));
+        Self {
+            topics: chosen
+                .map(|(topic, judgements)| (topic.clone(), judgements.clone()))
+                .collect(),
+        }
+    }
+
     /// The judgements of `topic`.
     pub fn topic(&self, topic: &str) -> Option<&Judgements> {
         self.topics.get(topic)
@@ -64,6 +74,11 @@ impl Judgements {
     /// The grade of `document`: 0 for judged not relevant; `None` when it was not judged (TREC writes that below 0 too).
     pub fn grade(&self, document: &str) -> Option<u32> {
         self.grades.get(document).and_then(|&grade| u32::try_from(grade).ok())
+    }
+
+    /// The judged documents, in order of their names.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        self.grades.keys().map(String::as_str)
     }
 
     /// Documents of grade 1 and more.

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::judge::error::{JudgeError, read_text};
@@ -81,6 +82,29 @@ impl Run {
         self.topics.get(topic).map_or(&[], Vec::as_slice)
     }
 
+    /// The topics that have an answer, in order of their names.
+    pub fn topics(&self) -> impl Iterator<Item = (&str, &[Ranked])> {
+        self.topics
+            .iter()
+            .map(|(topic, ranked)| (topic.as_str(), ranked.as_slice()))
+    }
+
+    /// Writes the run as TREC has it, parted by tabs where a name holds a blank; scores so that they read back as they are.
+    pub fn write(&self, tag: &str, out: &mut dyn Write) -> io::Result<()> {
+        for (topic, ranked) in self.topics() {
+            for (place, Ranked { document, score }) in ranked.iter().enumerate() {
+                let has_blank = |name: &str| name.contains(char::is_whitespace);
+                let by = if has_blank(document) || has_blank(topic) {
+                    '\t'
+                } else {
+                    ' '
+                };
+                writeln!(out, "{topic}{by}Q0{by}{document}{by}{}{by}{score}{by}{tag}", place + 1)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Puts every list into the order in which trec_eval reads it from a file: by score, ties by name downwards.
     pub fn in_evaluation_order(mut self) -> Self {
         self.topics
@@ -105,6 +129,16 @@ mod tests {
         let order: Vec<&str> = run.topic("1").iter().map(|ranked| ranked.document.as_str()).collect();
         assert_eq!(order, ["c", "b", "a"]);
         assert!(run.topic("2").is_empty());
+    }
+
+    #[test]
+    fn a_written_run_reads_back() {
+        let text = "1 Q0 a 1 0.1 t\n1 Q0 c 2 1e-7 t\n2\tQ0\ta b.txt\t1\t3\tt\n";
+        let run = Run::parse(text, Path::new("r")).expect("a run");
+        let mut written = Vec::new();
+        run.write("t", &mut written).expect("a vector takes everything");
+        let written = String::from_utf8(written).expect("text");
+        assert_eq!(Run::parse(&written, Path::new("r")), Ok(run), "{written}");
     }
 
     #[test]

@@ -5,13 +5,15 @@ use serde_json::{Value, json};
 const DEFINITIONS: &str = include_str!("schema/output.json");
 
 /// The documents that have a schema, with what prints them.
-pub const DOCUMENTS: [(&str, &str); 6] = [
+pub const DOCUMENTS: [(&str, &str); 8] = [
     ("answer", "search --format json"),
     ("answers", "search --queries FILE --format json"),
     ("hit", "a line of search --format jsonl"),
     ("article", "clean --format json"),
     ("cleaned", "a line of clean --format jsonl"),
     ("shown", "show --format json"),
+    ("report", "check --output json"),
+    ("figures", "eval --format json"),
 ];
 
 /// The schema of `document`, complete in itself; `None` when no document has that name.

@@ -1,9 +1,10 @@
-//! Text that several rooms look at in the same way: folding, spans, shingles, sentences.
+//! Text that several rooms look at in the same way: folding, spans, shingles, sentences, harmless output.
 //!
 //! A type or an algorithm enters only when two upper rooms use it.
 
 pub mod abbreviation;
 pub mod fold;
+pub mod safe;
 pub mod sentence;
 pub mod shingle;
 pub mod span;

@@ -1,0 +1,10 @@
+//! Suites run over an engine.
+
+pub mod bless;
+pub mod metrics;
+pub mod names;
+pub mod outcome;
+pub mod run;
+
+mod case;
+mod lit;

@@ -1,0 +1,72 @@
+//! From the text of a query to a request, as `nutgraf search` would make it.
+
+use crate::date::NewsDate;
+use crate::judge::suite::model::{Asking, MatchWords};
+use crate::query::ast::Node;
+use crate::query::note::Note;
+use crate::query::parse::{Options, parse};
+use crate::search::engine::Request;
+
+/// Passages of each hit, as `nutgraf search` shows by default.
+const PASSAGES: usize = 3;
+/// Characters of them, as `nutgraf search` shows in a pipe.
+const PASSAGE_CHARS: usize = 600;
+
+/// A query that was read.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What to ask the engine.
+    pub request: Request,
+    /// What was not understood as written.
+    pub notes: Vec<String>,
+}
+
+impl Question {
+    /// Reads `text`, asked on the day `today`.
+    pub fn read(text: &str, asking: Asking, today: NewsDate) -> Self {
+        let options = Options {
+            match_any: asking.words == MatchWords::Any,
+            today,
+        };
+        let parsed = parse(text, &options);
+        Self {
+            request: request(parsed.node, text, asking, today),
+            notes: parsed.notes.iter().map(on_one_line).collect(),
+        }
+    }
+
+    /// The same question without passages: only the ranking is wanted.
+    pub fn of_ranking(mut self) -> Self {
+        self.request.passages = 0;
+        self.request.count = false;
+        self
+    }
+}
+
+fn on_one_line(note: &Note) -> String {
+    match &note.suggestion {
+        Some(suggestion) => format!("{}; write {suggestion}", note.message),
+        None => note.message.clone(),
+    }
+}
+
+fn request(query: Node, text: &str, asking: Asking, today: NewsDate) -> Request {
+    Request {
+        query,
+        text: text.to_owned(),
+        limit: asking.limit,
+        offset: 0,
+        sort: asking.sort,
+        passages: PASSAGES,
+        passage_chars: PASSAGE_CHARS,
+        fold_copies: asking.fold_copies,
+        paths: Vec::new(),
+        facets: Vec::new(),
+        timeline: None,
+        half_life_days: None,
+        expand: asking.expand,
+        explain: false,
+        count: true,
+        today,
+    }
+}

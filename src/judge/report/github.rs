@@ -1,0 +1,72 @@
+//! Annotations of GitHub Actions (docs.github.com, "Workflow commands"): each failure shows at its line of the suite.
+
+use std::io::{self, Write};
+
+use crate::judge::check::outcome::{Check, Report, Status, SuiteOutcome};
+use crate::text::safe;
+
+/// Writes an error for each failure and a closing notice.
+pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for (suite, check) in report.checks() {
+        match &check.status {
+            Status::Passed => {}
+            Status::Broken(what) => write_error(suite, check, check.line, what, out)?,
+            Status::Failed(failures) => {
+                for failure in failures {
+                    let message = match &check.query {
+                        Some(query) => format!("{failure}\nquery: {query}"),
+                        None => failure.to_string(),
+                    };
+                    write_error(suite, check, failure.line.or(check.line), &message, out)?;
+                }
+            }
+        }
+    }
+    let tally = report.tally();
+    let passed = tally.checks - tally.failed - tally.broken;
+    writeln!(
+        out,
+        "::notice title=nutgraf check::{passed} of {} checks passed",
+        tally.checks
+    )
+}
+
+fn write_error(
+    suite: &SuiteOutcome,
+    check: &Check,
+    line: Option<usize>,
+    message: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut properties = Vec::new();
+    properties.extend(suite.path.as_ref().map(|path| format!("file={}", property(path))));
+    properties.extend(line.map(|line| format!("line={line}")));
+    properties.push(format!("title={}", property(&check.name)));
+    writeln!(out, "::error {}::{}", properties.join(","), data(message))
+}
+
+/// A message: the toolkit's `escapeData`.
+fn data(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(safe::inline).collect();
+    lines
+        .join("\n")
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A property: the toolkit's `escapeProperty`.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_command_early() {
+        assert_eq!(data("100 %\nnext::error"), "100 %25%0Anext::error");
+        assert_eq!(property("a,b:c%"), "a%2Cb%3Ac%25");
+    }
+}

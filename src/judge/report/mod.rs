@@ -1,0 +1,11 @@
+//! What came of suites and evaluations, in the forms that people and CI systems read.
+
+pub mod figures_json;
+pub mod format;
+pub mod table;
+
+mod github;
+mod json;
+mod junit;
+mod tap;
+mod text;

@@ -1,0 +1,147 @@
+//! The report for people.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::judge::check::outcome::{Came, Check, CheckKind, Figures, Report, Status, SuiteOutcome, Tally};
+use crate::judge::report::format::TextLook;
+use crate::judge::report::table;
+use crate::text::safe;
+
+const GOOD: Style = AnsiColor::Green.on_default();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// Writes what failed, suite by suite, and a closing line.
+pub(crate) fn write(report: &Report, look: TextLook, out: &mut dyn Write) -> io::Result<()> {
+    for suite in &report.suites {
+        for check in &suite.checks {
+            write_check(suite, check, look, out)?;
+        }
+        for figures in &suite.figures {
+            write_figures(figures, look, out)?;
+        }
+    }
+    let tally = report.tally();
+    let style = if tally.all_passed() { GOOD } else { BAD };
+    writeln!(
+        out,
+        "{}",
+        painted(&closing_line(tally, report.suites.len()), style, look)
+    )
+}
+
+fn write_check(suite: &SuiteOutcome, check: &Check, look: TextLook, out: &mut dyn Write) -> io::Result<()> {
+    let name = safe::inline(&check.name);
+    let place = place(suite, check.line);
+    match &check.status {
+        Status::Passed if look.all => writeln!(out, "{}  {name}  {}", painted("ok", GOOD, look), dim(&place, look)),
+        Status::Passed => Ok(()),
+        Status::Broken(what) => {
+            writeln!(out, "{}  {name}  {}", painted("broken", BAD, look), dim(&place, look))?;
+            write_query(check, out)?;
+            writeln!(out, "    {}\n", safe::inline(what))
+        }
+        Status::Failed(failures) => {
+            writeln!(out, "{}  {name}  {}", painted("failed", BAD, look), dim(&place, look))?;
+            write_query(check, out)?;
+            for failure in failures {
+                let line = failure.line.map_or(String::new(), |line| format!("line {line}, "));
+                writeln!(out, "    {line}{}", safe::inline(&failure.to_string()))?;
+            }
+            write_hits(&check.came, look, out)?;
+            writeln!(out)
+        }
+    }
+}
+
+/// The query, where the name is not the query itself.
+fn write_query(check: &Check, out: &mut dyn Write) -> io::Result<()> {
+    match &check.query {
+        Some(query) if *query != check.name => writeln!(out, "    query: {}", safe::inline(query)),
+        _ => Ok(()),
+    }
+}
+
+fn write_hits(came: &[Came], look: TextLook, out: &mut dyn Write) -> io::Result<()> {
+    for hit in came {
+        let copies = match hit.copies {
+            0 => String::new(),
+            1 => " + 1 copy".to_owned(),
+            copies => format!(" + {copies} copies"),
+        };
+        let line = format!(
+            "{:>6}  {}  {}{copies}",
+            hit.rank,
+            safe::inline(&hit.name),
+            safe::inline(&hit.title)
+        );
+        writeln!(out, "{}", dim(&line, look))?;
+    }
+    Ok(())
+}
+
+fn write_figures(figures: &Figures, look: TextLook, out: &mut dyn Write) -> io::Result<()> {
+    if figures.evaluation.topics.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "{}  {}",
+        safe::inline(&figures.name),
+        dim(&table::topics_line(&figures.evaluation), look)
+    )?;
+    for (measure, mean) in figures.evaluation.measures.iter().zip(&figures.evaluation.means) {
+        writeln!(out, "    {measure:<12}{mean:.4}")?;
+    }
+    writeln!(out)
+}
+
+fn closing_line(tally: Tally, suites: usize) -> String {
+    let checks = counted(tally.checks, "check", "checks");
+    let of = if suites > 1 {
+        format!(" of {suites} suites")
+    } else {
+        String::new()
+    };
+    if tally.all_passed() {
+        return format!("{checks}{of}, all passed");
+    }
+    let passed = tally.checks - tally.failed - tally.broken;
+    let broken = if tally.broken > 0 {
+        format!(", {} broken", tally.broken)
+    } else {
+        String::new()
+    };
+    format!("{checks}{of}: {passed} passed, {} failed{broken}", tally.failed)
+}
+
+/// `1 topic`, `2 topics`.
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `file:line`, as editors and terminals find it.
+pub(crate) fn place(suite: &SuiteOutcome, line: Option<usize>) -> String {
+    let path = suite.path.as_deref().unwrap_or_default();
+    let path = safe::inline(path);
+    line.map_or(path.to_string(), |line| format!("{path}:{line}"))
+}
+
+/// What kind of check it is, with the suite's name: for forms that know no more than two levels.
+pub(crate) fn group(suite: &SuiteOutcome, kind: CheckKind) -> String {
+    format!("{}.{}", suite.name.replace('.', " "), kind.name())
+}
+
+fn dim(text: &str, look: TextLook) -> String {
+    painted(text, DIM, look)
+}
+
+fn painted(text: &str, style: Style, look: TextLook) -> String {
+    if look.colour && !text.is_empty() {
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,10 @@
+//! Suites: searches and what must hold of their answers, written in TOML. `docs/suites.md` tells every key.
+
+pub mod files;
+pub mod model;
+pub mod read;
+
+mod expectations;
+mod metrics;
+mod now;
+mod table;
