@@ -42,3 +42,4 @@ mod weights_dump;
 mod weights_html;
 mod word_list;
 mod wording;
+pub mod version;

@@ -1,18 +1,23 @@
 //! An index opened for reading.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::thread;
 
+use tantivy::directory::error::OpenReadError;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 use tantivy::schema::{Field, OwnedValue};
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use crate::article::Article;
 use crate::index::analyzer::language::Language;
+use crate::index::descriptor::{Descriptor, FORMAT, Need};
 use crate::index::encoded::{ENCODED, Encoded};
 use crate::index::error::IndexError;
 use crate::index::schema::Fields;
 use crate::index::stored;
+use crate::index::writer::{SWITCH_PAUSE, open_index};
 
 /// An index opened for reading: a snapshot that no writer changes.
 pub struct Library {
@@ -22,6 +27,23 @@ pub struct Library {
 }
 
 impl Library {
+    /// Opens the index in `folder` as it was last published.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        let mut descriptor = usable_descriptor(folder)?;
+        for _ in 0..SWITCHES {
+            let opened = open_index(folder, &descriptor.engine_folder(folder)).and_then(|index| Self::of(&index));
+            // A rebuild may have replaced the engine between the two looks.
+            match usable_descriptor(folder)? {
+                now if now != descriptor && opened.is_err() => descriptor = now,
+                _ if opened.as_ref().is_err_and(is_passing) => thread::sleep(SWITCH_PAUSE),
+                _ => return opened.map_err(|error| damaged_if_engine(folder, error)),
+            }
+        }
+        open_index(folder, &descriptor.engine_folder(folder))
+            .and_then(|index| Self::of(&index))
+            .map_err(|error| damaged_if_engine(folder, error))
+    }
+
     /// Opens an index of tantivy that has our fields.
     pub fn of(index: &Index) -> Result<Self, IndexError> {
         let (_, fields) = Fields::build();
@@ -77,6 +99,40 @@ impl Library {
             }
         }
         Ok(found.into_iter().collect())
+    }
+}
+
+/// Times that an index which changes under the eyes of a reader is looked at again.
+const SWITCHES: usize = 5;
+
+/// The descriptor of an index that this nutgraf can search.
+fn usable_descriptor(folder: &Path) -> Result<Descriptor, IndexError> {
+    let path = || folder.to_owned();
+    let descriptor = Descriptor::read(folder)?.ok_or_else(|| IndexError::Missing { path: path() })?;
+    let (schema, _) = Fields::build();
+    match descriptor.need(&schema) {
+        Need::Nothing | Need::Gain(_) => Ok(descriptor),
+        Need::Rebuild(why) => Err(IndexError::Outdated { path: path(), why }),
+        Need::NewerProgram(found) => Err(IndexError::Newer {
+            path: path(),
+            found,
+            known: FORMAT,
+        }),
+    }
+}
+
+/// True when a file vanished while it was opened: where a reader may hold no lock, a writer may collect it.
+fn is_passing(error: &IndexError) -> bool {
+    matches!(
+        error,
+        IndexError::Engine(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_)))
+    )
+}
+
+fn damaged_if_engine(folder: &Path, error: IndexError) -> IndexError {
+    match error {
+        IndexError::Engine(error) => IndexError::reading(folder, error),
+        other => other,
     }
 }
 

@@ -19,11 +19,19 @@
 //! last position also [`tail`](document::tail)`("ceasefire", 2)`, so that the phrase `"ceasefire deal"` can go on after it.
 
 pub mod analyzer;
+pub mod budget;
+pub mod descriptor;
+pub mod directory;
 pub mod document;
 pub mod encoded;
 pub mod error;
 pub mod library;
+pub mod manifest;
 pub mod memory;
+mod merging;
 pub mod schema;
 pub mod signature;
+pub mod status;
 pub mod stored;
+pub mod weighed;
+pub mod writer;

@@ -1,0 +1,131 @@
+//! What an index holds, and whether it is whole.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tantivy::Index;
+
+use crate::index::descriptor::{Descriptor, Need};
+use crate::index::error::IndexError;
+use crate::index::manifest::{FileState, Manifest};
+use crate::index::schema::Fields;
+use crate::index::writer::{manifest_of, open_index};
+
+/// What an index holds.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// What made it.
+    pub descriptor: Descriptor,
+    /// What must be done with it.
+    pub need: Need,
+    /// The files, and what became of each.
+    pub manifest: Manifest,
+    /// Articles that can be found.
+    pub articles: u64,
+    /// Articles that are deleted and not yet merged away.
+    pub deleted: u64,
+    /// Segments of the engine.
+    pub segments: usize,
+    /// Bytes on the disk.
+    pub bytes: u64,
+}
+
+impl Status {
+    /// Looks at the index in `folder`. An index of another version is looked at as far as it can be.
+    pub fn of(folder: &Path) -> Result<Self, IndexError> {
+        let missing = || IndexError::Missing {
+            path: folder.to_owned(),
+        };
+        let descriptor = Descriptor::read(folder)?.ok_or_else(missing)?;
+        let (schema, _) = Fields::build();
+        let engine = descriptor.engine_folder(folder);
+        let index = open_index(folder, &engine)?;
+        let manifest = manifest_of(&index, folder, &engine)?;
+        let segments = index
+            .searchable_segment_metas()
+            .map_err(|error| IndexError::reading(folder, error))?;
+        Ok(Self {
+            need: descriptor.need(&schema),
+            descriptor,
+            manifest,
+            articles: segments.iter().map(|segment| u64::from(segment.num_docs())).sum(),
+            deleted: segments
+                .iter()
+                .map(|segment| u64::from(segment.num_deleted_docs()))
+                .sum(),
+            segments: segments.len(),
+            bytes: bytes_below(&engine),
+        })
+    }
+
+    /// Files by what became of them.
+    pub fn files(&self) -> BTreeMap<FileState, u64> {
+        let mut counts = BTreeMap::new();
+        for file in &self.manifest.files {
+            *counts.entry(file.state).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Articles that a cleaner older than `cleaner` made: `nutgraf index` cleans them again.
+    pub fn cleaned_before(&self, cleaner: u32) -> u64 {
+        let older = self.manifest.files.iter().filter(|file| file.cleaner < cleaner);
+        older.map(|file| u64::from(file.articles)).sum()
+    }
+}
+
+/// Reads every byte of the index in `folder` and compares checksums; returns what is damaged or missing, sorted.
+pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
+    let descriptor = Descriptor::read(folder)?.ok_or_else(|| IndexError::Missing {
+        path: folder.to_owned(),
+    })?;
+    let engine = descriptor.engine_folder(folder);
+    let index = match open_index(folder, &engine) {
+        Ok(index) => index,
+        Err(IndexError::Damaged { reason, .. }) => return Ok(vec![reason]),
+        Err(error) => return Err(error),
+    };
+    let mut damages = Vec::new();
+    match manifest_of(&index, folder, &engine) {
+        Ok(manifest) => damages.extend(wrong_count(&index, &manifest)),
+        Err(IndexError::Damaged { reason, .. }) => damages.push(reason),
+        Err(error) => return Err(error),
+    }
+    let segments = index
+        .searchable_segment_metas()
+        .map_err(|error| IndexError::reading(folder, error))?;
+    let managed = index.directory().list_managed_files();
+    for segment in segments {
+        let own_name = segment.id().uuid_string();
+        let files = managed
+            .iter()
+            .filter(|file| file.to_string_lossy().starts_with(&own_name));
+        for file in files {
+            match index.directory().validate_checksum(file) {
+                Ok(true) => {}
+                Ok(false) => damages.push(format!("{}: its checksum is wrong", file.display())),
+                Err(error) => damages.push(format!("{}: {error}", file.display())),
+            }
+        }
+    }
+    damages.sort();
+    damages.dedup();
+    Ok(damages)
+}
+
+fn wrong_count(index: &Index, manifest: &Manifest) -> Option<String> {
+    let segments = index.searchable_segment_metas().ok()?;
+    let articles: u64 = segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
+    let listed = manifest.articles();
+    (articles != listed).then(|| format!("{articles} articles, but its list of files names {listed}"))
+}
+
+fn bytes_below(folder: &Path) -> u64 {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    entries
+        .filter_map(|entry| entry.ok()?.metadata().ok())
+        .filter(fs::Metadata::is_file)
+        .map(|metadata| metadata.len())
+        .sum()
+}

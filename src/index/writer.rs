@@ -1,0 +1,440 @@
+//! The writer of an index: one at a time, and every state that it publishes is whole.
+//!
+//! # Publishing
+//!
+//! 1. The engine writes its segments and deletes (nothing names them yet).
+//! 2. The list of files of the next generation is written under its own name.
+//! 3. The engine commits, with generation and digest of that list in the commit: this is the moment.
+//! 4. For a new engine folder, the descriptor is replaced: for it, this is the moment.
+//! 5. What the new state no longer needs is removed.
+//!
+//! After a death at any point, the commit names a list that is there whole; what was begun and not named
+//! is removed by the next writer.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, DirectoryLock, Lock, MmapDirectory};
+use tantivy::indexer::NoMergePolicy;
+use tantivy::{Index, IndexWriter, Term};
+
+use crate::index::descriptor::{
+    Descriptor, LOCK_NAME, Need, TEMPORARY, engine_folder, engine_of, sync_folder, write_whole,
+};
+use crate::index::directory::Shelf;
+use crate::index::error::IndexError;
+use crate::index::library::tokenizers;
+use crate::index::manifest::{FileRecord, Manifest};
+use crate::index::memory::settings;
+use crate::index::merging::{SegmentSize, merged};
+use crate::index::schema::Fields;
+use crate::index::weighed::Weighed;
+
+/// What an engine's commit says about the list of files that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payload {
+    /// The generation of the list.
+    pub generation: u64,
+    /// Its digest, in hexadecimal.
+    pub digest: String,
+}
+
+/// How much of the machine a writer may take.
+#[derive(Debug, Clone, Copy)]
+pub struct WriterLimits {
+    /// Threads of the engine.
+    pub threads: usize,
+    /// Bytes of memory for all of them.
+    pub memory: usize,
+}
+
+/// The steps of a publication, for tests that stop the process at each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Segments are written, nothing names them.
+    Prepared,
+    /// The list of files is written.
+    Listed,
+    /// The engine has committed.
+    Committed,
+    /// The descriptor names the engine.
+    Described,
+    /// What is no longer needed is gone.
+    Swept,
+    /// Segments are merged.
+    Merged,
+}
+
+/// The writer of an index.
+pub struct Writer {
+    folder: PathBuf,
+    engine_path: PathBuf,
+    descriptor: Descriptor,
+    /// False until the descriptor on the disk names this engine.
+    described: bool,
+    manifest: Manifest,
+    /// Why an index that was there is built anew; none when it is carried on or when there was none.
+    rebuilding: Option<String>,
+    /// Names of the files of the index that is replaced.
+    replaced: Vec<String>,
+    index: Index,
+    engine: Option<IndexWriter<Weighed>>,
+    limits: WriterLimits,
+    fields: Fields,
+    on_step: fn(Step),
+    _lock: DirectoryLock,
+}
+
+impl Writer {
+    /// Opens the index in `folder` for writing, making it if there is none. An index that cannot be carried
+    /// on, or any with `rebuild`, is built anew beside the old one.
+    pub fn open(folder: &Path, rebuild: bool, limits: WriterLimits) -> Result<Self, IndexError> {
+        fs::create_dir_all(folder).map_err(|error| IndexError::io(folder, "made", error))?;
+        let lock = lock(folder)?;
+        let (schema, fields) = Fields::build();
+        let old = match Descriptor::read(folder) {
+            Err(IndexError::Damaged { .. }) if rebuild => None,
+            other => other?,
+        };
+        let why = match old.as_ref().map(|old| old.need(&schema)) {
+            Some(Need::NewerProgram(found)) if !rebuild => {
+                return Err(IndexError::Newer {
+                    path: folder.to_owned(),
+                    found,
+                    known: crate::index::descriptor::FORMAT,
+                });
+            }
+            Some(Need::Rebuild(why)) => Some(why),
+            Some(_) if rebuild => Some("a rebuild was asked for".to_owned()),
+            Some(_) | None => None,
+        };
+        sweep_engines(folder, old.as_ref());
+        let replaced = match (&old, &why) {
+            (Some(old), Some(_)) => file_names(folder, old),
+            _ => Vec::new(),
+        };
+        let (descriptor, described) = match (old, &why) {
+            (Some(old), None) => (old, true),
+            (old, _) => (Descriptor::current(&schema, next_engine(folder, old.as_ref())), false),
+        };
+        let engine_path = descriptor.engine_folder(folder);
+        let (index, manifest) = if described {
+            let (index, manifest) = open_engine(folder, &engine_path)?;
+            sweep_files(&engine_path, manifest.generation);
+            (index, manifest)
+        } else {
+            (create_engine(&engine_path, schema)?, Manifest::default())
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            engine_path,
+            descriptor,
+            described,
+            manifest,
+            rebuilding: why,
+            replaced,
+            index,
+            engine: None,
+            limits,
+            fields,
+            on_step: |_| {},
+            _lock: lock,
+        })
+    }
+
+    /// Calls `on_step` after every step of a publication.
+    pub fn watched(mut self, on_step: fn(Step)) -> Self {
+        self.on_step = on_step;
+        self
+    }
+
+    /// The files of the last published state; empty when building anew.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Why an index that was there is built anew.
+    pub fn rebuilding(&self) -> Option<&str> {
+        self.rebuilding.as_deref()
+    }
+
+    /// Names of the files of the index that is replaced, as far as they can be read.
+    pub fn replaced(&self) -> &[String] {
+        &self.replaced
+    }
+
+    /// True when the index is not yet there: publishing even nothing makes it.
+    pub fn is_new(&self) -> bool {
+        !self.described
+    }
+
+    /// The fields.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// Takes all articles of a file out.
+    pub fn forget(&mut self, file: &str) -> Result<(), IndexError> {
+        let term = Term::from_field_text(self.fields.file, file);
+        self.engine()?.delete_term(term);
+        Ok(())
+    }
+
+    /// Puts an article in.
+    pub fn add(&mut self, document: Weighed) -> Result<(), IndexError> {
+        let added = self.engine()?.add_document(document);
+        added.map_err(|error| IndexError::writing(&self.engine_path, error))?;
+        Ok(())
+    }
+
+    /// Makes what was taken out and put in since the last publication the state of the index, with `files` as its list.
+    pub fn publish(&mut self, files: Vec<FileRecord>) -> Result<&Manifest, IndexError> {
+        let next = Manifest {
+            generation: self.manifest.generation + 1,
+            files,
+        };
+        let (bytes, digest) = next.encode();
+        let payload = Payload {
+            generation: next.generation,
+            digest: format!("{digest:016x}"),
+        };
+        self.commit(&next, &bytes, &payload)?;
+        sync_folder(&self.engine_path)?;
+        if !self.described {
+            self.descriptor.write(&self.folder)?;
+            self.described = true;
+        }
+        (self.on_step)(Step::Described);
+        self.manifest = next;
+        sweep_engines(&self.folder, Some(&self.descriptor));
+        sweep_manifests(&self.engine_path, self.manifest.generation);
+        (self.on_step)(Step::Swept);
+        Ok(&self.manifest)
+    }
+
+    fn commit(&mut self, next: &Manifest, bytes: &[u8], payload: &Payload) -> Result<(), IndexError> {
+        let (folder, on_step) = (self.engine_path.clone(), self.on_step);
+        let failed = |error| IndexError::writing(&folder, error);
+        let mut prepared = self.engine()?.prepare_commit().map_err(failed)?;
+        on_step(Step::Prepared);
+        write_whole(&folder, &Manifest::file_name(next.generation), bytes)?;
+        on_step(Step::Listed);
+        prepared.set_payload(&serde_json::to_string(payload).unwrap_or_default());
+        prepared.commit().map_err(failed)?;
+        on_step(Step::Committed);
+        Ok(())
+    }
+
+    /// Merges small segments, or with `all` everything into one; returns the number of segments then.
+    pub fn merge(&mut self, all: bool) -> Result<usize, IndexError> {
+        let folder = self.engine_path.clone();
+        let failed = |error| IndexError::writing(&folder, error);
+        let segments = self.index.searchable_segment_metas().map_err(failed)?;
+        let sizes: Vec<SegmentSize> = segments
+            .iter()
+            .map(|segment| SegmentSize {
+                articles: segment.max_doc(),
+                deleted: segment.num_deleted_docs(),
+            })
+            .collect();
+        let places = if all && (sizes.len() > 1 || sizes.iter().any(|size| size.deleted > 0)) {
+            (0..sizes.len()).collect()
+        } else if all {
+            Vec::new()
+        } else {
+            merged(&sizes)
+        };
+        if places.is_empty() {
+            return Ok(segments.len());
+        }
+        let ids: Vec<_> = places.iter().map(|&place| segments[place].id()).collect();
+        let engine = self.engine()?;
+        engine.merge(&ids).wait().map_err(failed)?;
+        engine.garbage_collect_files().wait().map_err(failed)?;
+        (self.on_step)(Step::Merged);
+        sync_folder(&self.engine_path)?;
+        let count = self.index.searchable_segment_ids().map_err(failed)?;
+        Ok(count.len())
+    }
+
+    /// Gives up what was not published, and the memory that it takes.
+    pub fn abandon(&mut self) {
+        self.engine = None;
+    }
+
+    /// Ends the engine's threads; what was not published is lost.
+    pub fn close(mut self) -> Result<(), IndexError> {
+        match self.engine.take() {
+            Some(engine) => engine
+                .wait_merging_threads()
+                .map_err(|error| IndexError::writing(&self.engine_path, error)),
+            None => Ok(()),
+        }
+    }
+
+    /// The engine's writer, made when first needed: a run that changes nothing starts no threads.
+    fn engine(&mut self) -> Result<&mut IndexWriter<Weighed>, IndexError> {
+        if self.engine.is_none() {
+            let failed = |error| IndexError::writing(&self.engine_path, error);
+            let threads = self.limits.threads.max(1);
+            let memory = self.limits.memory.clamp(threads * LEAST_MEMORY, threads * MOST_MEMORY);
+            let writer = self.index.writer_with_num_threads(threads, memory).map_err(failed)?;
+            writer.set_merge_policy(Box::new(NoMergePolicy));
+            self.engine = Some(writer);
+        }
+        self.engine.as_mut().ok_or_else(|| IndexError::Missing {
+            path: self.folder.clone(),
+        })
+    }
+}
+
+/// Bytes of a thread of the engine: tantivy takes no fewer than 15 MB and no more than 4 GB.
+const LEAST_MEMORY: usize = 16 << 20;
+const MOST_MEMORY: usize = 3 << 30;
+
+/// Removes an engine that never came into use.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.engine = None;
+        if !self.described {
+            let _ = fs::remove_dir_all(&self.engine_path);
+        }
+    }
+}
+
+/// The lock of writers. The system gives it back when the process ends, however it ends.
+fn lock(folder: &Path) -> Result<DirectoryLock, IndexError> {
+    let lock = Lock {
+        filepath: LOCK_NAME.into(),
+        is_blocking: false,
+    };
+    let directory = MmapDirectory::open(folder).map_err(|error| IndexError::Damaged {
+        path: folder.to_owned(),
+        reason: error.to_string(),
+    })?;
+    directory.acquire_lock(&lock).map_err(|error| match error {
+        LockError::LockBusy => IndexError::Locked {
+            path: folder.to_owned(),
+        },
+        LockError::IoError(error) => IndexError::io(folder, "written", error.kind().into()),
+    })
+}
+
+fn create_engine(path: &Path, schema: tantivy::schema::Schema) -> Result<Index, IndexError> {
+    fs::create_dir_all(path).map_err(|error| IndexError::io(path, "made", error))?;
+    let failed = |error| IndexError::writing(path, error);
+    let directory = Shelf::open(path).map_err(failed)?;
+    Index::builder()
+        .schema(schema)
+        .tokenizers(tokenizers())
+        .settings(settings())
+        .open_or_create(directory)
+        .map_err(failed)
+}
+
+/// Opens the engine of an index, and the list of files that its commit names.
+fn open_engine(folder: &Path, path: &Path) -> Result<(Index, Manifest), IndexError> {
+    let index = open_index(folder, path)?;
+    let manifest = manifest_of(&index, folder, path)?;
+    Ok((index, manifest))
+}
+
+/// Opens the engine folder at `path` of the index in `folder`.
+pub(crate) fn open_index(folder: &Path, path: &Path) -> Result<Index, IndexError> {
+    let mut index = Shelf::open(path)
+        .and_then(Index::open)
+        .map_err(|error| IndexError::reading(folder, error))?;
+    index.set_tokenizers(tokenizers());
+    index.set_fast_field_tokenizers(tokenizers());
+    Ok(index)
+}
+
+/// The list of files that the last commit of an engine names.
+pub(crate) fn manifest_of(index: &Index, folder: &Path, path: &Path) -> Result<Manifest, IndexError> {
+    let damaged = |reason: String| IndexError::Damaged {
+        path: folder.to_owned(),
+        reason,
+    };
+    let metas = index.load_metas().map_err(|error| IndexError::reading(folder, error))?;
+    let payload: Payload = metas
+        .payload
+        .and_then(|payload| serde_json::from_str(&payload).ok())
+        .ok_or_else(|| damaged("its last commit names no list of files".to_owned()))?;
+    let (manifest, digest) = Manifest::read(path, payload.generation)
+        .map_err(|error| damaged(format!("{}: {error}", Manifest::file_name(payload.generation))))?
+        .map_err(|error| damaged(error.to_string()))?;
+    if format!("{digest:016x}") != payload.digest || manifest.generation != payload.generation {
+        return Err(damaged(
+            "its list of files is of another state than its articles".to_owned(),
+        ));
+    }
+    Ok(manifest)
+}
+
+/// The names in an index that cannot be carried on.
+fn file_names(folder: &Path, descriptor: &Descriptor) -> Vec<String> {
+    match open_engine(folder, &descriptor.engine_folder(folder)) {
+        Ok((_, manifest)) => manifest.files.into_iter().map(|file| file.name).collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// A number that no engine folder has.
+fn next_engine(folder: &Path, old: Option<&Descriptor>) -> u32 {
+    let mut engine = old.map_or(1, |old| old.engine.saturating_add(1));
+    while engine_folder(folder, engine).exists() {
+        engine += 1;
+    }
+    engine
+}
+
+/// Removes engines that no descriptor names: a build that died, or what a rebuild replaced. Readers that
+/// have them open keep them until they end.
+fn sweep_engines(folder: &Path, in_use: Option<&Descriptor>) {
+    for (name, path) in files_of(folder) {
+        let unused = engine_of(&name).is_some_and(|engine| in_use.is_none_or(|in_use| in_use.engine != engine));
+        if unused {
+            // What cannot be removed now is removed by a later run.
+            let _ = fs::remove_dir_all(&path);
+        } else if name.starts_with(TEMPORARY) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// Removes what a dead writer left in an engine folder.
+fn sweep_files(engine: &Path, generation: u64) {
+    for (name, path) in files_of(engine) {
+        if name.starts_with(TEMPORARY) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+    sweep_manifests(engine, generation);
+}
+
+fn sweep_manifests(engine: &Path, generation: u64) {
+    for (name, path) in files_of(engine) {
+        if Manifest::generation_of(&name).is_some_and(|other| other != generation) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+fn files_of(folder: &Path) -> Vec<(String, PathBuf)> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    entries
+        .filter_map(Result::ok)
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .collect()
+}
+
+/// How long a reader waits for an index that is being replaced under its eyes.
+pub(crate) const SWITCH_PAUSE: Duration = Duration::from_millis(20);
+
+#[cfg(test)]
+mod tests;

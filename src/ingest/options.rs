@@ -1,0 +1,56 @@
+//! What a run is asked to do.
+
+use std::path::PathBuf;
+
+use crate::read::limits::Limits;
+
+/// What a run is asked to do.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// Threads that read and clean, and threads of the engine; 0 for as many as the machine has.
+    pub jobs: usize,
+    /// Bytes of memory that the run may take.
+    pub memory: usize,
+    /// Build anew instead of bringing up to date.
+    pub rebuild: bool,
+    /// Merge everything into one segment at the end.
+    pub compact: bool,
+    /// Only make the plan.
+    pub dry_run: bool,
+    /// Trust no stamps: read every file and compare its bytes.
+    pub verify: bool,
+    /// The publisher of articles that name none.
+    pub publisher: Option<String>,
+    /// Limits on documents.
+    pub limits: Limits,
+}
+
+/// Bytes of memory where nothing else is said.
+pub const DEFAULT_MEMORY: usize = 512 << 20;
+
+impl Options {
+    /// Brings the index in `index` up to date, with everything else as usual.
+    pub fn new(index: impl Into<PathBuf>) -> Self {
+        Self {
+            index: index.into(),
+            jobs: 0,
+            memory: DEFAULT_MEMORY,
+            rebuild: false,
+            compact: false,
+            dry_run: false,
+            verify: false,
+            publisher: None,
+            limits: Limits::default(),
+        }
+    }
+
+    /// Threads of either kind.
+    pub fn threads(&self) -> usize {
+        match self.jobs {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            jobs => jobs,
+        }
+    }
+}

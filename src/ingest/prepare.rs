@@ -1,0 +1,291 @@
+//! The work on one file: read, clean, make words; every fault stays with its document.
+
+use std::any::Any;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rayon::Scope;
+
+use crate::article::Origin;
+use crate::clean::rejection::Rejection;
+use crate::index::budget::Budget;
+use crate::index::document::{Prepared, Preparer};
+use crate::index::schema::Fields;
+use crate::ingest::changes::Changes;
+use crate::ingest::cleaning::Cleaning;
+use crate::ingest::file::{ClosedFile, FileOnItsWay};
+use crate::ingest::outcome::Outcome;
+use crate::ingest::plan::Task;
+use crate::ingest::progress::Progress;
+use crate::ingest::reading::{Content, Hashing, content};
+use crate::ingest::stop::Stop;
+use crate::page::Page;
+use crate::read::limits::Limits;
+use crate::read::parts::{OwnedPart, Parts};
+use crate::read::reader::{ReadError, Reader};
+use crate::source::provider::Source;
+
+/// A stamp younger than this when a file is read may be given to a later change too: file systems count
+/// in steps of up to two seconds.
+const FRESH_NANOS: i64 = 2_000_000_000;
+/// Bytes that a document takes on its way, for each byte of its file: text, page, article, words.
+const GROWTH: u64 = 6;
+
+/// Everything that the threads of a run share.
+pub struct Workshop<'a> {
+    /// Opens the files.
+    pub source: &'a dyn Source,
+    /// The way to the writer.
+    pub changes: &'a Changes,
+    /// Hears what is done.
+    pub progress: &'a dyn Progress,
+    /// The wish to stop.
+    pub stop: &'a Stop,
+    /// Bounds files in work.
+    pub files: Budget,
+    /// Cleans.
+    pub cleaning: &'a dyn Cleaning,
+    /// Limits on documents.
+    pub limits: Limits,
+    /// The publisher of articles that name none.
+    pub publisher: Option<String>,
+    /// The fields of the index.
+    pub fields: Fields,
+    /// Most parts that wait for a thread.
+    pub most_waiting: usize,
+    /// Parts that wait for a thread.
+    pub waiting: AtomicUsize,
+    /// Makers of documents that no thread uses now.
+    pub idle: Mutex<Vec<Preparer>>,
+    /// Files that are closed.
+    pub closed: Mutex<Vec<ClosedFile>>,
+}
+
+impl Workshop<'_> {
+    /// Does a task; large files of lines are handed on in parts, and whoever finishes the last part closes the file.
+    pub fn work<'scope>(&'scope self, task: &Task, scope: &Scope<'scope>) {
+        let fresh = now().saturating_sub(task.entry.modified) < FRESH_NANOS;
+        let file = Arc::new(FileOnItsWay::new(task.entry.clone(), task.before.clone(), fresh));
+        if self.stop.is_wished() || self.changes.has_failed() {
+            file.tally(|tally| {
+                tally.interrupted = true;
+                tally.unopened = true;
+            });
+        } else {
+            let weight = task.entry.length.min(self.limits.document_bytes as u64) * GROWTH;
+            let permit = self.files.take(usize::try_from(weight).unwrap_or(usize::MAX));
+            let read = catch_unwind(AssertUnwindSafe(|| self.read(&file, scope)));
+            if let Err(fault) = read {
+                file.tally(|tally| tally.fail(&message(&*fault)));
+            }
+            drop(permit);
+        }
+        self.close_part(&file);
+    }
+
+    fn read<'scope>(&'scope self, file: &Arc<FileOnItsWay>, scope: &Scope<'scope>) {
+        let mut input = match self.source.open(&file.entry) {
+            Ok(input) => Hashing::new(input),
+            Err(error) => {
+                file.tally(|tally| {
+                    tally.broken = Some(error.to_string());
+                    tally.unopened = true;
+                });
+                return;
+            }
+        };
+        let again = || self.source.open(&file.entry);
+        let read = match content(&mut input, &file.entry, file.before.as_ref(), again) {
+            Ok(Content::Same) => {
+                file.tally(|tally| tally.unchanged = true);
+                Ok(())
+            }
+            Ok(Content::Added { input, first_line }) => {
+                let stayed = file.before.as_ref().map_or(0, |before| before.articles);
+                file.tally(|tally| tally.stayed = stayed);
+                self.parts(file, input, first_line, scope)
+            }
+            Ok(Content::All(input)) => {
+                self.replace(file);
+                self.parts(file, input, 1, scope)
+            }
+            Err(error) => Err(ReadError::Io(error.to_string())),
+        };
+        let drained = if file_is_interrupted(file) {
+            Ok(0)
+        } else {
+            input.drain()
+        };
+        let (length, hash) = (input.bytes, input.hash());
+        file.tally(|tally| {
+            tally.length = length;
+            tally.hash = hash;
+            match (read, drained) {
+                (Err(ReadError::Io(what)), _) => tally.broken = Some(what),
+                (Err(error @ (ReadError::Empty | ReadError::Binary | ReadError::Unknown)), _) => {
+                    *tally.rejected.entry(error.to_string()).or_default() += 1;
+                }
+                (Err(error), _) => tally.lose(error.to_string()),
+                (Ok(()), Err(error)) => tally.broken = Some(error.to_string()),
+                (Ok(()), Ok(_)) => {}
+            }
+        });
+        self.progress.read(length);
+    }
+
+    /// What the index has of the file goes; what is read now comes after it.
+    fn replace(&self, file: &FileOnItsWay) {
+        let Some(before) = &file.before else { return };
+        self.changes.forget(&file.entry.name);
+        file.tally(|tally| tally.removed = before.articles);
+    }
+
+    /// Reads the parts of a file. The parts of a large file go to whichever thread is free.
+    fn parts<'scope>(
+        &'scope self,
+        file: &Arc<FileOnItsWay>,
+        input: Box<dyn Read + '_>,
+        first_line: u64,
+        scope: &Scope<'scope>,
+    ) -> Result<(), ReadError> {
+        let mut parts = Parts::open(input, &file.entry.name, self.limits)?;
+        let reader = parts.reader;
+        let mut next = parts.next();
+        while let Some(part) = next {
+            if self.stop.is_wished() || self.changes.has_failed() {
+                file.tally(|tally| tally.interrupted = true);
+                return Ok(());
+            }
+            // Read ahead by one: only a file of several parts gains by other threads.
+            next = parts.next();
+            match part {
+                Ok(mut part) => {
+                    part.first_line += first_line - 1;
+                    if next.is_some() && self.may_wait() {
+                        self.hand_on(file, reader, part, scope);
+                    } else {
+                        self.part(file, reader, &part);
+                    }
+                }
+                Err(error @ (ReadError::Io(_) | ReadError::Inflate(_))) => return Err(error),
+                Err(error) => file.tally(|tally| tally.lose(error.to_string())),
+            }
+        }
+        Ok(())
+    }
+
+    fn may_wait(&self) -> bool {
+        let waiting = self.waiting.fetch_add(1, Ordering::AcqRel);
+        if waiting >= self.most_waiting {
+            self.waiting.fetch_sub(1, Ordering::AcqRel);
+        }
+        waiting < self.most_waiting
+    }
+
+    fn hand_on<'scope>(
+        &'scope self,
+        file: &Arc<FileOnItsWay>,
+        reader: &'static dyn Reader,
+        part: OwnedPart,
+        scope: &Scope<'scope>,
+    ) {
+        file.open_part();
+        let file = Arc::clone(file);
+        scope.spawn(move |_| {
+            self.waiting.fetch_sub(1, Ordering::AcqRel);
+            self.part(&file, reader, &part);
+            drop(part);
+            self.close_part(&file);
+        });
+    }
+
+    /// Reads, cleans and prepares the documents of a part.
+    fn part(&self, file: &FileOnItsWay, reader: &dyn Reader, part: &OwnedPart) {
+        let mut preparer = self.preparer();
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            reader.read(&part.of(&file.entry.name), &self.limits, &mut |page| {
+                match page {
+                    Ok(page) => self.page(file, page, &mut preparer),
+                    Err(error) => file.tally(|tally| tally.lose(error.to_string())),
+                }
+                if self.changes.has_failed() {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            })
+        }));
+        match read {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => file.tally(|tally| tally.lose(error.to_string())),
+            Err(fault) => file.tally(|tally| tally.fail(&message(&*fault))),
+        }
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(preparer);
+    }
+
+    fn page(&self, file: &FileOnItsWay, page: Page, preparer: &mut Preparer) {
+        let origin = Origin {
+            path: file.entry.name.clone(),
+            ordinal: page.place,
+        };
+        let made = catch_unwind(AssertUnwindSafe(|| self.document(page, origin, preparer)));
+        match made {
+            Ok(Ok(document)) => {
+                self.changes.add(document);
+                file.tally(|tally| tally.articles += 1);
+            }
+            Ok(Err(rejection)) => file.tally(|tally| {
+                *tally.rejected.entry(rejection.to_string()).or_default() += 1;
+            }),
+            Err(fault) => {
+                // Its buffers may be half filled.
+                *preparer = Preparer::new(self.fields);
+                file.tally(|tally| tally.fail(&message(&*fault)));
+            }
+        }
+    }
+
+    fn document(&self, page: Page, origin: Origin, preparer: &mut Preparer) -> Result<Prepared, Rejection> {
+        let mut article = self.cleaning.clean(&page, origin)?;
+        // A long page is memory that the words of its article need.
+        drop(page);
+        if article.publisher.is_none() {
+            article.publisher.clone_from(&self.publisher);
+        }
+        Ok(preparer.prepare(&article))
+    }
+
+    fn preparer(&self) -> Preparer {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.unwrap_or_else(|| Preparer::new(self.fields))
+    }
+
+    fn close_part(&self, file: &FileOnItsWay) {
+        if !file.close_part() {
+            return;
+        }
+        let closed = file.close();
+        if !matches!(closed.outcome, Outcome::Interrupted) {
+            self.progress.done(&file.entry.name, &closed.outcome);
+        }
+        self.closed.lock().unwrap_or_else(PoisonError::into_inner).push(closed);
+    }
+}
+
+/// What a panic said.
+fn message(fault: &(dyn Any + Send)) -> String {
+    let said = fault
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| fault.downcast_ref::<String>().cloned());
+    format!("fault of nutgraf: {}", said.unwrap_or_else(|| "unknown".to_owned()))
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,152 @@
+//! From a listed file to its parts: opened once, hashed on the way, compared with what the index has.
+
+use std::io::{self, Cursor, Read};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::clean::version::CLEANER;
+use crate::index::manifest::{FileRecord, FileState};
+use crate::read::reader::Cut;
+use crate::read::registry::reader_for;
+use crate::source::entry::Entry;
+
+/// Longest file that is read at once, in bytes; longer ones stream.
+const AT_ONCE: u64 = 4 << 20;
+/// Bytes of the first look at a file, on which its format is decided.
+const HEAD: usize = 16 << 10;
+/// First bytes of compressed files, to which nothing can be added by lines.
+const COMPRESSED: [&[u8]; 2] = [b"\x1f\x8b", b"\x28\xb5\x2f\xfd"];
+
+/// What is to be read of a file.
+pub enum Content<'a> {
+    /// Nothing: its bytes are those that the index has.
+    Same,
+    /// What was added to a file of lines, which begins at that line.
+    Added {
+        /// The bytes from there on.
+        input: Box<dyn Read + 'a>,
+        /// 1-based line.
+        first_line: u64,
+    },
+    /// All of it.
+    All(Box<dyn Read + 'a>),
+}
+
+/// Counts and hashes bytes on their way.
+pub struct Hashing<R> {
+    inner: R,
+    hasher: Xxh3,
+    /// Bytes so far.
+    pub bytes: u64,
+    lines: u64,
+    last: u8,
+}
+
+impl<R: Read> Hashing<R> {
+    /// Counts and hashes what is read from `inner`.
+    pub fn new(inner: R) -> Self {
+        Self {
+            inner,
+            hasher: Xxh3::new(),
+            bytes: 0,
+            lines: 0,
+            last: 0,
+        }
+    }
+
+    /// xxh3 of the bytes so far.
+    pub fn hash(&self) -> u64 {
+        self.hasher.digest()
+    }
+
+    /// Reads to the end, so that the hash is that of the whole file.
+    pub fn drain(&mut self) -> io::Result<u64> {
+        io::copy(self, &mut io::sink())
+    }
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        let read = &buffer[..count];
+        self.hasher.update(read);
+        self.bytes += count as u64;
+        self.lines += memchr::memchr_iter(b'\n', read).count() as u64;
+        self.last = read.last().copied().unwrap_or(self.last);
+        Ok(count)
+    }
+}
+
+/// Compares a file with what the index has of it. `input` is at its beginning; afterwards it is where the
+/// content begins. When it had to be read for the comparison and has to be read again, `again` opens it again.
+pub fn content<'a>(
+    input: &'a mut Hashing<Box<dyn Read + Send>>,
+    entry: &Entry,
+    before: Option<&FileRecord>,
+    again: impl FnOnce() -> io::Result<Box<dyn Read + Send>>,
+) -> io::Result<Content<'a>> {
+    let comparable = before.filter(|before| is_comparable(before) && entry.length >= before.length);
+    let Some(before) = comparable else {
+        return Ok(Content::All(Box::new(input)));
+    };
+    if entry.length <= AT_ONCE {
+        return at_once(input, entry, before);
+    }
+    let mut head = Vec::with_capacity(HEAD);
+    let mut known = input.take(before.length);
+    (&mut known).take(HEAD as u64).read_to_end(&mut head)?;
+    io::copy(&mut known, &mut io::sink())?;
+    if input.bytes == before.length && input.hash() == before.hash {
+        if entry.length == before.length {
+            return Ok(Content::Same);
+        }
+        if input.last == b'\n' && takes_lines(&head, &entry.name) {
+            let first_line = input.lines + 1;
+            return Ok(Content::Added {
+                input: Box::new(input),
+                first_line,
+            });
+        }
+    }
+    *input = Hashing::new(again()?);
+    Ok(Content::All(Box::new(input)))
+}
+
+fn at_once<'a>(
+    input: &'a mut Hashing<Box<dyn Read + Send>>,
+    entry: &Entry,
+    before: &FileRecord,
+) -> io::Result<Content<'a>> {
+    let mut bytes = Vec::with_capacity(entry.length as usize + 1);
+    input.read_to_end(&mut bytes)?;
+    let known = usize::try_from(before.length).unwrap_or(usize::MAX);
+    let Some((old, added)) = bytes.split_at_checked(known) else {
+        return Ok(Content::All(Box::new(Cursor::new(bytes))));
+    };
+    if xxhash_rust::xxh3::xxh3_64(old) != before.hash {
+        return Ok(Content::All(Box::new(Cursor::new(bytes))));
+    }
+    if added.is_empty() {
+        return Ok(Content::Same);
+    }
+    let head = &old[..old.len().min(HEAD)];
+    if !old.ends_with(b"\n") || !takes_lines(head, &entry.name) {
+        return Ok(Content::All(Box::new(Cursor::new(bytes))));
+    }
+    let first_line = memchr::memchr_iter(b'\n', old).count() as u64 + 1;
+    Ok(Content::Added {
+        input: Box::new(Cursor::new(added.to_vec())),
+        first_line,
+    })
+}
+
+/// True when equal bytes mean an equal state of the index.
+fn is_comparable(before: &FileRecord) -> bool {
+    before.cleaner == CLEANER && !matches!(before.state, FileState::Unreadable | FileState::Interrupted)
+}
+
+/// True when lines added to such a file are documents of their own.
+fn takes_lines(head: &[u8], name: &str) -> bool {
+    !COMPRESSED.iter().any(|magic| head.starts_with(magic))
+        && reader_for(head, name).is_some_and(|reader| reader.cut() == Cut::Lines)
+}

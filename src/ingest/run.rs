@@ -1,0 +1,232 @@
+//! A run from the listing to the published state.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::AtomicUsize;
+use std::thread;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use crate::clean::cleaner::Cleaner;
+use crate::index::budget::Budget;
+use crate::index::error::IndexError;
+use crate::index::manifest::Manifest;
+use crate::index::status::Status;
+use crate::index::writer::{Writer, WriterLimits};
+use crate::ingest::changes::way;
+use crate::ingest::cleaning::Cleaning;
+use crate::ingest::error::IngestError;
+use crate::ingest::file::ClosedFile;
+use crate::ingest::options::Options;
+use crate::ingest::outcome::Outcome;
+use crate::ingest::plan::{Plan, Task};
+use crate::ingest::prepare::Workshop;
+use crate::ingest::progress::{Progress, Stage};
+use crate::ingest::report::Report;
+use crate::ingest::stop::Stop;
+use crate::source::provider::Source;
+
+/// Shares of the memory, in sixteenths: the engine's tables, documents on their way to it, files in work.
+/// What is left is for merging, for stems, and for what the system's allocator keeps.
+const ENGINE_SHARE: usize = 7;
+const DOCUMENT_SHARE: usize = 1;
+const FILE_SHARE: usize = 4;
+
+/// A run: what it works on and with.
+pub struct Job<'a> {
+    /// Where documents come from.
+    pub source: &'a dyn Source,
+    /// What makes articles of them.
+    pub cleaning: &'a dyn Cleaning,
+    /// What is asked for.
+    pub options: &'a Options,
+    /// Who hears where the run is.
+    pub progress: &'a dyn Progress,
+    /// The wish to stop.
+    pub stop: &'a Stop,
+}
+
+/// Brings the index up to date with `source`.
+pub fn run(
+    source: &dyn Source,
+    options: &Options,
+    progress: &dyn Progress,
+    stop: &Stop,
+) -> Result<Report, IngestError> {
+    let job = Job {
+        source,
+        cleaning: &Cleaner::default(),
+        options,
+        progress,
+        stop,
+    };
+    job.run()
+}
+
+impl Job<'_> {
+    /// Brings the index up to date, or only makes the plan.
+    pub fn run(&self) -> Result<Report, IngestError> {
+        if self.options.dry_run {
+            return self.dry_run();
+        }
+        let limits = WriterLimits {
+            threads: self.options.threads(),
+            memory: self.options.memory / 16 * ENGINE_SHARE,
+        };
+        self.update(Writer::open(&self.options.index, self.options.rebuild, limits)?)
+    }
+
+    /// Brings the index of an open writer up to date.
+    pub fn update(&self, mut writer: Writer) -> Result<Report, IngestError> {
+        let begun = Instant::now();
+        self.progress.stage(Stage::Listing);
+        let listing = self.source.list(&|| self.stop.is_wished())?;
+        let mut plan = Plan::of(&listing, writer.manifest(), self.options.verify);
+        plan.add_replaced(writer.replaced(), &listing, self.source);
+        let mut report = Report {
+            rebuilt: writer.rebuilding().map(str::to_owned),
+            articles: writer.manifest().articles(),
+            interrupted: listing.stopped,
+            ..Report::default()
+        };
+        report.plan(&plan, &listing);
+        report.seconds.planning = begun.elapsed().as_secs_f64();
+        if listing.stopped {
+            return Ok(report);
+        }
+        self.progress.planned(plan.tasks.len() as u64, plan.bytes());
+        let reading = Instant::now();
+        let closed = if plan.tasks.is_empty() && plan.forgotten.is_empty() {
+            Vec::new()
+        } else {
+            self.progress.stage(Stage::Reading);
+            self.read(&mut writer, &plan)?
+        };
+        report.seconds.reading = reading.elapsed().as_secs_f64();
+        for file in &closed {
+            report.close(file);
+        }
+        report.interrupted = self.stop.is_wished();
+        self.finish(writer, plan, closed, &mut report)?;
+        report.problems.sort();
+        Ok(report)
+    }
+
+    /// Does the tasks of a plan on a pool of threads, while one thread writes.
+    fn read(&self, writer: &mut Writer, plan: &Plan) -> Result<Vec<ClosedFile>, IngestError> {
+        let options = self.options;
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(options.threads())
+            .thread_name(|number| format!("clean-{number}"))
+            .build()
+            .map_err(|error| IngestError::Threads(error.to_string()))?;
+        let (changes, arriving) = way(Budget::new(options.memory / 16 * DOCUMENT_SHARE));
+        let fields = *writer.fields();
+        let (closed, written) = thread::scope(|threads| {
+            let writing = threads.spawn(|| arriving.write(writer));
+            for gone in &plan.forgotten {
+                changes.forget(&gone.name);
+                self.progress.done(&gone.name, &Outcome::Forgotten);
+            }
+            let workshop = Workshop {
+                source: self.source,
+                changes: &changes,
+                progress: self.progress,
+                stop: self.stop,
+                files: Budget::new(options.memory / 16 * FILE_SHARE),
+                cleaning: self.cleaning,
+                limits: options.limits,
+                publisher: options.publisher.clone(),
+                fields,
+                most_waiting: options.threads() * 2,
+                waiting: AtomicUsize::new(0),
+                idle: Mutex::default(),
+                closed: Mutex::default(),
+            };
+            pool.install(|| work_all(&workshop, &plan.tasks));
+            let closed = workshop.closed.into_inner().unwrap_or_else(PoisonError::into_inner);
+            // The writer ends when nobody can send any more.
+            drop(changes);
+            (closed, writing.join())
+        });
+        match written {
+            Ok(written) => written?,
+            Err(_) => return Err(IngestError::Fault("the writing thread panicked".to_owned())),
+        }
+        Ok(closed)
+    }
+
+    /// Publishes and merges, if there is something to publish or to merge.
+    fn finish(
+        &self,
+        mut writer: Writer,
+        plan: Plan,
+        closed: Vec<ClosedFile>,
+        report: &mut Report,
+    ) -> Result<(), IngestError> {
+        let news = writer.is_new() || !plan.forgotten.is_empty() || closed.iter().any(|file| file.is_news);
+        if news {
+            self.progress.stage(Stage::Publishing);
+            let begun = Instant::now();
+            let mut files = plan.kept;
+            files.extend(closed.into_iter().filter_map(|file| file.record));
+            files.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+            report.generation = Some(writer.publish(files)?.generation);
+            report.seconds.publishing = begun.elapsed().as_secs_f64();
+        }
+        report.articles = writer.manifest().articles();
+        if !report.interrupted && (news || self.options.compact) {
+            self.progress.stage(Stage::Merging);
+            let begun = Instant::now();
+            report.segments = Some(writer.merge(self.options.compact)? as u64);
+            report.seconds.merging = begun.elapsed().as_secs_f64();
+        }
+        writer.close()?;
+        Ok(())
+    }
+
+    /// The plan, without a lock and without a write.
+    fn dry_run(&self) -> Result<Report, IngestError> {
+        self.progress.stage(Stage::Listing);
+        let manifest = if self.options.rebuild {
+            Manifest::default()
+        } else {
+            published(&self.options.index)?
+        };
+        let listing = self.source.list(&|| self.stop.is_wished())?;
+        let plan = Plan::of(&listing, &manifest, self.options.verify);
+        let mut report = Report {
+            dry_run: true,
+            articles: manifest.articles(),
+            ..Report::default()
+        };
+        report.plan(&plan, &listing);
+        for task in &plan.tasks {
+            let counter = match task.before {
+                Some(_) => &mut report.files.changed,
+                None => &mut report.files.added,
+            };
+            *counter += 1;
+        }
+        report.bytes = plan.bytes();
+        Ok(report)
+    }
+}
+
+fn work_all(workshop: &Workshop<'_>, tasks: &[Task]) {
+    rayon::scope(|scope| tasks.par_iter().for_each(|task| workshop.work(task, scope)));
+}
+
+/// The files of the last published state; none where there is no index.
+fn published(index: &Path) -> Result<Manifest, IndexError> {
+    match Status::of(index) {
+        Ok(status) => Ok(status.manifest),
+        Err(IndexError::Missing { .. }) => Ok(Manifest::default()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,506 @@
+use std::collections::BTreeMap;
+use std::fs;
+
+use proptest::prelude::*;
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Term};
+
+use super::*;
+use crate::article::{Article, ArticleId, Origin};
+use crate::clean::rejection::Rejection;
+use crate::index::library::{Library, term};
+use crate::ingest::progress::Silent;
+use crate::page::Page;
+use crate::source::memory::Memory;
+
+/// Long ago, so that stamps can be trusted.
+const LONG_AGO: i64 = 1_000_000_000;
+
+/// Takes records as they are; a record without text is rejected, and one called PANIC panics.
+struct Records;
+
+impl Cleaning for Records {
+    fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection> {
+        let title = page.hints.record.title.clone().unwrap_or_default();
+        assert_ne!(title, "PANIC");
+        let body: Vec<String> = page.blocks.iter().map(|block| block.text.clone()).collect();
+        if body.iter().all(|paragraph| paragraph.is_empty()) {
+            return Err(Rejection::Empty);
+        }
+        Ok(Article {
+            id: ArticleId::of(&origin),
+            origin,
+            title,
+            body,
+            language: Some("en".into()),
+            ..Article::default()
+        })
+    }
+}
+
+/// A record of a file of lines.
+fn line(title: &str, body: &str) -> Vec<u8> {
+    format!("{{\"title\":\"{title}\",\"body\":\"{body}\"}}\n").into_bytes()
+}
+
+fn query(term: Term) -> TermQuery {
+    TermQuery::new(term, IndexRecordOption::WithFreqs)
+}
+
+/// The articles that have a word, best first, equal scores by id, with the bits of their scores.
+fn ranked(library: &Library, term: &Term) -> Vec<(u32, String)> {
+    let best = library
+        .searcher()
+        .search(&query(term.clone()), &TopDocs::with_limit(1000).order_by_score())
+        .expect("searched");
+    let mut found: Vec<_> = best
+        .into_iter()
+        .map(|(score, address)| {
+            (
+                score.to_bits(),
+                library.article(address).expect("stored").id.to_string(),
+            )
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    found
+}
+
+fn options(folder: &Path, jobs: usize) -> Options {
+    Options {
+        jobs,
+        memory: 128 << 20,
+        ..Options::new(folder)
+    }
+}
+
+fn update(source: &Memory, options: &Options) -> Report {
+    try_update(source, options).expect("a run")
+}
+
+fn try_update(source: &Memory, options: &Options) -> Result<Report, IngestError> {
+    let job = Job {
+        source,
+        cleaning: &Records,
+        options,
+        progress: &Silent,
+        stop: &Stop::default(),
+    };
+    job.run()
+}
+
+/// Every article of an index, by id.
+fn articles(folder: &Path) -> BTreeMap<String, Article> {
+    let library = Library::open(folder).expect("an index");
+    let mut found = BTreeMap::new();
+    for (segment, reader) in (0u32..).zip(library.searcher().segment_readers()) {
+        for doc in reader.doc_ids_alive() {
+            let article = library.article(DocAddress::new(segment, doc)).expect("stored");
+            found.insert(article.id.to_string(), article);
+        }
+    }
+    found
+}
+
+fn hits(folder: &Path, word: &str) -> u64 {
+    let library = Library::open(folder).expect("an index");
+    let word = term(library.fields().body_exact, word);
+    library.searcher().search(&query(word), &Count).expect("searched") as u64
+}
+
+#[test]
+fn what_has_changed_is_done_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 2);
+    let mut source = Memory::below("");
+    source.put("a.jsonl", line("One", "first"), LONG_AGO);
+    source.put(
+        "b.jsonl",
+        [line("Two", "second"), line("Three", "third")].concat(),
+        LONG_AGO,
+    );
+    let report = update(&source, &options);
+    assert_eq!(
+        (report.files.added, report.articles, report.generation),
+        (2, 3, Some(1))
+    );
+
+    let report = update(&source, &options);
+    assert_eq!((report.files.unchanged, report.generation), (2, None));
+
+    // Other stamps, same bytes: a fresh checkout.
+    source.put("a.jsonl", line("One", "first"), LONG_AGO + 1);
+    let report = update(&source, &options);
+    assert_eq!((report.files.unchanged, report.documents.indexed), (2, 0));
+    assert_eq!(update(&source, &options).generation, None);
+
+    source.put("a.jsonl", line("One", "fresh"), LONG_AGO + 2);
+    assert!(source.remove("b.jsonl"));
+    source.put("c.jsonl", line("Two", "second"), LONG_AGO);
+    let report = update(&source, &options);
+    assert_eq!(
+        (report.files.changed, report.files.added, report.files.forgotten),
+        (1, 1, 1)
+    );
+    assert_eq!((report.documents.removed, report.articles), (3, 2));
+    assert_eq!((hits(folder.path(), "first"), hits(folder.path(), "fresh")), (0, 1));
+    assert_eq!((hits(folder.path(), "third"), hits(folder.path(), "second")), (0, 1));
+}
+
+#[test]
+fn of_a_file_that_has_grown_only_the_new_lines_are_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 2);
+    let mut source = Memory::below("");
+    let mut lines = [line("One", "first"), line("Two", "second")].concat();
+    source.put("a.jsonl", lines.clone(), LONG_AGO);
+    update(&source, &options);
+    lines.extend(line("Three", "third"));
+    source.put("a.jsonl", lines.clone(), LONG_AGO + 1);
+    let report = update(&source, &options);
+    assert_eq!(
+        (report.documents.indexed, report.documents.removed, report.articles),
+        (1, 0, 3)
+    );
+    let grown = articles(folder.path());
+    update(
+        &source,
+        &Options {
+            rebuild: true,
+            ..options.clone()
+        },
+    );
+    assert_eq!(articles(folder.path()), grown);
+
+    // A last line without its end may have been half a line.
+    lines.pop();
+    source.put("a.jsonl", lines.clone(), LONG_AGO + 2);
+    update(&source, &options);
+    lines.extend(b"\n");
+    source.put("a.jsonl", lines, LONG_AGO + 3);
+    assert_eq!(update(&source, &options).documents.indexed, 3);
+    assert_eq!(articles(folder.path()), grown);
+}
+
+#[test]
+fn every_file_ends_in_one_counted_outcome() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 2);
+    let mut source = Memory::below("");
+    let half_bad = [
+        line("Good", "words"),
+        b"no json\n".to_vec(),
+        line("PANIC", "x"),
+        line("Empty", ""),
+    ]
+    .concat();
+    source.put("mixed.jsonl", half_bad, LONG_AGO);
+    source.put("panic.jsonl", line("PANIC", "x"), LONG_AGO);
+    source.put("empty.txt", Vec::new(), LONG_AGO);
+    source.put("binary.bin", b"%PDF-1.7 \x00\x01".to_vec(), LONG_AGO);
+    source.put("rejected.jsonl", line("Empty", ""), LONG_AGO);
+    source.put("broken.jsonl", b"{\"title\": \"half\n".to_vec(), LONG_AGO);
+    source.put(
+        "cut.jsonl.gz",
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab".to_vec(),
+        LONG_AGO,
+    );
+    let report = update(&source, &options);
+    assert_eq!(report.files.total(), 7, "{report:?}");
+    assert_eq!((report.files.added, report.files.panicked), (1, 1));
+    assert_eq!((report.files.rejected, report.files.unreadable), (3, 2), "{report:?}");
+    assert_eq!(report.documents.panicked, 2);
+    assert_eq!(report.articles, 1);
+    let told: Vec<&str> = report.problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(told.len(), 7, "{told:?}");
+    assert!(serde_json::to_string(&report).expect("JSON").contains("\"panicked\":"));
+    assert_eq!(
+        update(&source, &options).generation,
+        None,
+        "what its bytes decide is not tried again"
+    );
+}
+
+/// Fails to open what it is told to.
+struct Closed<'a>(&'a Memory, &'a str);
+
+impl Source for Closed<'_> {
+    fn list(
+        &self,
+        stopped: &dyn Fn() -> bool,
+    ) -> Result<crate::source::listing::Listing, crate::source::error::SourceError> {
+        self.0.list(stopped)
+    }
+
+    fn open(&self, entry: &crate::source::entry::Entry) -> std::io::Result<Box<dyn std::io::Read + Send>> {
+        if entry.name == self.1 {
+            return Err(std::io::ErrorKind::PermissionDenied.into());
+        }
+        self.0.open(entry)
+    }
+
+    fn find(&self, name: &str) -> Option<crate::source::entry::Entry> {
+        self.0.find(name)
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_keeps_its_articles_and_is_tried_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 1);
+    let mut source = Memory::below("");
+    source.put("a.jsonl", line("One", "first"), LONG_AGO);
+    update(&source, &options);
+    source.put("a.jsonl", line("One", "second"), LONG_AGO + 1);
+    let closed = Closed(&source, "a.jsonl");
+    let job = Job {
+        source: &closed,
+        cleaning: &Records,
+        options: &options,
+        progress: &Silent,
+        stop: &Stop::default(),
+    };
+    let report = job.run().expect("a run");
+    assert_eq!((report.files.unreadable, report.articles), (1, 1));
+    assert_eq!(hits(folder.path(), "first"), 1);
+    let report = update(&source, &options);
+    assert_eq!((report.files.changed, hits(folder.path(), "second")), (1, 1));
+}
+
+#[test]
+fn a_run_that_is_stopped_publishes_what_is_complete_and_goes_on_later() {
+    struct StopAfter(Stop, std::sync::atomic::AtomicUsize);
+    impl Progress for StopAfter {
+        fn done(&self, _: &str, _: &Outcome) {
+            if self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 5 {
+                self.0.wish();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 2);
+    let mut source = Memory::below("");
+    for number in 0..40 {
+        source.put(&format!("{number}.jsonl"), line("Title", "words"), LONG_AGO);
+    }
+    let stop = Stop::default();
+    let progress = StopAfter(stop.clone(), 0.into());
+    let job = Job {
+        source: &source,
+        cleaning: &Records,
+        options: &options,
+        progress: &progress,
+        stop: &stop,
+    };
+    let report = job.run().expect("a run");
+    assert!(
+        report.interrupted && report.articles >= 6 && report.articles < 40,
+        "{report:?}"
+    );
+    assert_eq!(report.files.added + report.files.interrupted, 40);
+    assert_eq!(hits(folder.path(), "words"), report.articles);
+    assert_eq!(update(&source, &options).articles, 40);
+}
+
+#[test]
+fn the_number_of_threads_changes_no_answer() {
+    let mut source = Memory::below("");
+    for number in 0..120 {
+        let body = (0..40)
+            .map(|word| format!("w{} ", (number * 31 + word * word) % 97))
+            .collect::<String>();
+        source.put(
+            &format!("{number}.jsonl"),
+            line(&format!("Title {}", number % 7), &body),
+            LONG_AGO,
+        );
+    }
+    let answers: Vec<_> = [1, 2, 8]
+        .map(|jobs| {
+            let folder = tempfile::tempdir().expect("a folder");
+            update(&source, &options(folder.path(), jobs));
+            let library = Library::open(folder.path()).expect("an index");
+            ["w1", "w50", "w96"].map(|word| ranked(&library, &term(library.fields().body_exact, word)))
+        })
+        .into();
+    assert!(answers[0][0].len() > 5);
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[0], answers[2]);
+}
+
+#[test]
+fn a_second_writer_is_told_to_wait_and_readers_are_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 1);
+    let mut source = Memory::below("");
+    source.put("a.jsonl", line("One", "first"), LONG_AGO);
+    update(&source, &options);
+    let limits = WriterLimits {
+        threads: 1,
+        memory: 1 << 25,
+    };
+    let held = Writer::open(folder.path(), false, limits).expect("the first writer");
+    let error = try_update(&source, &options).expect_err("locked");
+    assert!(
+        matches!(error, IngestError::Index(IndexError::Locked { .. })),
+        "{error}"
+    );
+    assert_eq!(hits(folder.path(), "first"), 1);
+    drop(held);
+    assert_eq!(update(&source, &options).files.unchanged, 1);
+}
+
+#[test]
+fn an_index_of_other_words_is_built_anew_and_loses_no_file() {
+    use crate::index::descriptor::{ANALYZER, Descriptor};
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 1);
+    let mut source = Memory::below("a");
+    source.put("a/1.jsonl", line("One", "first"), LONG_AGO);
+    update(&source, &options);
+    let made = Descriptor::read(folder.path()).expect("read").expect("there");
+    let older = Descriptor {
+        analyzer: ANALYZER + 1,
+        ..made
+    };
+    older.write(folder.path()).expect("written");
+    assert!(matches!(Library::open(folder.path()), Err(IndexError::Outdated { .. })));
+    let mut other = source.clone();
+    other.put("b/2.jsonl", line("Two", "second"), LONG_AGO);
+    let report = update(&other, &options);
+    assert!(report.rebuilt.is_some());
+    assert_eq!(report.articles, 2);
+    let engines = fs::read_dir(folder.path()).expect("listed").filter(|entry| {
+        let entry = entry.as_ref().expect("an entry");
+        entry.file_name().to_string_lossy().starts_with("engine-")
+    });
+    assert_eq!(engines.count(), 1, "the old one is gone");
+}
+
+#[test]
+fn fifty_small_runs_leave_few_segments() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 1);
+    let mut source = Memory::below("");
+    for number in 0..12 {
+        source.put(&format!("{number}.jsonl"), line("Title", "words"), LONG_AGO);
+        let report = update(&source, &options);
+        assert!(report.segments.expect("written") <= 2, "{report:?}");
+    }
+    let report = update(
+        &source,
+        &Options {
+            compact: true,
+            ..options
+        },
+    );
+    assert_eq!(report.segments, Some(1));
+    assert_eq!(hits(folder.path(), "words"), 12);
+}
+
+#[derive(Debug, Clone)]
+enum Act {
+    Put(u8, u8),
+    Grow(u8, u8),
+    Remove(u8),
+    Rename(u8, u8),
+    Touch(u8),
+    Update,
+    Stop,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        3 => (0u8..6, any::<u8>()).prop_map(|(file, content)| Act::Put(file, content)),
+        2 => (0u8..6, any::<u8>()).prop_map(|(file, content)| Act::Grow(file, content)),
+        1 => (0u8..6).prop_map(Act::Remove),
+        1 => (0u8..6, 0u8..6).prop_map(|(from, to)| Act::Rename(from, to)),
+        1 => (0u8..6).prop_map(Act::Touch),
+        3 => Just(Act::Update),
+        1 => Just(Act::Stop),
+    ]
+}
+
+/// The files of the model: content and stamp.
+#[derive(Default)]
+struct Model {
+    files: BTreeMap<u8, (Vec<u8>, i64)>,
+    clock: i64,
+}
+
+impl Model {
+    fn act(&mut self, act: &Act) {
+        self.clock += 1;
+        let stamp = LONG_AGO + self.clock;
+        let record = |content: u8| line(&format!("Title {content}"), &format!("words w{content} and more"));
+        match *act {
+            Act::Put(file, content) => {
+                self.files.insert(file, (record(content), stamp));
+            }
+            Act::Grow(file, content) => {
+                let (bytes, modified) = self.files.entry(file).or_default();
+                bytes.extend(record(content));
+                *modified = stamp;
+            }
+            Act::Remove(file) => {
+                self.files.remove(&file);
+            }
+            Act::Rename(from, to) => {
+                if let Some(file) = self.files.remove(&from) {
+                    self.files.insert(to, file);
+                }
+            }
+            Act::Touch(file) => {
+                if let Some((_, modified)) = self.files.get_mut(&file) {
+                    *modified = stamp;
+                }
+            }
+            Act::Update | Act::Stop => {}
+        }
+    }
+
+    fn source(&self) -> Memory {
+        let mut source = Memory::below("");
+        for (file, (bytes, modified)) in &self.files {
+            source.put(&format!("{file}.jsonl"), bytes.clone(), *modified);
+        }
+        source
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Any history leaves the index that a rebuild makes: the same articles, and after compacting the same scores.
+    #[test]
+    fn any_history_leaves_the_index_of_a_rebuild(acts in prop::collection::vec(act(), 1..14)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = options(folder.path(), 2);
+        let mut model = Model::default();
+        for act in &acts {
+            model.act(act);
+            let stop = Stop::default();
+            match act {
+                Act::Stop => stop.wish(),
+                Act::Update => {}
+                _ => continue,
+            }
+            let source = model.source();
+            let job = Job { source: &source, cleaning: &Records, options: &options, progress: &Silent, stop: &stop };
+            job.run().expect("a run");
+        }
+        let source = model.source();
+        let compacted = Options { compact: true, ..options };
+        update(&source, &compacted);
+        let anew = tempfile::tempdir().expect("a folder");
+        update(&source, &Options { index: anew.path().to_owned(), ..compacted });
+        prop_assert_eq!(articles(folder.path()), articles(anew.path()));
+        let (grown, built) = (Library::open(folder.path()).expect("one"), Library::open(anew.path()).expect("two"));
+        for word in ["words", "w1", "w200"] {
+            let word = term(grown.fields().body_exact, word);
+            prop_assert_eq!(ranked(&grown, &word), ranked(&built, &word));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Standard input: one document, or lines of records, under the name `-`.
+
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+use crate::source::entry::Entry;
+use crate::source::error::SourceError;
+use crate::source::listing::Listing;
+use crate::source::provider::Source;
+
+/// The name of standard input in the corpus and on the command line.
+pub const NAME: &str = "-";
+
+/// Standard input. It can be opened once; its length is unknown and given as 0.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stdin;
+
+impl Source for Stdin {
+    fn list(&self, _stopped: &dyn Fn() -> bool) -> Result<Listing, SourceError> {
+        Ok(Listing {
+            entries: self.find(NAME).into_iter().collect(),
+            roots: vec![NAME.to_owned()],
+            ..Listing::default()
+        })
+    }
+
+    fn open(&self, _entry: &Entry) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(io::stdin()))
+    }
+
+    fn find(&self, name: &str) -> Option<Entry> {
+        (name == NAME).then(|| Entry {
+            name: NAME.to_owned(),
+            path: PathBuf::from(NAME),
+            length: 0,
+            modified: 0,
+        })
+    }
+}

@@ -1,0 +1,246 @@
+//! Folders and files, walked by the rules of `ignore`: no hidden files, and `.gitignore`, `.ignore` are honoured.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::source::entry::Entry;
+use crate::source::error::SourceError;
+use crate::source::listing::{Listing, Unlisted};
+use crate::source::name::Names;
+use crate::source::provider::Source;
+
+/// Folders and files.
+#[derive(Debug, Clone)]
+pub struct Walk {
+    /// As given; relative to the working folder.
+    roots: Vec<PathBuf>,
+    names: Names,
+    follow: bool,
+    /// A folder that is passed over wherever it is met: the index.
+    except: Option<PathBuf>,
+    globs: Vec<String>,
+}
+
+impl Walk {
+    /// The files at and below `roots`.
+    pub fn new(roots: Vec<PathBuf>, names: Names) -> Self {
+        Self {
+            roots,
+            names,
+            follow: false,
+            except: None,
+            globs: Vec::new(),
+        }
+    }
+
+    /// Follows symbolic links; loops are reported, not followed.
+    pub fn follow(mut self, follow: bool) -> Self {
+        self.follow = follow;
+        self
+    }
+
+    /// Passes over this folder.
+    pub fn except(mut self, folder: PathBuf) -> Self {
+        self.except = Some(folder);
+        self
+    }
+
+    /// Keeps files that match one of these globs; `!glob` leaves files out.
+    pub fn globs(mut self, globs: Vec<String>) -> Self {
+        self.globs = globs;
+        self
+    }
+
+    fn walk_root(&self, root: &Path, stopped: &dyn Fn() -> bool, listing: &mut Listing) -> Result<(), SourceError> {
+        let absolute = resolved(root)?;
+        listing.roots.push(self.names.of(&absolute));
+        let mut walker = WalkBuilder::new(&absolute);
+        walker.follow_links(self.follow).overrides(self.overrides(&absolute)?);
+        if let Some(except) = self.except.clone() {
+            walker.filter_entry(move |entry| entry.path() != except);
+        }
+        for found in walker.build() {
+            if stopped() {
+                listing.stopped = true;
+                return Ok(());
+            }
+            match found {
+                Ok(entry) => self.take(&entry, listing),
+                Err(error) => listing.unlisted.push(self.unlisted(&error, &absolute)),
+            }
+        }
+        Ok(())
+    }
+
+    fn overrides(&self, root: &Path) -> Result<Override, SourceError> {
+        let mut overrides = OverrideBuilder::new(root);
+        let wrong = |glob: &str, error: ignore::Error| SourceError::Glob {
+            glob: glob.to_owned(),
+            reason: error.to_string(),
+        };
+        for glob in &self.globs {
+            overrides.add(glob).map_err(|error| wrong(glob, error))?;
+        }
+        overrides.build().map_err(|error| wrong(&self.globs.join(" "), error))
+    }
+
+    fn take(&self, found: &DirEntry, listing: &mut Listing) {
+        // A file named on the command line may be a link; inside folders links are followed only when asked.
+        let is_file = match found.file_type() {
+            Some(kind) if kind.is_symlink() => found.depth() == 0,
+            Some(kind) => kind.is_file(),
+            None => false,
+        };
+        if !is_file {
+            return;
+        }
+        let metadata = if found.path_is_symlink() {
+            fs::metadata(found.path()).map_err(|error| error.to_string())
+        } else {
+            found.metadata().map_err(|error| error.to_string())
+        };
+        let name = self.names.of(found.path());
+        match metadata {
+            Ok(metadata) if metadata.is_file() => listing.entries.push(entry(name, found.path(), &metadata)),
+            Ok(_) => {}
+            Err(reason) => listing.unlisted.push(Unlisted { name, reason }),
+        }
+    }
+
+    fn unlisted(&self, error: &ignore::Error, root: &Path) -> Unlisted {
+        let path = path_of(error).unwrap_or(root);
+        Unlisted {
+            name: self.names.of(path),
+            reason: match error.io_error() {
+                Some(error) => error.to_string(),
+                None => error.to_string(),
+            },
+        }
+    }
+}
+
+impl Source for Walk {
+    fn list(&self, stopped: &dyn Fn() -> bool) -> Result<Listing, SourceError> {
+        let mut listing = Listing::default();
+        for root in &self.roots {
+            self.walk_root(root, stopped, &mut listing)?;
+        }
+        listing.sort();
+        Ok(listing)
+    }
+
+    fn open(&self, listed: &Entry) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(File::open(&listed.path)?))
+    }
+
+    fn find(&self, name: &str) -> Option<Entry> {
+        let path = self.names.path_of(name);
+        let metadata = fs::metadata(&path).ok().filter(Metadata::is_file)?;
+        Some(entry(name.to_owned(), &path, &metadata))
+    }
+}
+
+fn entry(name: String, path: &Path, metadata: &Metadata) -> Entry {
+    Entry {
+        name,
+        path: path.to_owned(),
+        length: metadata.len(),
+        modified: modified(metadata),
+    }
+}
+
+/// Nanoseconds since 1970; negative before, 0 where the system keeps no such stamp.
+fn modified(metadata: &Metadata) -> i64 {
+    let Ok(time) = metadata.modified() else { return 0 };
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanos| -nanos),
+    }
+}
+
+/// The root without links in its folders; its own name stays, so that a linked file keeps the name it was given.
+fn resolved(root: &Path) -> Result<PathBuf, SourceError> {
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => SourceError::Missing { path: root.to_owned() },
+        _ => SourceError::Unreadable {
+            path: root.to_owned(),
+            error,
+        },
+    };
+    let metadata = fs::metadata(root).map_err(unreadable)?;
+    match (root.file_name(), metadata.is_file()) {
+        (Some(name), true) => {
+            let folder = root.parent().filter(|parent| !parent.as_os_str().is_empty());
+            let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).map_err(unreadable)?;
+            Ok(folder.join(name))
+        }
+        _ => fs::canonicalize(root).map_err(unreadable),
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(listing: &Listing) -> Vec<&str> {
+        listing.entries.iter().map(|entry| entry.name.as_str()).collect()
+    }
+
+    fn write(folder: &Path, name: &str) {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, name).expect("written");
+    }
+
+    #[test]
+    fn files_are_listed_in_order_without_the_hidden_and_the_index() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let base = fs::canonicalize(folder.path()).expect("a path");
+        for name in ["corpus/b.txt", "corpus/a/c.txt", "corpus/.hidden", "index/meta.json"] {
+            write(&base, name);
+        }
+        let walk = Walk::new(vec![base.clone()], Names::relative_to(base.clone())).except(base.join("index"));
+        let listing = walk.list(&|| false).expect("listed");
+        assert_eq!(names(&listing), ["corpus/a/c.txt", "corpus/b.txt"]);
+        assert_eq!(listing.entries[1].length, 12);
+        assert!(listing.covers("corpus/gone.txt"));
+        assert_eq!(walk.find("corpus/b.txt").as_ref(), listing.entries.get(1));
+        let only_b = walk.clone().globs(vec!["b.*".into()]).list(&|| false).expect("listed");
+        assert_eq!(names(&only_b), ["corpus/b.txt"]);
+    }
+
+    #[test]
+    fn a_root_that_is_not_there_is_an_error_with_its_path() {
+        let walk = Walk::new(vec!["/no/such/folder".into()], Names::relative_to("/".into()));
+        let error = walk.list(&|| false).expect_err("nothing there");
+        assert!(error.to_string().contains("/no/such/folder"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_loop_of_links_ends_and_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let base = fs::canonicalize(folder.path()).expect("a path");
+        write(&base, "a.txt");
+        std::os::unix::fs::symlink(&base, base.join("again")).expect("linked");
+        let walk = Walk::new(vec![base.clone()], Names::relative_to(base));
+        assert_eq!(names(&walk.list(&|| false).expect("listed")), ["a.txt"]);
+        let followed = walk.follow(true).list(&|| false).expect("listed");
+        assert_eq!(names(&followed), ["a.txt"]);
+        assert_eq!(followed.unlisted.len(), 1);
+    }
+}
