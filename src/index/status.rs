@@ -9,6 +9,7 @@ use tantivy::Index;
 use crate::index::descriptor::{Descriptor, Need};
 use crate::index::error::IndexError;
 use crate::index::manifest::{FileState, Manifest};
+use crate::index::memory::settings;
 use crate::index::schema::Fields;
 use crate::index::writer::{manifest_of, open_index};
 
@@ -87,6 +88,11 @@ pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
         Err(error) => return Err(error),
     };
     let mut damages = Vec::new();
+    // The engine's own list has no checksum: what it says is compared with what this version would write.
+    let (schema, _) = Fields::build();
+    if descriptor.need(&schema) == Need::Nothing && (index.schema() != schema || *index.settings() != settings()) {
+        damages.push("meta.json: its fields or settings are not those that were written".to_owned());
+    }
     match manifest_of(&index, folder, &engine) {
         Ok(manifest) => damages.extend(wrong_count(&index, &manifest)),
         Err(IndexError::Damaged { reason, .. }) => damages.push(reason),

@@ -123,7 +123,7 @@ impl Writer {
         let engine_path = descriptor.engine_folder(folder);
         let (index, manifest) = if described {
             let (index, manifest) = open_engine(folder, &engine_path)?;
-            sweep_files(&engine_path, manifest.generation);
+            sweep_files(&engine_path, &index, manifest.generation)?;
             (index, manifest)
         } else {
             (create_engine(&engine_path, schema)?, Manifest::default())
@@ -405,14 +405,36 @@ fn sweep_engines(folder: &Path, in_use: Option<&Descriptor>) {
     }
 }
 
-/// Removes what a dead writer left in an engine folder.
-fn sweep_files(engine: &Path, generation: u64) {
+/// Removes what a dead writer left in an engine folder. The engine itself collects only what its own list
+/// names, and stumbles over deletes of a commit that never came: it would write a file of that name again.
+fn sweep_files(engine: &Path, index: &Index, generation: u64) -> Result<(), IndexError> {
+    let segments = index
+        .searchable_segment_metas()
+        .map_err(|error| IndexError::reading(engine, error))?;
+    let is_living = |name: &str| {
+        segments.iter().any(|segment| {
+            let deletes = segment.delete_opstamp().map(|stamp| format!(".{stamp}.del"));
+            match name.strip_prefix(&segment.id().uuid_string()) {
+                Some(ending) if ending.ends_with(".del") => deletes.as_deref() == Some(ending),
+                Some(_) => true,
+                None => false,
+            }
+        })
+    };
     for (name, path) in files_of(engine) {
-        if name.starts_with(TEMPORARY) {
+        let unfinished = name.starts_with(TEMPORARY);
+        if unfinished || (is_of_segment(&name) && !is_living(&name)) {
             let _ = fs::remove_file(&path);
         }
     }
     sweep_manifests(engine, generation);
+    Ok(())
+}
+
+/// Files of segments begin with 32 hexadecimal digits and a point.
+fn is_of_segment(name: &str) -> bool {
+    name.split_once('.')
+        .is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn sweep_manifests(engine: &Path, generation: u64) {

@@ -115,11 +115,7 @@ impl Workshop<'_> {
             }
             Err(error) => Err(ReadError::Io(error.to_string())),
         };
-        let drained = if file_is_interrupted(file) {
-            Ok(0)
-        } else {
-            input.drain()
-        };
+        let drained = if file.is_interrupted() { Ok(0) } else { input.drain() };
         let (length, hash) = (input.bytes, input.hash());
         file.tally(|tally| {
             tally.length = length;

@@ -148,5 +148,5 @@ fn is_comparable(before: &FileRecord) -> bool {
 /// True when lines added to such a file are documents of their own.
 fn takes_lines(head: &[u8], name: &str) -> bool {
     !COMPRESSED.iter().any(|magic| head.starts_with(magic))
-        && reader_for(head, name).is_some_and(|reader| reader.cut() == Cut::Lines)
+        && reader_for(head, name).is_ok_and(|reader| reader.cut() == Cut::Lines)
 }
