@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use crate::render::safe;
+use crate::text::safe;
 
 /// The error and its causes on one line; a cause that the line already says is not said again.
 pub fn line(error: &anyhow::Error) -> String {

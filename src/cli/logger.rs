@@ -3,7 +3,7 @@
 use log::{Level, LevelFilter, Log, Metadata, Record};
 
 use crate::cli::fault;
-use crate::render::safe;
+use crate::text::safe;
 
 struct StandardError;
 

@@ -7,12 +7,14 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::cli::args::root::{Arguments, Command};
+use crate::cli::command::{check, clean, eval, generate, index, search, show, status};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
-use crate::cli::{clean, fault, generate, interrupt, logger, status};
+use crate::cli::{completing, fault, interrupt, logger};
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
+    completing::answer_shell();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return answer_to_misuse(&error),
@@ -34,6 +36,11 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
     let common = arguments.common;
     let terminal = Terminal::of_process();
     match arguments.command {
+        Command::Index(command) => index::run(&command, &common, &terminal),
+        Command::Search(command) => search::run(&command, &common, &terminal),
+        Command::Show(command) => show::run(&command, &common, &terminal),
+        Command::Check(command) => check::run(&command, &common, &terminal),
+        Command::Eval(command) => eval::run(&command, &common, &terminal),
         Command::Clean(command) => clean::run(&command, &common, &terminal),
         Command::Status(command) => status::run(&command, &common),
         Command::Generate(command) => generate::run(&command),

@@ -14,8 +14,6 @@ pub struct Terminal {
     pub stdout: bool,
     /// Standard error is a terminal.
     pub stderr: bool,
-    /// Standard input is a terminal.
-    pub stdin: bool,
 }
 
 impl Terminal {
@@ -24,7 +22,6 @@ impl Terminal {
         Self {
             stdout: io::stdout().is_terminal(),
             stderr: io::stderr().is_terminal(),
-            stdin: io::stdin().is_terminal(),
         }
     }
 
@@ -39,13 +36,9 @@ impl Terminal {
         }
     }
 
-    /// How notes on standard error look.
-    pub fn error_look(&self, color: ColorChoice) -> Look {
-        Look {
-            colour: paints(color, self.stderr),
-            terminal: self.stderr,
-            ..Look::default()
-        }
+    /// Whether to colour what is said on standard error.
+    pub fn paints_errors(&self, color: ColorChoice) -> bool {
+        paints(color, self.stderr)
     }
 
     /// Columns of the terminal; 80 where there is none.

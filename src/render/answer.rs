@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
+use crate::query::note::Note;
 use crate::search::hit::Results;
-use crate::text::span::Span;
 
 /// The answer to one query.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Answer<'a> {
     /// The query as typed.
     pub query: &'a str,
@@ -16,17 +16,10 @@ pub struct Answer<'a> {
     pub results: &'a Results,
     /// What the parser forgave.
     pub notes: &'a [Note],
+    /// How the query was read, a line a clause; empty when that is not asked for.
+    pub reading: Vec<String>,
     /// Hits passed over before the first one shown.
     pub offset: usize,
-}
-
-/// Something that the parser forgave.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The place in the query.
-    pub span: Span,
-    /// What was done about it.
-    pub message: String,
 }
 
 /// Writes answers in one format. One for a whole run, which may answer many queries.

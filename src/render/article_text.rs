@@ -43,11 +43,7 @@ fn put_head(article: &Article, lit: &ArticleLit, look: &Look, text: &mut String)
     let mut title = Styled::default();
     title.push_lit(&article.title, &lit.title, Role::Title, !look.colour);
     put(&title, 0, look, text);
-    let words = article
-        .body
-        .iter()
-        .map(|paragraph| paragraph.split_whitespace().count() as u64)
-        .sum();
+    let words = article.body.iter().map(|paragraph| words(paragraph)).sum();
     put(&meta::line(article, words, look), 0, look, text);
     let mut place = Styled::default();
     place.push_link(&article.origin.path, look.link(&article.origin.path), Role::Dim);
@@ -57,6 +53,14 @@ fn put_head(article: &Article, lit: &ArticleLit, look: &Look, text: &mut String)
         line.push(url, Role::Dim);
         put(&line, 0, look, text);
     }
+}
+
+/// What stands between spaces and has a letter or a digit.
+fn words(paragraph: &str) -> u64 {
+    let words = paragraph
+        .split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric));
+    words.count() as u64
 }
 
 fn put_list(name: &str, items: Vec<Styled>, look: &Look, text: &mut String) {

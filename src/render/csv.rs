@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use ::csv::{Terminator, WriterBuilder};
 
 use crate::render::answer::{Answer, Renderer};
-use crate::render::{meta, safe};
+use crate::render::meta;
+use crate::text::safe;
 
 /// The columns; within a version of the output changes only add at the end.
 pub const COLUMNS: [&str; 14] = [

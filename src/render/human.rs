@@ -37,6 +37,9 @@ impl Renderer for Human {
         }
         let results = answer.results;
         put(&headline(results), 0, &self.look, &mut text);
+        for line in &answer.reading {
+            put_explained(line, 2, &self.look, &mut text);
+        }
         if results.total.articles == 0 {
             nothing::put(answer, &self.look, &mut text);
         }
@@ -105,11 +108,17 @@ fn put_hit(hit: &Hit, margin: usize, look: &Look, text: &mut String) {
         put(&copies_line(&hit.copies), indent, look, text);
     }
     for line in hit.explanation.iter().flat_map(|explanation| explanation.lines()) {
-        let nested = line.len() - line.trim_start().len();
-        let mut part = Styled::default();
-        part.push(line.trim_start(), Role::Dim);
-        put(&part, indent + nested, look, text);
+        put_explained(line, indent, look, text);
     }
+}
+
+/// A line of an explanation, which keeps its own indentation.
+fn put_explained(line: &str, indent: usize, look: &Look, text: &mut String) {
+    let told = line.trim_start();
+    let nested = line.len() - told.len();
+    let mut part = Styled::default();
+    part.push(told, Role::Dim);
+    put(&part, indent + nested, look, text);
 }
 
 fn passage_line(passage: &Passage, look: &Look) -> Styled {
@@ -166,7 +175,8 @@ pub fn put(line: &Styled, indent: usize, look: &Look, text: &mut String) {
     put_after(&margin, line, indent, look, text);
 }
 
-fn put_after(first: &Styled, line: &Styled, indent: usize, look: &Look, text: &mut String) {
+/// Puts `line` after `first`, which fills the margin of `indent` columns on the first line.
+pub fn put_after(first: &Styled, line: &Styled, indent: usize, look: &Look, text: &mut String) {
     let width = look.width.saturating_sub(indent).max(MIN_TEXT_WIDTH);
     for (number, span) in wrap::lines(line.text(), width).into_iter().enumerate() {
         if number == 0 {

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::article::Article;
-use crate::query::ast::TextField;
-use crate::render::answer::{Answer, Note, Renderer};
+use crate::query::fields::text_name;
+use crate::query::note::Note;
+use crate::render::answer::{Answer, Renderer};
 use crate::render::article_json::{ArticleHead, CopyJson};
-use crate::render::safe::SafeJson;
 use crate::search::hit::{Bucket, ClauseHits, Count, Facet, Hit, Passage};
+use crate::text::safe::SafeJson;
 use crate::text::span::Span;
 
 /// The version of every JSON output: within one, changes only add.
@@ -79,6 +80,8 @@ struct Envelope<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     took_us: Option<u64>,
     notes: Vec<NoteJson<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    reading: &'a [String],
     hits: Vec<HitJson<'a>>,
     clauses: Vec<ClauseJson<'a>>,
     some_of_the_words: Option<u64>,
@@ -88,7 +91,7 @@ struct Envelope<'a> {
 }
 
 impl<'a> Envelope<'a> {
-    fn of(answer: &Answer<'a>) -> Self {
+    fn of(answer: &'a Answer<'a>) -> Self {
         let results = answer.results;
         Self {
             version: VERSION,
@@ -101,6 +104,7 @@ impl<'a> Envelope<'a> {
                 .query_id
                 .map(|_| results.took.as_micros().try_into().unwrap_or(u64::MAX)),
             notes: answer.notes.iter().map(NoteJson::of).collect(),
+            reading: &answer.reading,
             hits: results.hits.iter().map(HitJson::of).collect(),
             clauses: results.clauses.iter().map(ClauseJson::of).collect(),
             some_of_the_words: results.some_of_the_words,
@@ -131,6 +135,7 @@ struct NoteJson<'a> {
     start: usize,
     end: usize,
     message: &'a str,
+    suggestion: Option<&'a str>,
 }
 
 impl<'a> NoteJson<'a> {
@@ -139,6 +144,7 @@ impl<'a> NoteJson<'a> {
             start: note.span.start,
             end: note.span.end,
             message: &note.message,
+            suggestion: note.suggestion.as_deref(),
         }
     }
 }
@@ -200,7 +206,7 @@ impl<'a> PassageJson<'a> {
     fn of(passage: &'a Passage, article: &'a Article) -> Self {
         Self {
             path: &article.origin.path,
-            field: field_name(passage.field),
+            field: text_name(passage.field),
             paragraph: passage.paragraph,
             offset: passage.offset,
             text: &passage.text,
@@ -208,24 +214,6 @@ impl<'a> PassageJson<'a> {
             cut_before: passage.cut_before,
             cut_after: passage.cut_after,
         }
-    }
-}
-
-/// The name of a field in the query language.
-fn field_name(field: TextField) -> &'static str {
-    match field {
-        TextField::Title => "title",
-        TextField::Body => "body",
-        TextField::Lead => "lead",
-        TextField::Caption => "caption",
-        TextField::Byline => "byline",
-        TextField::Place => "place",
-        TextField::Source => "source",
-        TextField::Section => "section",
-        TextField::Url => "url",
-        TextField::Path => "path",
-        TextField::Lang => "lang",
-        TextField::Id => "id",
     }
 }
 

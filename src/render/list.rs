@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::render::answer::{Answer, Renderer};
 use crate::render::format::LineEnd;
-use crate::render::safe;
+use crate::text::safe;
 
 /// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,6 @@ pub mod look;
 pub mod meta;
 pub mod nothing;
 pub mod quantity;
-pub mod safe;
 pub mod schema;
 pub mod styled;
 pub mod trec;

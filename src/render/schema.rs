@@ -5,13 +5,16 @@ use serde_json::{Value, json};
 const DEFINITIONS: &str = include_str!("schema/output.json");
 
 /// The documents that have a schema, with what prints them.
-pub const DOCUMENTS: [(&str, &str); 8] = [
+pub const DOCUMENTS: [(&str, &str); 11] = [
     ("answer", "search --format json"),
     ("answers", "search --queries FILE --format json"),
     ("hit", "a line of search --format jsonl"),
     ("article", "clean --format json"),
     ("cleaned", "a line of clean --format jsonl"),
     ("shown", "show --format json"),
+    ("indexing", "index --report json"),
+    ("status", "status --format json"),
+    ("settings", "status --settings --format json"),
     ("report", "check --output json"),
     ("figures", "eval --format json"),
 ];

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use crate::render::safe;
+use crate::text::safe;
 use crate::text::span::Span;
 
 /// What a stretch of text is.

@@ -6,12 +6,13 @@ use proptest::prelude::*;
 
 use crate::article::{Article, ArticleId, Dateline, Evidence, Origin, Published};
 use crate::query::ast::TextField;
-use crate::render::answer::{Answer, Note};
+use crate::query::note::Note;
+use crate::render::answer::Answer;
 use crate::render::format::{Format, LineEnd};
 use crate::render::look::Look;
-use crate::render::safe::is_hazard;
 use crate::render::{article_text, schema};
 use crate::search::hit::{ArticleLit, Bucket, ClauseHits, Copy, Count, Facet, Hit, Passage, Results};
+use crate::text::safe::is_hazard;
 use crate::text::span::Span;
 
 const FORMATS: [Format; 9] = [
@@ -143,6 +144,7 @@ fn answer<'a>(results: &'a Results, notes: &'a [Note], query_id: Option<&'a str>
         query_id,
         results,
         notes,
+        reading: Vec::new(),
         offset: 0,
     }
 }
@@ -235,6 +237,7 @@ fn json_holds_to_its_schemas() {
     let note = Note {
         span: Span::new(0, 1),
         message: "the quote is closed at the end".into(),
+        suggestion: None,
     };
     let held = |document: &str, text: &str| {
         let value: serde_json::Value = serde_json::from_str(text).expect(text);

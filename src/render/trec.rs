@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::render::answer::{Answer, Renderer};
-use crate::render::safe;
+use crate::text::safe;
 
 /// The tag in the last column.
 const TAG: &str = "nutgraf";

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use crate::render::answer::{Answer, Renderer};
-use crate::render::{meta, safe};
+use crate::render::meta;
+use crate::text::safe;
 
 /// The rendering in a pipe, where no other was asked for. In a batch the query's id comes first.
 #[derive(Debug, Clone, Copy, Default)]

@@ -3,4 +3,5 @@
 mod cli;
 mod house;
 mod judge;
+mod output;
 mod pages;

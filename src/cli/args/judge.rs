@@ -6,7 +6,10 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use crate::cli::args::root::IndexPlace;
 use crate::cli::settings::Layer;
-use crate::cli::values::MatchWords;
+use crate::cli::values::{Fold, MatchWords};
+use crate::judge::error::JudgeError;
+use crate::judge::report::format::ReportFormat;
+use crate::judge::topics::Part;
 
 /// Run suites of assertions about searches: searches tested like code.
 ///
@@ -51,37 +54,33 @@ Examples:
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckReport {
     /// Its format.
-    pub format: CheckFormat,
+    pub format: ReportFormat,
     /// Its file; standard output without one.
     pub file: Option<PathBuf>,
 }
 
-/// A format of the report of `check`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// To read.
-    Text,
-    /// Test Anything Protocol, version 14.
-    Tap,
-    /// JUnit XML.
-    Junit,
-    /// Annotations of GitHub Actions.
-    Github,
-    /// One JSON document.
-    Json,
+impl CheckReport {
+    /// The report where none is asked for: for people, on standard output.
+    pub fn usual() -> Self {
+        Self {
+            format: ReportFormat::Text,
+            file: None,
+        }
+    }
 }
 
 impl std::str::FromStr for CheckReport {
-    type Err = String;
+    type Err = JudgeError;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, JudgeError> {
         let (format, file) = match text.split_once('=') {
             None => (text, None),
             Some((format, file)) => (format, Some(PathBuf::from(file))),
         };
-        let format = CheckFormat::from_str(format, true)
-            .map_err(|_| format!("`{format}` is no report: there are text, tap, junit, github and json"))?;
-        Ok(Self { format, file })
+        Ok(Self {
+            format: format.parse()?,
+            file,
+        })
     }
 }
 
@@ -136,6 +135,18 @@ pub struct EvalArguments {
     #[arg(short = 'n', long, value_name = "N", default_value_t = 1000)]
     pub limit: usize,
 
+    /// Write the results as a run file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub write_run: Option<PathBuf>,
+
+    /// What of a TREC topic is the query
+    #[arg(long, value_name = "PART", default_value = "title")]
+    pub part: TopicPart,
+
+    /// What is folded into one hit
+    #[arg(long, value_name = "WHAT", default_value = "none")]
+    pub fold: Fold,
+
     /// How the words of a topic are joined
     #[arg(long = "match", value_name = "WORDS", default_value = "any")]
     pub match_words: MatchWords,
@@ -173,6 +184,29 @@ pub enum EvalFormat {
     Json,
     /// JUnit XML, a test a gate.
     Junit,
+    /// A figure a line, as trec_eval prints them.
+    Tsv,
+}
+
+/// What of a TREC topic is the query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TopicPart {
+    /// A few words.
+    Title,
+    /// A sentence.
+    Description,
+    /// Title and description.
+    Both,
+}
+
+impl From<TopicPart> for Part {
+    fn from(part: TopicPart) -> Self {
+        match part {
+            TopicPart::Title => Self::Title,
+            TopicPart::Description => Self::Description,
+            TopicPart::Both => Self::TitleAndDescription,
+        }
+    }
 }
 
 impl CheckArguments {

@@ -4,10 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::cli::args::article::ShowArguments;
 use crate::cli::args::clean::CleanArguments;
 use crate::cli::args::generate::GenerateArguments;
+use crate::cli::args::index::IndexArguments;
+use crate::cli::args::judge::{CheckArguments, EvalArguments};
+use crate::cli::args::search::SearchArguments;
 use crate::cli::args::status::StatusArguments;
-use crate::cli::settings::Layer;
 use crate::cli::values::ColorChoice;
 
 /// Full-text search over a folder of saved news.
@@ -47,7 +50,7 @@ Settings: defaults, then nutgraf.toml (nearest upward), then NUTGRAF_* in the en
 #[command(next_help_heading = "Everywhere")]
 pub struct Common {
     /// When to colour
-    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = false)]
+    #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<ColorChoice>,
 
     /// Say nothing on standard error but errors
@@ -57,16 +60,6 @@ pub struct Common {
     /// Say what is done (-vv: everything)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
-}
-
-impl Common {
-    /// What these options say, as a layer of settings.
-    pub fn layer(&self) -> Layer {
-        Layer {
-            color: self.color,
-            ..Layer::default()
-        }
-    }
 }
 
 /// Where the index is.
@@ -84,7 +77,12 @@ pub struct IndexPlace {
     reason = "clap takes the help of a command from its arguments; a comment here would replace it"
 )]
 pub enum Command {
+    Index(IndexArguments),
+    Search(Box<SearchArguments>),
+    Show(ShowArguments),
     Clean(CleanArguments),
+    Check(CheckArguments),
+    Eval(EvalArguments),
     Status(StatusArguments),
     Generate(GenerateArguments),
 }

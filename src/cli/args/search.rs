@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use crate::cli::args::root::IndexPlace;
+use crate::cli::completing;
 use crate::cli::settings::Layer;
 use crate::cli::values::{Days, FacetWanted, Fold, MatchWords, SearchFormat, SortBy, TimelineStep};
 use crate::date::NewsDate;
@@ -18,7 +19,7 @@ use crate::date::NewsDate;
 #[command(after_long_help = EXAMPLES)]
 pub struct SearchArguments {
     /// What is wanted; words are joined by AND
-    #[arg(required_unless_present = "queries")]
+    #[arg(required_unless_present = "queries", add = completing::query())]
     pub query: Option<String>,
 
     /// Index what is new under these files and folders, and search only them
@@ -58,7 +59,7 @@ pub struct SearchArguments {
     pub shown: Shown,
 
     /// Queries to run, one a line: `id<TAB>query`, or only the query; `-` reads standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "query", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub queries: Option<PathBuf>,
 
     /// Search what is indexed already, without looking for what is new under PATH
@@ -79,19 +80,19 @@ pub struct Narrow {
     pub until: Option<NewsDate>,
 
     /// Only this publisher or agency
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completing::value_of("source"))]
     pub source: Option<String>,
 
     /// Only this part of the paper
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completing::value_of("section"))]
     pub section: Option<String>,
 
     /// Only what this person wrote
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completing::value_of("byline"))]
     pub byline: Option<String>,
 
     /// Only this language: en, es, de …
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", add = completing::value_of("lang"))]
     pub lang: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use clap_mangen::Man;
 use crate::cli::args::generate::{GenerateArguments, Generated};
 use crate::cli::args::root::Arguments;
 use crate::cli::exit::Exit;
-use crate::cli::output;
+use crate::cli::{completing, output};
 use crate::render::schema;
 
 /// Runs the command.
@@ -19,9 +19,9 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Exit> {
         Generated::Man { page, all: None } => output::print(&man_page(page)?)?,
         Generated::Man { all: Some(folder), .. } => write_man_pages(folder)?,
         Generated::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Arguments::command(), "nutgraf", &mut script);
-            output::print(&String::from_utf8_lossy(&script))?;
+            let name = shell.to_string();
+            let script = completing::script(&name)?;
+            output::print(&script.with_context(|| format!("there are no completions for {name}"))?)?;
         }
         Generated::Schema { document: None } => {
             let lines = schema::DOCUMENTS.map(|(name, source)| format!("{name:10}  {source}\n"));

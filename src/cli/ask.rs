@@ -1,0 +1,157 @@
+//! From options to a request: the query read, what narrows it, what is wanted of the answer.
+
+use std::env;
+
+use anyhow::{Context, bail};
+
+use crate::cli::args::search::Narrow;
+use crate::cli::settings::Settings;
+use crate::cli::values::{Fold, MatchWords, SortBy, TimelineStep};
+use crate::date::NewsDate;
+use crate::query::ast::{Expr, Node, TextField};
+use crate::query::note::Note;
+use crate::query::parse::{Options, parse};
+use crate::search::engine::{Request, Sort, Step};
+use crate::text::span::Span;
+
+/// Characters of text that a passage may take: two or three sentences of news.
+const PASSAGE_CHARS: usize = 200;
+
+/// The day that relative dates count from: of `SOURCE_DATE_EPOCH`, or today.
+pub fn today() -> anyhow::Result<NewsDate> {
+    let epoch =
+        match env::var("SOURCE_DATE_EPOCH") {
+            Err(_) => None,
+            Ok(text) => Some(text.parse().with_context(|| {
+                format!("SOURCE_DATE_EPOCH is `{text}`, no number of seconds: correct it or unset it")
+            })?),
+        };
+    Ok(NewsDate::today(epoch))
+}
+
+/// A query as it was read.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// As typed.
+    pub text: String,
+    /// Its tree.
+    pub node: Node,
+    /// What was forgiven.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a query.
+pub fn read(text: &str, match_words: MatchWords, today: NewsDate) -> Asked {
+    let options = Options {
+        match_any: match_words == MatchWords::Any,
+        today,
+    };
+    let parsed = parse(text, &options);
+    Asked {
+        text: text.to_owned(),
+        node: parsed.node,
+        notes: parsed.notes,
+    }
+}
+
+impl Asked {
+    /// True when it asks nothing.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.node.expr, Expr::Or(parts) if parts.is_empty())
+    }
+
+    /// Fails when something had to be forgiven and `strict` forbids that, or when nothing is asked.
+    pub fn check(&self, strict: bool) -> anyhow::Result<()> {
+        if let Some(note) = self.notes.first().filter(|_| strict) {
+            let mend = note
+                .suggestion
+                .as_ref()
+                .map(|suggestion| format!("; write {suggestion}"));
+            bail!(
+                "the query is not well formed: {}{}",
+                note.message,
+                mend.unwrap_or_default()
+            );
+        }
+        if self.is_empty() {
+            bail!("the query asks nothing: write words to find, or `*` for everything");
+        }
+        Ok(())
+    }
+}
+
+/// The request for a query, with everything that the settings say and nothing else.
+pub fn request(asked: &Asked, settings: &Settings, narrow: &Narrow, today: NewsDate) -> Request {
+    Request {
+        query: narrowed(asked.node.clone(), narrow),
+        text: asked.text.clone(),
+        limit: settings.limit,
+        offset: 0,
+        sort: match settings.sort {
+            SortBy::Relevance => Sort::Relevance,
+            SortBy::Newest => Sort::Newest,
+            SortBy::Oldest => Sort::Oldest,
+        },
+        passages: settings.passages,
+        passage_chars: settings.passages.saturating_mul(PASSAGE_CHARS),
+        fold_copies: settings.fold == Fold::Copies,
+        paths: Vec::new(),
+        facets: Vec::new(),
+        timeline: None,
+        half_life_days: None,
+        expand: settings.expand,
+        explain: false,
+        count: true,
+        today,
+    }
+}
+
+/// The step of a timeline.
+pub fn step(step: TimelineStep) -> Step {
+    match step {
+        TimelineStep::Day => Step::Day,
+        TimelineStep::Week => Step::Week,
+        TimelineStep::Month => Step::Month,
+        TimelineStep::Year => Step::Year,
+    }
+}
+
+/// The query and everything that narrows it, AND-ed.
+fn narrowed(query: Node, narrow: &Narrow) -> Node {
+    let mut parts = vec![query];
+    if narrow.since.is_some() || narrow.until.is_some() {
+        parts.push(unwritten(Expr::Date {
+            from: narrow.since,
+            to: narrow.until,
+        }));
+    }
+    let named = [
+        (TextField::Source, &narrow.source),
+        (TextField::Section, &narrow.section),
+        (TextField::Byline, &narrow.byline),
+    ];
+    for (field, name) in named {
+        parts.extend(name.as_ref().map(|name| within(field, Expr::Phrase(name.clone()))));
+    }
+    let language = narrow.lang.as_ref().map(|code| code.to_ascii_lowercase());
+    parts.extend(language.map(|code| within(TextField::Lang, Expr::Word(code))));
+    match parts.len() {
+        1 => parts.swap_remove(0),
+        _ => unwritten(Expr::And(parts)),
+    }
+}
+
+fn within(field: TextField, wanted: Expr) -> Node {
+    unwritten(Expr::Field {
+        field,
+        of: Box::new(unwritten(wanted)),
+    })
+}
+
+/// A node that nobody wrote.
+fn unwritten(expr: Expr) -> Node {
+    Node {
+        span: Span::new(0, 0),
+        expr,
+    }
+}

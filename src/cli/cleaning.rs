@@ -1,0 +1,145 @@
+//! A file to what `clean` prints of it.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::article::{Article, Origin};
+use crate::clean::cleaner::Cleaner;
+use crate::clean::rejection::Rejection;
+use crate::cli::values::ArticleFormat;
+use crate::cli::{explain, fault};
+use crate::page::Page;
+use crate::read::limits::Limits;
+use crate::read::parts::Parts;
+use crate::read::reader::ReadError;
+use crate::render::article_json::{ArticleJson, RejectedJson};
+use crate::render::look::Look;
+use crate::render::{article_text, json};
+use crate::search::hit::ArticleLit;
+use crate::source::entry::Entry;
+use crate::source::provider::Source;
+
+/// What is the same for all files.
+pub struct Job<'a> {
+    /// Opens the files.
+    pub source: &'a dyn Source,
+    /// Cleans.
+    pub cleaner: Cleaner,
+    /// Format of the articles.
+    pub format: ArticleFormat,
+    /// Whether each block of a page is explained, instead of the article.
+    pub explain: bool,
+    /// What the medium can show.
+    pub look: Look,
+}
+
+/// What became of one file.
+#[derive(Default)]
+pub struct Cleaned {
+    /// What goes to standard output.
+    pub printed: Vec<u8>,
+    /// Articles in it.
+    pub articles: usize,
+    /// What could not be read.
+    pub faults: Vec<String>,
+    /// Pages that are no articles.
+    pub remarks: Vec<String>,
+}
+
+impl Job<'_> {
+    /// Cleans the documents of one file. A bug that a document wakes is that document's loss alone.
+    pub fn clean_file(&self, file: &Entry) -> Cleaned {
+        let mut cleaned = Cleaned::default();
+        let read = catch_unwind(AssertUnwindSafe(|| self.read_file(file, &mut cleaned)));
+        match read {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => cleaned.fault(&file.name, &error.to_string()),
+            Err(_) => cleaned.fault(
+                &file.name,
+                "cannot be cleaned: this is a bug of nutgraf, please report the file",
+            ),
+        }
+        cleaned
+    }
+
+    fn read_file(&self, file: &Entry, cleaned: &mut Cleaned) -> Result<(), ReadError> {
+        let name = &file.name;
+        let input = (self.source.open(file)).map_err(|error| ReadError::Io(error.to_string()))?;
+        let limits = Limits::default();
+        let parts = Parts::open(input, name, limits)?;
+        let reader = parts.reader;
+        for part in parts {
+            let part = match part {
+                Ok(part) => part,
+                Err(error) => {
+                    cleaned.fault(name, &error.to_string());
+                    continue;
+                }
+            };
+            reader.read(&part.of(name), &limits, &mut |page| {
+                match page {
+                    Ok(page) => self.clean_page(&page, name, cleaned),
+                    Err(error) => cleaned.fault(name, &error.to_string()),
+                }
+                ControlFlow::Continue(())
+            })?;
+        }
+        Ok(())
+    }
+
+    fn clean_page(&self, page: &Page, path: &str, cleaned: &mut Cleaned) {
+        let origin = Origin {
+            path: path.to_owned(),
+            ordinal: page.place,
+        };
+        if self.explain && explain::write(&self.cleaner, page, path, &self.look, &mut cleaned.printed).is_err() {
+            cleaned.fault(path, "cannot be explained");
+        }
+        let written = match self.cleaner.clean(page, origin) {
+            Ok(article) => {
+                cleaned.articles += 1;
+                self.print(&article, &mut cleaned.printed)
+            }
+            Err(rejection) => self.print_rejection(path, page.place, rejection, cleaned),
+        };
+        if let Err(error) = written {
+            cleaned.fault(path, &error.to_string());
+        }
+    }
+
+    fn print(&self, article: &Article, out: &mut Vec<u8>) -> io::Result<()> {
+        match self.format {
+            ArticleFormat::Text if self.explain => Ok(()),
+            ArticleFormat::Text => {
+                if !out.is_empty() {
+                    out.push(b'\n');
+                }
+                article_text::write(article, &ArticleLit::default(), &[], &self.look, out)
+            }
+            ArticleFormat::Json | ArticleFormat::Jsonl => json::write_line(&ArticleJson::of(article), out),
+        }
+    }
+
+    fn print_rejection(&self, path: &str, ordinal: u32, why: Rejection, cleaned: &mut Cleaned) -> io::Result<()> {
+        let rejected = why.to_string();
+        if self.format == ArticleFormat::Text {
+            cleaned
+                .remarks
+                .push(fault::about(path, &format!("no article: {rejected}")));
+            return Ok(());
+        }
+        let line = RejectedJson {
+            path,
+            ordinal,
+            rejected: &rejected,
+        };
+        json::write_line(&line, &mut cleaned.printed)
+    }
+}
+
+impl Cleaned {
+    fn fault(&mut self, path: &str, what: &str) {
+        self.faults.push(fault::about(path, what));
+    }
+}

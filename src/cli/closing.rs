@@ -1,0 +1,162 @@
+//! The end of a run of indexing: every file in one count, and what was wrong with which.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::cli::fault;
+use crate::index::manifest::{FileRecord, FileState};
+use crate::ingest::report::Report;
+use crate::render::json::VERSION;
+use crate::render::quantity::{bytes, counted, grouped, time};
+
+/// Problems told one by one; `-v` tells all.
+const TOLD: usize = 10;
+
+/// The report as a JSON document.
+#[derive(Debug, Serialize)]
+pub struct ReportJson<'a> {
+    version: u32,
+    #[serde(flatten)]
+    report: &'a Report,
+}
+
+impl<'a> ReportJson<'a> {
+    /// Of a report.
+    pub fn of(report: &'a Report) -> Self {
+        Self {
+            version: VERSION,
+            report,
+        }
+    }
+}
+
+/// The files that the index knows and does not have whole, each with what is wrong. A later run that finds them unchanged
+/// does not make them whole.
+pub fn not_indexed(files: &[FileRecord]) -> Vec<(&str, String)> {
+    files
+        .iter()
+        .filter(|file| file.state != FileState::Indexed || !file.note.is_empty())
+        .map(|file| {
+            let whole = if file.state == FileState::Indexed { " whole" } else { "" };
+            (file.name.as_str(), format!("is not indexed{whole}: {}", file.note))
+        })
+        .collect()
+}
+
+/// Folders that could not be listed.
+pub fn unlisted(report: &Report) -> usize {
+    report
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == "unlisted")
+        .count()
+}
+
+/// Tells what was wrong with which file; pages that are no articles only when `all` are wanted.
+pub fn tell_problems(report: &Report, all: bool) {
+    let problems: Vec<_> = (report.problems.iter())
+        .filter(|problem| all || problem.kind != "rejected")
+        .collect();
+    let shown = if all { problems.len() } else { TOLD };
+    for problem in problems.iter().take(shown) {
+        fault::say(&fault::about(&problem.path, &problem.what));
+    }
+    let untold = problems.len().saturating_sub(shown) as u64 + report.problems_untold;
+    if untold > 0 {
+        fault::say(&format!(
+            "nutgraf: {} more: -v tells more of them, --report json all",
+            grouped(untold)
+        ));
+    }
+}
+
+/// Tells the counts on one line of standard error.
+pub fn tell(report: &Report) {
+    fault::say(&line(report));
+}
+
+/// `1,204 articles; files: 12 added, 1,192 unchanged; 34 MB in 1.2 s`.
+fn line(report: &Report) -> String {
+    let files = &report.files;
+    let counts = [
+        (files.added, "added"),
+        (files.changed, "changed"),
+        (files.unchanged, "unchanged"),
+        (files.rejected, "without an article"),
+        (files.unreadable, "unreadable"),
+        (files.panicked, "failed"),
+        (files.forgotten, "forgotten"),
+        (files.interrupted, "not read"),
+    ];
+    let mut parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", grouped(*count)))
+        .collect();
+    if parts.is_empty() {
+        parts.push("none".to_owned());
+    }
+    if report.dry_run {
+        return format!("would do: {}; {} to read", parts.join(", "), bytes(report.bytes));
+    }
+    let mut text = format!(
+        "{}; files: {}",
+        counted(report.articles, "article", "articles"),
+        parts.join(", ")
+    );
+    let documents = report.documents.unreadable + report.documents.panicked;
+    if documents > files.unreadable + files.panicked {
+        text.push_str(&format!(
+            "; {} lost in them",
+            counted(documents, "document", "documents")
+        ));
+    }
+    let seconds = &report.seconds;
+    let total = seconds.planning + seconds.reading + seconds.publishing + seconds.merging;
+    if report.bytes > 0 {
+        let took = Duration::try_from_secs_f64(total).unwrap_or_default();
+        text.push_str(&format!("; {} in {}", bytes(report.bytes), time(took)));
+    }
+    if let Some(why) = &report.rebuilt {
+        text.push_str(&format!("; built anew ({why})"));
+    }
+    if report.interrupted {
+        return format!("interrupted; what was complete is published: {text}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::report::{DocumentCounts, FileCounts, Seconds};
+
+    #[test]
+    fn the_closing_line_counts_every_file() {
+        let report = Report {
+            articles: 1204,
+            files: FileCounts {
+                added: 12,
+                unchanged: 1192,
+                unreadable: 1,
+                ..FileCounts::default()
+            },
+            documents: DocumentCounts {
+                unreadable: 3,
+                ..DocumentCounts::default()
+            },
+            bytes: 34_000_000,
+            seconds: Seconds {
+                reading: 1.25,
+                ..Seconds::default()
+            },
+            ..Report::default()
+        };
+        assert_eq!(
+            line(&report),
+            "1,204 articles; files: 12 added, 1,192 unchanged, 1 unreadable; 3 documents lost in them; 34 MB in 1.25 s"
+        );
+        assert_eq!(line(&Report::default()), "0 articles; files: none");
+    }
+}

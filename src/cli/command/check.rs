@@ -1,0 +1,109 @@
+//! `check`: suites of assertions about searches.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use crate::cli::args::judge::{CheckArguments, CheckReport};
+use crate::cli::args::root::Common;
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::{ask, blessing, corpus, output};
+use crate::index::library::Library;
+use crate::judge::check::outcome::Report;
+use crate::judge::check::run as judge;
+use crate::judge::report::format::TextLook;
+use crate::judge::suite::files::read_all;
+use crate::judge::suite::model::Suite;
+use crate::search::local::LocalEngine;
+
+/// Runs the command.
+pub fn run(arguments: &CheckArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let settings = Settings::load(common, arguments.layer())?;
+    if arguments.bless {
+        blessing::refuse_in_ci()?;
+    }
+    let suites = read_all(&arguments.suites)?;
+    let report = judge_all(&suites, arguments, &settings, common, terminal)?;
+    let look = TextLook {
+        colour: terminal.look(settings.color, None).colour,
+        all: common.verbose > 0,
+    };
+    let usual = [CheckReport::usual()];
+    let wanted = if arguments.output.is_empty() {
+        &usual[..]
+    } else {
+        &arguments.output
+    };
+    for one in wanted {
+        write(one, &report, look)?;
+    }
+    if arguments.bless {
+        blessing::bless(&report)?;
+        return Ok(Exit::Success);
+    }
+    Ok(Exit::when_found(report.tally().all_passed()))
+}
+
+/// Runs the suites, each over the index that it names or the one of the command line; each index is opened once.
+fn judge_all(
+    suites: &[Suite],
+    arguments: &CheckArguments,
+    settings: &Settings,
+    common: &Common,
+    terminal: &Terminal,
+) -> anyhow::Result<Report> {
+    let wanted = judge::Settings {
+        filters: arguments.filter.clone(),
+        today: ask::today()?,
+        override_today: false,
+    };
+    let mut engines: BTreeMap<PathBuf, LocalEngine> = BTreeMap::new();
+    let mut report = Report::default();
+    for suite in suites {
+        let place = match (&arguments.place.index, &suite.index) {
+            (None, Some(own)) => own.clone(),
+            _ => settings.index.clone(),
+        };
+        if !engines.contains_key(&place) {
+            let settings = Settings {
+                index: place.clone(),
+                ..settings.clone()
+            };
+            corpus::prepare(&paths_of(suites, arguments), false, &settings, common, terminal)?;
+            engines.insert(place.clone(), LocalEngine::over(Library::open(&place)?));
+        }
+        if let Some(engine) = engines.get(&place) {
+            report.suites.push(judge::run(engine, suite, &wanted)?);
+        }
+    }
+    Ok(report)
+}
+
+/// What is indexed first: what the command line names, or else what the suites name.
+fn paths_of(suites: &[Suite], arguments: &CheckArguments) -> Vec<String> {
+    if !arguments.corpus.is_empty() {
+        return arguments.corpus.clone();
+    }
+    let mut paths: Vec<String> = (suites.iter().flat_map(|suite| &suite.corpus))
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+fn write(wanted: &CheckReport, report: &Report, look: TextLook) -> anyhow::Result<()> {
+    let Some(path) = &wanted.file else {
+        return output::to_stdout(|out| Ok(wanted.format.write(report, look, out)?));
+    };
+    let fault = || format!("cannot write the report `{}`", path.display());
+    let mut file = BufWriter::new(File::create(path).with_context(fault)?);
+    let plain = TextLook { colour: false, ..look };
+    wanted.format.write(report, plain, &mut file).with_context(fault)?;
+    file.flush().with_context(fault)
+}

@@ -1,0 +1,75 @@
+//! `clean`: documents to articles without an index, in parallel, printed in the order of the files.
+
+use std::env;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::clean::cleaner::Cleaner;
+use crate::cli::args::clean::CleanArguments;
+use crate::cli::args::root::Common;
+use crate::cli::cleaning::{Cleaned, Job};
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::{fault, output};
+use crate::source::name::Names;
+use crate::source::provider::Source;
+use crate::source::stdin::{self, Stdin};
+use crate::source::walk::Walk;
+
+/// Files whose output is held at once: enough to keep all cores busy, little enough to begin printing at once.
+const BATCH: usize = 64;
+
+/// Runs the command.
+pub fn run(arguments: &CleanArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let settings = Settings::load(common, arguments.layer())?;
+    let source = source(&arguments.paths, &settings)?;
+    let listing = source.list(&|| false)?;
+    let job = Job {
+        source: &*source,
+        cleaner: Cleaner::default(),
+        format: arguments.format,
+        explain: arguments.explain,
+        look: terminal.look(settings.color, arguments.width),
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build()?;
+    let (mut articles, mut faults) = (0, listing.unlisted.len());
+    for unlisted in &listing.unlisted {
+        fault::say(&fault::about(&unlisted.name, &unlisted.reason));
+    }
+    output::to_stdout(|out| {
+        for batch in listing.entries.chunks(BATCH) {
+            let cleaned: Vec<Cleaned> = pool.install(|| batch.par_iter().map(|file| job.clean_file(file)).collect());
+            for file in cleaned {
+                out.write_all(&file.printed)?;
+                file.faults.iter().for_each(|line| fault::say(line));
+                if !common.quiet {
+                    file.remarks.iter().for_each(|line| fault::say(line));
+                }
+                articles += file.articles;
+                faults += file.faults.len();
+            }
+        }
+        Ok(())
+    })?;
+    Ok(if faults > 0 {
+        Exit::Error
+    } else {
+        Exit::when_found(articles > 0)
+    })
+}
+
+/// The documents to clean, named from the working folder.
+fn source(paths: &[String], settings: &Settings) -> anyhow::Result<Box<dyn Source>> {
+    let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    if paths == [Path::new(stdin::NAME)] {
+        return Ok(Box::new(Stdin));
+    }
+    let names = Names::relative_to(env::current_dir()?.canonicalize()?);
+    let walk = Walk::new(paths, names)
+        .follow(settings.follow)
+        .globs(settings.glob.clone());
+    Ok(Box::new(walk))
+}

@@ -1,0 +1,47 @@
+//! `index`: brings the index up to date and says what became of every file.
+
+use crate::cli::args::index::{IndexArguments, ReportFormat};
+use crate::cli::args::root::Common;
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::{closing, fault, output, update};
+use crate::index::status::Status;
+use crate::ingest::options::Options;
+use crate::ingest::report::Report;
+use crate::render::json;
+
+/// Runs the command.
+pub fn run(arguments: &IndexArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let settings = Settings::load(common, arguments.layer())?;
+    let options = Options {
+        rebuild: arguments.rebuild,
+        compact: arguments.compact,
+        dry_run: arguments.dry_run,
+        verify: arguments.verify,
+        publisher: arguments.source.clone(),
+        ..update::options(&settings)
+    };
+    let report = update::run(&settings.paths, &settings, &options, terminal.stderr && !common.quiet)??;
+    if let Some(ReportFormat::Json) = arguments.report {
+        output::to_stdout(|out| Ok(json::write_line(&closing::ReportJson::of(&report), out)?))?;
+    }
+    if !common.quiet {
+        closing::tell_problems(&report, common.verbose > 0);
+        closing::tell(&report);
+    }
+    if arguments.strict && !arguments.dry_run && is_incomplete(&settings, &report)? {
+        return Ok(Exit::Incomplete);
+    }
+    Ok(Exit::Success)
+}
+
+/// Whether a file is not in the index, or not whole; each is told.
+fn is_incomplete(settings: &Settings, report: &Report) -> anyhow::Result<bool> {
+    let manifest = Status::of(&settings.index)?.manifest;
+    let missing = closing::not_indexed(&manifest.files);
+    for (name, wrong) in &missing {
+        fault::say(&fault::about(name, wrong));
+    }
+    Ok(!missing.is_empty() || closing::unlisted(report) > 0)
+}

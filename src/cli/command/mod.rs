@@ -1,0 +1,11 @@
+//! The commands, one file each.
+
+pub mod batch;
+pub mod check;
+pub mod clean;
+pub mod eval;
+pub mod generate;
+pub mod index;
+pub mod search;
+pub mod show;
+pub mod status;

@@ -1,0 +1,78 @@
+//! `search`: one query, or a file of them.
+
+use crate::cli::args::root::Common;
+use crate::cli::args::search::{SearchArguments, Shown};
+use crate::cli::ask;
+use crate::cli::command::batch;
+use crate::cli::exit::Exit;
+use crate::cli::searching::Search;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::values::SearchFormat;
+use crate::cli::{corpus, notes};
+use crate::index::library::Library;
+use crate::render::format::Format;
+use crate::search::local::LocalEngine;
+
+/// Runs the command.
+pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let settings = Settings::load(common, arguments.layer())?;
+    let today = ask::today()?;
+    let mut paths = arguments.paths.clone();
+    let asked = match (&arguments.queries, &arguments.query) {
+        // With a file of queries the first word is no query but a path.
+        (Some(_), first) => {
+            paths.splice(0..0, first.clone());
+            None
+        }
+        (None, query) => Some(ask::read(
+            query.as_deref().unwrap_or_default(),
+            settings.match_words,
+            today,
+        )),
+    };
+    if let Some(asked) = &asked {
+        notes::tell(&asked.notes, &asked.text, common, terminal, settings.color);
+        asked.check(arguments.strict)?;
+    }
+    let paths = corpus::prepare(&paths, arguments.no_index_update, &settings, common, terminal)?;
+    let search = Search {
+        engine: LocalEngine::over(Library::open(&settings.index)?),
+        arguments,
+        settings: &settings,
+        paths,
+        today,
+        format: format(&arguments.shown, terminal),
+        look: corpus::look(&settings, terminal, arguments.shown.width),
+    };
+    match (asked, &arguments.queries) {
+        (Some(asked), _) => search.one(&asked),
+        (None, Some(file)) => batch::run(&search, file, common),
+        (None, None) => Ok(Exit::Nothing),
+    }
+}
+
+/// The format asked for: for people on a terminal, a hit a line in a pipe.
+fn format(shown: &Shown, terminal: &Terminal) -> Option<Format> {
+    let usual = if terminal.stdout { Format::Human } else { Format::Tsv };
+    match shown {
+        Shown { silent: true, .. } => None,
+        Shown { paths_only: true, .. } => Some(Format::Paths),
+        Shown { count_only: true, .. } => Some(Format::Count),
+        Shown { format, .. } => Some(format.map_or(usual, named)),
+    }
+}
+
+/// The renderer's name of a format.
+pub fn named(format: SearchFormat) -> Format {
+    match format {
+        SearchFormat::Human => Format::Human,
+        SearchFormat::Json => Format::Json,
+        SearchFormat::Jsonl => Format::Jsonl,
+        SearchFormat::Tsv => Format::Tsv,
+        SearchFormat::Csv => Format::Csv,
+        SearchFormat::Trec => Format::Trec,
+        SearchFormat::Paths => Format::Paths,
+        SearchFormat::Ids => Format::Ids,
+    }
+}

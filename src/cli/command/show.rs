@@ -1,0 +1,51 @@
+//! `show`: one article of the index.
+
+use anyhow::Context;
+
+use crate::cli::args::article::ShowArguments;
+use crate::cli::args::root::Common;
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::values::ArticleFormat;
+use crate::cli::{ask, corpus, fault, notes, output, pager};
+use crate::index::library::Library;
+use crate::render::article_json::ShownJson;
+use crate::render::{article_text, json};
+use crate::search::engine::Engine;
+use crate::search::hit::ArticleLit;
+use crate::search::local::LocalEngine;
+
+/// Runs the command.
+pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let settings = Settings::load(common, arguments.layer())?;
+    let engine = LocalEngine::over(Library::open(&settings.index)?);
+    let Some(article) = engine.article(&arguments.name)? else {
+        fault::say(&fault::about(
+            &arguments.name,
+            "no article of the index is called so, or several are: `nutgraf search QUERY -f ids` lists whole ids",
+        ));
+        return Ok(Exit::Nothing);
+    };
+    let lit = match &arguments.query {
+        None => ArticleLit::default(),
+        Some(query) => {
+            let asked = ask::read(query, settings.match_words, ask::today()?);
+            notes::tell(&asked.notes, query, common, terminal, settings.color);
+            engine.lit(&asked.node, &article)?
+        }
+    };
+    let copies = Vec::new();
+    match arguments.format {
+        ArticleFormat::Text => {
+            let look = corpus::look(&settings, terminal, arguments.width);
+            let mut text = Vec::new();
+            article_text::write(&article, &lit, &copies, &look, &mut text).context("cannot draw the article")?;
+            pager::show(&String::from_utf8_lossy(&text), &settings.pager, terminal)?;
+        }
+        ArticleFormat::Json | ArticleFormat::Jsonl => {
+            output::to_stdout(|out| Ok(json::write_line(&ShownJson::of(&article, &copies), out)?))?;
+        }
+    }
+    Ok(Exit::Success)
+}

@@ -1,0 +1,71 @@
+//! Paths on the command line of a search: what is new below them is indexed first, and only they are searched.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cli::args::root::Common;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::{closing, fault, interrupt, update};
+use crate::index::error::IndexError;
+use crate::ingest::error::IngestError;
+use crate::ingest::sources::names_for;
+use crate::render::look::Look;
+
+/// Brings the index up to date with `paths` (unless it is to stay as it is) and gives their names in the corpus.
+///
+/// An index that another process writes to, or that cannot be written, is searched as it is; that is said.
+pub fn prepare(
+    paths: &[String],
+    as_it_is: bool,
+    settings: &Settings,
+    common: &Common,
+    terminal: &Terminal,
+) -> anyhow::Result<Vec<String>> {
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !as_it_is {
+        bring_up_to_date(paths, settings, common, terminal)?;
+    }
+    let names = names_for(&settings.index);
+    let absolute = |path: &String| fs::canonicalize(path).or_else(|_| std::path::absolute(Path::new(path)));
+    paths.iter().map(|path| Ok(names.of(&absolute(path)?))).collect()
+}
+
+/// Says nothing in a pipe when all went well.
+fn bring_up_to_date(paths: &[String], settings: &Settings, common: &Common, terminal: &Terminal) -> anyhow::Result<()> {
+    let shown = terminal.stderr && !common.quiet;
+    let report = match update::run(paths, settings, &update::options(settings), shown)? {
+        Ok(report) => report,
+        Err(IngestError::Index(
+            error @ (IndexError::Locked { .. } | IndexError::Io { .. } | IndexError::DiskFull { .. }),
+        )) => {
+            if !common.quiet {
+                fault::say(&format!("nutgraf: searching what is indexed already: {error}"));
+            }
+            return Ok(());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    interrupt::die_if_interrupted();
+    if !common.quiet {
+        closing::tell_problems(&report, common.verbose > 0);
+        if terminal.stderr && report.generation.is_some() {
+            closing::tell(&report);
+        }
+    }
+    Ok(())
+}
+
+/// The look of standard output, in which links lead to the files of the corpus.
+pub fn look(settings: &Settings, terminal: &Terminal, width: Option<usize>) -> Look {
+    let look = terminal.look(settings.color, width);
+    let folder = fs::canonicalize(&settings.index)
+        .ok()
+        .and_then(|index| index.parent().map(Path::to_owned));
+    Look {
+        link_base: look.link_base.and(folder),
+        ..look
+    }
+}

@@ -1,0 +1,103 @@
+//! From queries to printed answers, over one opened index.
+
+use crate::cli::args::search::SearchArguments;
+use crate::cli::ask::{self, Asked};
+use crate::cli::exit::Exit;
+use crate::cli::output;
+use crate::cli::settings::Settings;
+use crate::date::NewsDate;
+use crate::query::describe::describe;
+use crate::render::answer::Answer;
+use crate::render::format::{Format, LineEnd};
+use crate::render::look::Look;
+use crate::search::engine::{Engine, Request};
+use crate::search::hit::Results;
+use crate::search::local::LocalEngine;
+
+/// Everything that is the same for all queries of a run.
+pub struct Search<'a> {
+    /// Answers.
+    pub engine: LocalEngine,
+    /// The words of the command line.
+    pub arguments: &'a SearchArguments,
+    /// What holds.
+    pub settings: &'a Settings,
+    /// Names of the files and folders searched; empty for all.
+    pub paths: Vec<String>,
+    /// The day that relative dates count from.
+    pub today: NewsDate,
+    /// The format of the hits; none when only the exit code is wanted.
+    pub format: Option<Format>,
+    /// What the medium can show.
+    pub look: Look,
+}
+
+impl Search<'_> {
+    /// Answers the one query of the command line.
+    pub fn one(&self, asked: &Asked) -> anyhow::Result<Exit> {
+        let results = self.results(asked)?;
+        if let Some(format) = self.format {
+            output::to_stdout(|out| {
+                let mut renderer = format.renderer(&self.look, self.line_end());
+                renderer.begin(out)?;
+                renderer.answer(&self.answer(asked, None, &results), out)?;
+                renderer.end(out)?;
+                Ok(())
+            })?;
+        }
+        Ok(Exit::when_found(results.total.articles > 0))
+    }
+
+    /// Runs a query.
+    pub fn results(&self, asked: &Asked) -> anyhow::Result<Results> {
+        Ok(self.engine.search(&self.request(asked))?)
+    }
+
+    /// The answer to `asked`, for a renderer.
+    pub fn answer<'b>(&self, asked: &'b Asked, query_id: Option<&'b str>, results: &'b Results) -> Answer<'b> {
+        Answer {
+            query: &asked.text,
+            query_id,
+            results,
+            notes: &asked.notes,
+            reading: if self.arguments.shown.explain {
+                describe(&asked.node)
+            } else {
+                Vec::new()
+            },
+            offset: self.arguments.offset,
+        }
+    }
+
+    /// How lines of lists end.
+    pub fn line_end(&self) -> LineEnd {
+        if self.arguments.shown.nul {
+            LineEnd::Nul
+        } else {
+            LineEnd::Newline
+        }
+    }
+
+    fn request(&self, asked: &Asked) -> Request {
+        let shown = &self.arguments.shown;
+        let draws_passages = matches!(self.format, Some(Format::Human | Format::Json | Format::Jsonl));
+        let draws_hits = !matches!(self.format, None | Some(Format::Count));
+        let usual = ask::request(asked, self.settings, &self.arguments.narrow, self.today);
+        Request {
+            limit: if draws_hits { usual.limit } else { 0 },
+            offset: self.arguments.offset,
+            passages: if draws_passages { usual.passages } else { 0 },
+            paths: self.paths.clone(),
+            facets: shown
+                .facet
+                .iter()
+                .map(|facet| (facet.field.clone(), facet.values))
+                .collect(),
+            timeline: shown.timeline.map(ask::step),
+            half_life_days: shown.recency.map(|days| days.0),
+            explain: shown.explain,
+            count: draws_passages || !draws_hits,
+            ..usual
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Output for programs, over the sample corpus: by schema, stable, with the exit codes of the table.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+use nutgraf::render::schema;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// A copy of the sample corpus with its index.
+static DESK: LazyLock<TempDir> = LazyLock::new(|| {
+    let desk = tempfile::tempdir().expect("a folder");
+    copy(Path::new("corpus"), &desk.path().join("corpus"));
+    let indexed = nutgraf(desk.path(), &["index"]);
+    assert!(indexed.status.success(), "{}", told(&indexed));
+    desk
+});
+
+const QUERIES: [&str; 6] = [
+    "the",
+    "\"the harbour\"",
+    "harbour OR Hafen OR port",
+    "date:2000..2030 -date:unknown",
+    "zzzqqq",
+    "\"never closed",
+];
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from) {
+        let entry = entry.expect("the corpus can be walked");
+        let place = to.join(entry.path().strip_prefix(from).expect("below the corpus"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(place).expect("a folder");
+        } else {
+            fs::copy(entry.path(), place).expect("a copy");
+        }
+    }
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", "1763942400");
+    command
+}
+
+fn nutgraf(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("nutgraf runs")
+}
+
+fn told(output: &Output) -> String {
+    format!("{}{}", text(output), String::from_utf8_lossy(&output.stderr))
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// Holds each JSON document of `text`, one a line or one in all, to the schema of `document`.
+fn hold<'a>(document: &str, texts: impl IntoIterator<Item = &'a str>) -> usize {
+    let schema = schema::of(document).expect(document);
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let mut held = 0;
+    for text in texts {
+        let value: serde_json::Value = serde_json::from_str(text).expect(text);
+        let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{document}: {errors:?}\n{text}");
+        held += 1;
+    }
+    held
+}
+
+#[test]
+fn every_json_output_holds_to_its_schema() {
+    let desk = DESK.path();
+    let mut hits = 0;
+    for query in QUERIES {
+        let envelope = nutgraf(
+            desk,
+            &["search", query, "-f", "json", "--facet", "source", "--timeline", "year"],
+        );
+        hold("answer", [text(&envelope).as_str()]);
+        let explained = nutgraf(desk, &["search", query, "-f", "json", "--explain"]);
+        hold("answer", [text(&explained).as_str()]);
+        hits += hold("hit", text(&nutgraf(desk, &["search", query, "-f", "jsonl"])).lines());
+    }
+    assert!(hits > 10, "{hits}");
+    let queries = desk.join("queries.tsv");
+    fs::write(
+        &queries,
+        QUERIES.map(|query| format!("{}\t{query}\n", query.len())).concat(),
+    )
+    .expect("written");
+    let queries = queries.to_str().expect("UTF-8");
+    hold(
+        "answers",
+        [text(&nutgraf(desk, &["search", "--queries", queries, "-f", "json"])).as_str()],
+    );
+    let lines = text(&nutgraf(desk, &["search", "--queries", queries, "-f", "jsonl"]));
+    assert_eq!(hold("answer", lines.lines()), QUERIES.len());
+
+    let cleaned = text(&nutgraf(desk, &["clean", "corpus", "-f", "jsonl"]));
+    assert!(hold("cleaned", cleaned.lines()) > 60);
+    let id = first_id(desk);
+    hold("shown", [text(&nutgraf(desk, &["show", &id, "-f", "json"])).as_str()]);
+    hold("status", [text(&nutgraf(desk, &["status", "-f", "json"])).as_str()]);
+    hold(
+        "settings",
+        [text(&nutgraf(desk, &["status", "--settings", "-f", "json"])).as_str()],
+    );
+    hold(
+        "indexing",
+        [text(&nutgraf(desk, &["index", "--report", "json", "--dry-run"])).as_str()],
+    );
+}
+
+fn first_id(desk: &Path) -> String {
+    let ids = text(&nutgraf(desk, &["search", "*", "-f", "ids", "-n", "1"]));
+    ids.trim_end().to_owned()
+}
+
+#[test]
+fn every_highlight_cuts_its_match_out_of_the_text() {
+    let output = text(&nutgraf(DESK.path(), &["search", "harbour", "-f", "jsonl", "-n", "50"]));
+    let mut seen = 0;
+    for line in output.lines() {
+        let hit: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        for passage in hit["passages"].as_array().expect("passages") {
+            let text = passage["text"].as_str().expect("a text");
+            for span in passage["spans"].as_array().expect("spans") {
+                let at = |end: &str| usize::try_from(span[end].as_u64().expect("an offset")).expect("small");
+                let lit = text[at("start")..at("end")].to_lowercase();
+                assert!(lit.starts_with("harbour"), "{lit}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn the_same_bytes_come_each_time_and_for_any_number_of_threads() {
+    let again = tempfile::tempdir().expect("a folder");
+    copy(Path::new("corpus"), &again.path().join("corpus"));
+    let indexed = nutgraf(again.path(), &["index", "--jobs", "1"]);
+    assert!(indexed.status.success(), "{}", told(&indexed));
+    for format in ["json", "tsv", "csv", "trec", "paths", "ids"] {
+        for query in QUERIES {
+            let arguments = ["search", query, "-f", format, "-n", "100"];
+            let (one, other) = (nutgraf(DESK.path(), &arguments), nutgraf(again.path(), &arguments));
+            assert_eq!(text(&one), text(&other), "{query} as {format}");
+            assert_eq!(one.status.code(), other.status.code());
+        }
+    }
+    let cleaned = |jobs: &str| {
+        text(&nutgraf(
+            again.path(),
+            &["clean", "corpus", "-f", "jsonl", "--jobs", jobs],
+        ))
+    };
+    assert_eq!(cleaned("1"), cleaned("4"));
+}
+
+#[test]
+fn a_hit_is_a_line_of_five_values() {
+    let output = text(&nutgraf(DESK.path(), &["search", "the", "-n", "100"]));
+    assert!(output.lines().count() > 10);
+    for line in output.lines() {
+        assert_eq!(line.split('\t').count(), 5, "{line}");
+    }
+    let paths = text(&nutgraf(DESK.path(), &["search", "the", "-n", "100", "-l", "-0"]));
+    assert!(!paths.contains('\n'));
+    for path in paths.trim_end_matches('\0').split('\0') {
+        assert!(DESK.path().join(path).is_file(), "{path}");
+    }
+}
+
+#[test]
+fn exit_codes_are_those_of_the_table() {
+    let code = |arguments: &[&str]| nutgraf(DESK.path(), arguments).status.code();
+    assert_eq!(code(&["search", "the", "-q"]), Some(0));
+    assert_eq!(code(&["search", "zzzqqq", "-q"]), Some(1));
+    assert_eq!(code(&["search", "--strict", "\"open"]), Some(2));
+    assert_eq!(code(&["search", "the", "--index", "nowhere"]), Some(2));
+    assert_eq!(code(&["search", "the", "--frobnicate"]), Some(2));
+    assert_eq!(code(&["status", "--verify"]), Some(0));
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR").expect("written");
+    fs::write(
+        folder.path().join("good.jsonl"),
+        "{\"title\":\"A ferry\",\"body\":\"A ferry sails.\"}\n",
+    )
+    .expect("written");
+    let strict = nutgraf(folder.path(), &["index", "--strict", "."]);
+    assert_eq!(strict.status.code(), Some(3), "{}", told(&strict));
+    assert!(
+        told(&strict).contains("picture.txt: is not indexed: is a binary file"),
+        "{}",
+        told(&strict)
+    );
+    let lenient = nutgraf(folder.path(), &["index", "."]);
+    assert_eq!(lenient.status.code(), Some(0), "{}", told(&lenient));
+    assert_eq!(
+        nutgraf(folder.path(), &["search", "ferry", "-q"]).status.code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn every_error_is_one_line_that_names_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for arguments in [
+        &["search", "truce"][..],
+        &["search", "truce", "nowhere"],
+        &["search", ""],
+        &["show", "x"],
+        &["status"],
+        &["clean", "nowhere.html"],
+        &["search", "--queries", "nowhere.tsv"],
+    ] {
+        let output = nutgraf(folder.path(), arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
+        assert!(said.starts_with("nutgraf: "), "{said}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let mut child = command(DESK.path(), &["clean", "corpus", "-f", "jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("nutgraf runs");
+    let mut first = [0; 10];
+    child
+        .stdout
+        .take()
+        .expect("a pipe")
+        .read_exact(&mut first)
+        .expect("output");
+    let output = child.wait_with_output().expect("an end");
+    assert!(output.status.success(), "{:?}", output.status);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+/// What a hostile page carries reaches neither a terminal nor the next program as it is.
+#[test]
+fn hostile_text_is_harmless_in_every_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let hostile = "{\"id\":\"x\\u001b]0;owned\\u0007\",\"title\":\"Ferry \\u001b[31mred\\u202e\\ttab\\nline\",\"body\":\"The ferry \\u009b2J \\u200bsails.\",\"source\":\"So\\u001burce\"}\n";
+    fs::write(folder.path().join("a.jsonl"), hostile).expect("written");
+    let base = ["search", "ferry", "a.jsonl", "-f"];
+    for format in ["human", "json", "jsonl", "tsv", "csv", "trec", "ids"] {
+        let output = text(&nutgraf(folder.path(), &[&base[..], &[format]].concat()));
+        assert!(!output.is_empty(), "{format}");
+        let raw = output.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t');
+        assert_eq!(raw, None, "{format}: {output:?}");
+        assert!(!output.contains(['\u{202e}', '\u{200b}']), "{format}: {output:?}");
+    }
+    let tsv = text(&nutgraf(folder.path(), &base[..3]));
+    assert_eq!((tsv.lines().count(), tsv.split('\t').count()), (1, 5), "{tsv:?}");
+}
+
+/// A run that is interrupted dies by the signal, as a shell needs it to end its own loop.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_is_a_death_by_signal() {
+    use std::os::unix::process::ExitStatusExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut child = command(folder.path(), &["index", "-"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("nutgraf runs");
+    // It waits for standard input, which stays open until the signal came.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let killed = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .expect("kill runs");
+    assert!(killed.success());
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    drop(child.stdin.take());
+    let status = child.wait().expect("an end");
+    assert_eq!(status.signal(), Some(2), "{status:?}");
+}
