@@ -23,7 +23,7 @@ pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn tally(tally: Tally) -> Value {
-    json!({ "checks": tally.checks, "failed": tally.failed, "broken": tally.broken })
+    json!({ "checks": tally.checks, "failed": tally.failed, "broken": tally.broken, "todo": tally.todo })
 }
 
 fn suite(suite: &SuiteOutcome) -> Value {
@@ -41,6 +41,7 @@ pub(crate) fn check(check: &Check) -> Value {
         Status::Passed => ("passed", None, &[][..]),
         Status::Failed(failures) => ("failed", None, failures.as_slice()),
         Status::Broken(what) => ("broken", Some(what), &[][..]),
+        Status::Todo(why) => ("todo", Some(why), &[][..]),
     };
     let failures = failures.iter().map(|failure| {
         json!({ "key": failure.key, "line": failure.line, "expected": failure.expected, "came": failure.came })

@@ -26,11 +26,12 @@ fn write_suite(suite: &SuiteOutcome, out: &mut dyn Write) -> io::Result<()> {
     let tally = suite.tally();
     writeln!(
         out,
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">",
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">",
         escaped(&suite.name),
         tally.checks,
         tally.failed,
-        tally.broken
+        tally.broken,
+        tally.todo
     )?;
     let has_figures = suite
         .figures
@@ -57,6 +58,9 @@ fn write_check(suite: &SuiteOutcome, check: &Check, out: &mut dyn Write) -> io::
     write!(out, "    <testcase name=\"{name}\" classname=\"{}\"", escaped(&class))?;
     let (element, message) = match &check.status {
         Status::Passed => return writeln!(out, "/>"),
+        Status::Todo(why) => {
+            return writeln!(out, "><skipped message=\"{}\"/></testcase>", escaped(why));
+        }
         Status::Broken(what) => ("error", what.clone()),
         Status::Failed(failures) => {
             let differences = failures.iter().map(ToString::to_string);
@@ -82,7 +86,7 @@ fn told(suite: &SuiteOutcome, check: &Check) -> String {
     }
     lines.extend(check.query.iter().map(|query| format!("query: {query}")));
     match &check.status {
-        Status::Passed => {}
+        Status::Passed | Status::Todo(_) => {}
         Status::Broken(what) => lines.push(what.clone()),
         Status::Failed(failures) => lines.extend(failures.iter().map(|failure| {
             let line = failure.line.map_or(String::new(), |line| format!("line {line}, "));

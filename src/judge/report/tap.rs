@@ -13,7 +13,10 @@ pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "1..{}", report.tally().checks)?;
     for (index, (suite, check)) in report.checks().enumerate() {
         let result = if check.passed() { "ok" } else { "not ok" };
-        let name = described(suite, check, report.suites.len() > 1);
+        let mut name = described(suite, check, report.suites.len() > 1);
+        if let Status::Todo(why) = &check.status {
+            name.push_str(&format!(" # TODO {}", safe::inline(why)));
+        }
         writeln!(out, "{result} {} - {name}", index + 1)?;
         write_diagnosis(suite, check, out)?;
     }
@@ -32,7 +35,7 @@ fn described(suite: &SuiteOutcome, check: &Check, several: bool) -> String {
 
 fn write_diagnosis(suite: &SuiteOutcome, check: &Check, out: &mut dyn Write) -> io::Result<()> {
     let (severity, message) = match &check.status {
-        Status::Passed => return Ok(()),
+        Status::Passed | Status::Todo(_) => return Ok(()),
         Status::Broken(what) => ("error", what.clone()),
         Status::Failed(failures) => ("fail", failures.first().map_or(String::new(), ToString::to_string)),
     };

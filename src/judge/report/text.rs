@@ -38,6 +38,10 @@ fn write_check(suite: &SuiteOutcome, check: &Check, look: TextLook, out: &mut dy
     match &check.status {
         Status::Passed if look.all => writeln!(out, "{}  {name}  {}", painted("ok", GOOD, look), dim(&place, look)),
         Status::Passed => Ok(()),
+        Status::Todo(why) => {
+            let why = safe::inline(why);
+            writeln!(out, "{}", dim(&format!("todo  {name}  {place}: {why}"), look))
+        }
         Status::Broken(what) => {
             writeln!(out, "{}  {name}  {}", painted("broken", BAD, look), dim(&place, look))?;
             write_query(check, out)?;
@@ -105,16 +109,20 @@ fn closing_line(tally: Tally, suites: usize) -> String {
     } else {
         String::new()
     };
-    if tally.all_passed() {
+    if tally.passed() == tally.checks {
         return format!("{checks}{of}, all passed");
     }
-    let passed = tally.checks - tally.failed - tally.broken;
-    let broken = if tally.broken > 0 {
-        format!(", {} broken", tally.broken)
-    } else {
-        String::new()
+    let some = |number: usize, what: &str| match number {
+        0 => String::new(),
+        number => format!(", {number} {what}"),
     };
-    format!("{checks}{of}: {passed} passed, {} failed{broken}", tally.failed)
+    let rest = [
+        some(tally.failed, "failed"),
+        some(tally.broken, "broken"),
+        some(tally.todo, "to do"),
+    ]
+    .concat();
+    format!("{checks}{of}: {} passed{rest}", tally.passed())
 }
 
 /// `1 topic`, `2 topics`.

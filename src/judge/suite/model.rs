@@ -48,6 +48,8 @@ pub struct Case {
     pub query: Located<String>,
     /// How it is asked.
     pub asking: Asking,
+    /// Why it is known not to hold yet.
+    pub todo: Option<Located<String>>,
     /// What must hold, in the order of the file; never empty.
     pub expectations: Vec<Located<Expected>>,
 }

@@ -129,6 +129,7 @@ fn case(mut table: TableReader<'_>, index: usize, defaults: Asking) -> Result<Ca
         .text("query")?
         .ok_or_else(|| table.fault(line, "a case without a `query`"))?;
     let asking = asking(&mut table, defaults)?;
+    let todo = table.text("todo")?;
     let expectations = expectations::read(&mut table)?;
     let fault = table.fault(
         line,
@@ -147,6 +148,7 @@ fn case(mut table: TableReader<'_>, index: usize, defaults: Asking) -> Result<Ca
         line,
         query,
         asking,
+        todo,
         expectations,
     })
 }

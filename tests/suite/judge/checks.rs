@@ -32,6 +32,7 @@ fn said(case: &str) -> Vec<String> {
     match check.status {
         Status::Passed => Vec::new(),
         Status::Broken(what) => vec![format!("broken: {what}")],
+        Status::Todo(why) => vec![format!("todo: {why}")],
         Status::Failed(failures) => failures
             .into_iter()
             .map(|failure| format!("{}: expected {}; came: {}", failure.key, failure.expected, failure.came))
@@ -75,7 +76,7 @@ fn what_does_not_hold_is_told_with_what_came() {
         ),
         (
             "query = 'strike'\nlimit = 1\ntop = 'flood.html'",
-            "top: expected `flood.html` at rank 1; came: it is not among the first 1000 hits",
+            "top: expected `flood.html` at rank 1; came: it does not match",
         ),
         (
             "query = 'strike'\ntop = { 'strke.txt' = 2 }",
@@ -137,6 +138,22 @@ fn a_query_that_needs_forgiving_fails_unless_it_may() {
         notes[0]
     );
     assert!(said("query = '\"dock strike'\nstrict = false\nhits = 1").is_empty());
+}
+
+#[test]
+fn what_is_to_do_fails_nothing_until_it_holds() {
+    let status = |hits: u8| {
+        let text = format!("[[case]]\nquery = 'strike'\ntodo = 'soon'\nhits = {hits}\n");
+        outcome(&text, Path::new("s.toml")).checks.remove(0).status
+    };
+    assert_eq!(status(7), Status::Todo("soon".into()));
+    let Status::Failed(failures) = status(2) else {
+        panic!("it must fail")
+    };
+    assert_eq!(
+        failures[0].to_string(),
+        "todo: expected not to hold yet (soon); came: it holds: take `todo` out"
+    );
 }
 
 #[test]

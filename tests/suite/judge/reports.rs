@@ -21,6 +21,11 @@ hits = { min = 3 }
 top = { "wire-7" = 1 }
 
 [[case]]
+query = "river"
+todo = "rivers are <next>"
+hits = 7
+
+[[case]]
 query = "broken"
 hits = 1
 "##;
