@@ -1,9 +1,10 @@
 //! Days as news knows them: a day, or only a month or a year. The owner of the calendar library.
 
-use std::fmt;
 use std::str::FromStr;
+use std::{env, fmt, fs};
 
 use jiff::civil;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// A day, a month or a year of the Gregorian calendar.
@@ -73,8 +74,8 @@ impl NewsDate {
     /// Today: in the zone of the machine, or the day of `SOURCE_DATE_EPOCH` (seconds, UTC) when given.
     pub fn today(source_date_epoch: Option<i64>) -> Self {
         let date = match source_date_epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()) {
-            Some(instant) => instant.to_zoned(jiff::tz::TimeZone::UTC).date(),
-            None => jiff::Zoned::now().date(),
+            Some(instant) => instant.to_zoned(TimeZone::UTC).date(),
+            None => jiff::Timestamp::now().to_zoned(local_zone()).date(),
         };
         Self::from_civil(date)
     }
@@ -84,7 +85,7 @@ impl NewsDate {
     /// `None` when either cannot be read.
     pub fn of_moment(text: &str, zone: Option<&str>) -> Option<Self> {
         let zone = match zone {
-            Some(name) => Some(jiff::tz::TimeZone::get(name).ok()?),
+            Some(name) => Some(TimeZone::get(name).ok()?),
             None => None,
         };
         let pieces = jiff::fmt::temporal::Pieces::parse(text).ok()?;
@@ -92,7 +93,7 @@ impl NewsDate {
             return Some(Self::from_civil(pieces.date()));
         };
         let instant = offset.to_timestamp(pieces.date().to_datetime(time)).ok()?;
-        let zone = zone.unwrap_or_else(|| jiff::tz::TimeZone::fixed(offset));
+        let zone = zone.unwrap_or_else(|| TimeZone::fixed(offset));
         Some(Self::from_civil(instant.to_zoned(zone).date()))
     }
 
@@ -113,6 +114,18 @@ impl NewsDate {
             day: date.day().unsigned_abs(),
         }
     }
+}
+
+/// The zone of the machine. Its file says all that a day needs; to find the zone's name as well, the calendar library lists
+/// the whole zone database, which takes longer than a search.
+fn local_zone() -> TimeZone {
+    let file = match env::var_os("TZ") {
+        None => fs::read("/etc/localtime").ok(),
+        Some(name) if name == "UTC" => return TimeZone::UTC,
+        Some(_) => None,
+    };
+    let zone = file.and_then(|bytes| TimeZone::tzif("local", &bytes).ok());
+    zone.unwrap_or_else(TimeZone::system)
 }
 
 fn epoch_day(date: civil::Date) -> i32 {

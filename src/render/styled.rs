@@ -54,8 +54,10 @@ impl Styled {
         let start = self.text.len();
         self.text.push_str(&safe::inline(text));
         let run = Span::new(start, self.text.len());
-        if !run.is_empty() {
-            self.runs.push((run, role));
+        match self.runs.last_mut() {
+            _ if run.is_empty() => {}
+            Some((last, held)) if *held == role && !self.ends_in_link(start) => last.end = run.end,
+            _ => self.runs.push((run, role)),
         }
         self
     }
@@ -81,12 +83,19 @@ impl Styled {
 
     /// Appends `text` as a link to `target`, when there is one.
     pub fn push_link(&mut self, text: &str, target: Option<String>, role: Role) -> &mut Self {
+        let Some(target) = target else {
+            return self.push(text, role);
+        };
         let start = self.text.len();
-        self.push(text, role);
-        if let Some(target) = target {
-            self.link = Some((Span::new(start, self.text.len()), target));
-        }
+        self.text.push_str(&safe::inline(text));
+        let linked = Span::new(start, self.text.len());
+        self.runs.push((linked, role));
+        self.link = Some((linked, target));
         self
+    }
+
+    fn ends_in_link(&self, at: usize) -> bool {
+        self.link.as_ref().is_some_and(|(linked, _)| linked.end == at)
     }
 
     /// Appends the part `range` to `out`, painted with escape sequences when `colour` is on.
