@@ -54,9 +54,10 @@ impl Styled {
         let start = self.text.len();
         self.text.push_str(&safe::inline(text));
         let run = Span::new(start, self.text.len());
+        let after_link = self.ends_in_link(start);
         match self.runs.last_mut() {
             _ if run.is_empty() => {}
-            Some((last, held)) if *held == role && !self.ends_in_link(start) => last.end = run.end,
+            Some((last, held)) if *held == role && !after_link => last.end = run.end,
             _ => self.runs.push((run, role)),
         }
         self
