@@ -66,6 +66,19 @@ impl Budget {
     }
 }
 
+impl Permit {
+    /// Gives back all but so many bytes.
+    pub fn shrink(&mut self, bytes: usize) {
+        let kept = self.bytes.min(bytes);
+        let back = Permit {
+            shared: Arc::clone(&self.shared),
+            bytes: self.bytes - kept,
+        };
+        self.bytes = kept;
+        drop(back);
+    }
+}
+
 impl Drop for Permit {
     fn drop(&mut self) {
         let mut free = self.shared.free.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,7 +98,10 @@ mod tests {
         let first = budget.take(60);
         assert!(budget.try_take(60).is_none());
         assert!(budget.try_take(40).is_some());
-        drop(first);
+        let mut second = budget.take(40);
+        second.shrink(10);
+        assert_eq!(budget.free(), 30);
+        drop((first, second));
         assert_eq!(budget.free(), 100);
     }
 

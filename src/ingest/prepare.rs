@@ -12,7 +12,7 @@ use rayon::Scope;
 
 use crate::article::Origin;
 use crate::clean::rejection::Rejection;
-use crate::index::budget::Budget;
+use crate::index::budget::{Budget, Permit};
 use crate::index::document::{Prepared, Preparer};
 use crate::index::schema::Fields;
 use crate::ingest::changes::Changes;
@@ -26,7 +26,7 @@ use crate::ingest::stop::Stop;
 use crate::page::Page;
 use crate::read::limits::Limits;
 use crate::read::parts::{OwnedPart, Parts};
-use crate::read::reader::{ReadError, Reader};
+use crate::read::reader::{Cut, ReadError, Reader};
 use crate::source::provider::Source;
 
 /// A stamp younger than this when a file is read may be given to a later change too: file systems count
@@ -34,6 +34,8 @@ use crate::source::provider::Source;
 const FRESH_NANOS: i64 = 2_000_000_000;
 /// Bytes that a document takes on its way, for each byte of its file: text, page, article, words.
 const GROWTH: u64 = 6;
+/// Bytes that a file of lines takes while it is read in parts.
+const PARTS_HELD: usize = 8 << 20;
 
 /// Everything that the threads of a run share.
 pub struct Workshop<'a> {
@@ -77,17 +79,16 @@ impl Workshop<'_> {
             });
         } else {
             let weight = task.entry.length.min(self.limits.document_bytes as u64) * GROWTH;
-            let permit = self.files.take(usize::try_from(weight).unwrap_or(usize::MAX));
-            let read = catch_unwind(AssertUnwindSafe(|| self.read(&file, scope)));
+            let mut permit = self.files.take(usize::try_from(weight).unwrap_or(usize::MAX));
+            let read = catch_unwind(AssertUnwindSafe(|| self.read(&file, &mut permit, scope)));
             if let Err(fault) = read {
                 file.tally(|tally| tally.fail(&message(&*fault)));
             }
-            drop(permit);
         }
         self.close_part(&file);
     }
 
-    fn read<'scope>(&'scope self, file: &Arc<FileOnItsWay>, scope: &Scope<'scope>) {
+    fn read<'scope>(&'scope self, file: &Arc<FileOnItsWay>, permit: &mut Permit, scope: &Scope<'scope>) {
         let mut input = match self.source.open(&file.entry) {
             Ok(input) => Hashing::new(input),
             Err(error) => {
@@ -107,11 +108,11 @@ impl Workshop<'_> {
             Ok(Content::Added { input, first_line }) => {
                 let stayed = file.before.as_ref().map_or(0, |before| before.articles);
                 file.tally(|tally| tally.stayed = stayed);
-                self.parts(file, input, first_line, scope)
+                self.parts(file, input, first_line, permit, scope)
             }
             Ok(Content::All(input)) => {
                 self.replace(file);
-                self.parts(file, input, 1, scope)
+                self.parts(file, input, 1, permit, scope)
             }
             Err(error) => Err(ReadError::Io(error.to_string())),
         };
@@ -146,10 +147,15 @@ impl Workshop<'_> {
         file: &Arc<FileOnItsWay>,
         input: Box<dyn Read + '_>,
         first_line: u64,
+        permit: &mut Permit,
         scope: &Scope<'scope>,
     ) -> Result<(), ReadError> {
         let mut parts = Parts::open(input, &file.entry.name, self.limits)?;
         let reader = parts.reader;
+        if reader.cut() == Cut::Lines {
+            // However long the file is, only a few of its parts are held.
+            permit.shrink(PARTS_HELD);
+        }
         let mut next = parts.next();
         while let Some(part) = next {
             if self.stop.is_wished() || self.changes.has_failed() {

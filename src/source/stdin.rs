@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::source::entry::Entry;
 use crate::source::error::SourceError;
@@ -11,7 +12,8 @@ use crate::source::provider::Source;
 /// The name of standard input in the corpus and on the command line.
 pub const NAME: &str = "-";
 
-/// Standard input. It can be opened once; its length is unknown and given as 0.
+/// Standard input. It can be opened once; its length is unknown and given as 0, its stamp is now: what
+/// comes in is always read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Stdin;
 
@@ -33,7 +35,12 @@ impl Source for Stdin {
             name: NAME.to_owned(),
             path: PathBuf::from(NAME),
             length: 0,
-            modified: 0,
+            modified: now(),
         })
     }
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
 }

@@ -87,7 +87,9 @@ impl Words {
                 continue;
             }
             if let Some(parts) = spelling.ampersand_name() {
-                self.verbatim(text, rest[0].span.cover(rest[parts - 1].span), position, each);
+                let name = Span::new(rest[0].span.start, rest[parts - 1].span.end);
+                let bare = without_possessive(name.of(text).unwrap_or_default());
+                self.verbatim(text, Span::new(name.start, name.start + bare.len()), position, each);
                 position += 1;
                 at += parts;
                 continue;
@@ -349,7 +351,7 @@ impl Spelling<'_> {
     /// The number of atoms of a name such as `AT&T` at the front.
     fn ampersand_name(&self) -> Option<usize> {
         let short = |at: usize| {
-            let word = self.word(at);
+            let word = without_possessive(self.word(at));
             word.len() <= LONGEST_AMPERSAND_PART
                 && word.is_ascii()
                 && matches!(self.rest[at].kind, AtomKind::Letters | AtomKind::Mixed)

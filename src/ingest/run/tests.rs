@@ -185,6 +185,36 @@ fn of_a_file_that_has_grown_only_the_new_lines_are_read() {
 }
 
 #[test]
+fn a_long_file_streams_is_cut_and_grows_as_a_short_one_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 3);
+    let filler = "words ".repeat(300);
+    let mut lines = (0..3000)
+        .flat_map(|number| line(&format!("n{number}"), &filler))
+        .collect::<Vec<u8>>();
+    assert!(lines.len() > 5 << 20, "longer than what is read at once");
+    let mut source = Memory::below("");
+    source.put("long.jsonl", lines.clone(), LONG_AGO);
+    assert_eq!(update(&source, &options).articles, 3000);
+    source.put("long.jsonl", lines.clone(), LONG_AGO + 1);
+    let report = update(&source, &options);
+    assert_eq!((report.files.unchanged, report.documents.indexed), (1, 0));
+    lines.extend(line("n3000", "more"));
+    source.put("long.jsonl", lines.clone(), LONG_AGO + 2);
+    let report = update(&source, &options);
+    assert_eq!((report.documents.indexed, report.articles), (1, 3001));
+    let ordinals: Vec<u32> = articles(folder.path())
+        .values()
+        .map(|article| article.origin.ordinal)
+        .collect();
+    assert_eq!(ordinals.iter().max(), Some(&3000));
+    lines[30] = b'x';
+    source.put("long.jsonl", lines, LONG_AGO + 3);
+    let report = update(&source, &options);
+    assert_eq!((report.documents.indexed, report.articles), (3001, 3001));
+}
+
+#[test]
 fn every_file_ends_in_one_counted_outcome() {
     let folder = tempfile::tempdir().expect("a folder");
     let options = options(folder.path(), 2);
