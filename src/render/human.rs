@@ -101,8 +101,9 @@ fn put_hit(hit: &Hit, margin: usize, look: &Look, text: &mut String) {
     rank.push(&format!("{:>margin$}  ", hit.rank), Role::Dim);
     put_after(&rank, &title, indent, look, text);
     put(&meta::line(&hit.article, hit.words, look), indent, look, text);
-    for passage in &hit.passages {
-        put(&passage_line(passage, look), indent, look, text);
+    for (at, passage) in hit.passages.iter().enumerate() {
+        let next = hit.passages.get(at + 1);
+        put(&passage_line(passage, next, look), indent, look, text);
     }
     if !hit.copies.is_empty() {
         put(&copies_line(&hit.copies), indent, look, text);
@@ -121,7 +122,8 @@ fn put_explained(line: &str, indent: usize, look: &Look, text: &mut String) {
     put(&part, indent + nested, look, text);
 }
 
-fn passage_line(passage: &Passage, look: &Look) -> Styled {
+/// A passage with `…` where text is left out; between two passages one of them says it for both.
+fn passage_line(passage: &Passage, next: Option<&Passage>, look: &Look) -> Styled {
     let mut line = Styled::default();
     if let Some(label) = label(passage.field) {
         line.push(&format!("{label}: "), Role::Dim);
@@ -130,7 +132,8 @@ fn passage_line(passage: &Passage, look: &Look) -> Styled {
         line.push("… ", Role::Dim);
     }
     line.push_lit(&passage.text, &passage.lit, Role::Plain, !look.colour);
-    if passage.cut_after {
+    let said_by_next = next.is_some_and(|next| next.cut_before && next.field == passage.field);
+    if passage.cut_after && !said_by_next {
         line.push(" …", Role::Dim);
     }
     line
