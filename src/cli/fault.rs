@@ -30,6 +30,14 @@ pub fn about(path: &str, what: &str) -> String {
     format!("nutgraf: {}: {}", safe::inline(path), safe::inline(what))
 }
 
+/// That the index has no article of that name.
+pub fn no_article(name: &str) -> String {
+    about(
+        name,
+        "no article of the index is called so, or several are: `nutgraf search QUERY -f ids` lists whole ids",
+    )
+}
+
 /// Prints a line on standard error.
 pub fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");

@@ -7,7 +7,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::cli::args::root::{Arguments, Command};
-use crate::cli::command::{check, clean, eval, generate, index, search, show, status};
+use crate::cli::command::{check, clean, eval, generate, index, search, show, similar, status};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::cli::{completing, fault, interrupt, logger};
@@ -41,6 +41,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Show(command) => show::run(&command, &common, &terminal),
         Command::Check(command) => check::run(&command, &common, &terminal),
         Command::Eval(command) => eval::run(&command, &common, &terminal),
+        Command::Similar(command) => similar::run(&command, &common, &terminal),
         Command::Clean(command) => clean::run(&command, &common, &terminal),
         Command::Status(command) => status::run(&command, &common),
         Command::Generate(command) => generate::run(&command),

@@ -296,3 +296,68 @@ fn an_interrupt_is_a_death_by_signal() {
     let status = child.wait().expect("an end");
     assert_eq!(status.signal(), Some(2), "{status:?}");
 }
+
+/// Each kind of bad input ends in a counted outcome, and nothing else is lost.
+#[cfg(unix)]
+#[test]
+fn bad_input_withholds_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let corpus = folder.path().join("corpus");
+    fs::create_dir(&corpus).expect("a folder");
+    let write = |name: &str, bytes: &[u8]| fs::write(corpus.join(name), bytes).expect("written");
+    write("good.jsonl", b"{\"title\":\"A ferry\",\"body\":\"A ferry sails.\"}\n");
+    write("empty.txt", b"");
+    write("cut.jsonl.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56");
+    write(
+        "nul.jsonl",
+        b"{\"title\":\"A \\u0000nul\",\"body\":\"A nul \\u0000 sails.\"}\n\0\0\n",
+    );
+    write(
+        "latin.jsonl",
+        b"{\"title\":\"Caf\xe9\",\"body\":\"The caf\xe9 on the pier sails.\"}\n",
+    );
+    write("menu.html", b"<ul><li><a href=/a>Home</a><li><a href=/b>Sport</a></ul>");
+    std::os::unix::fs::symlink(&corpus, corpus.join("loop")).expect("a link");
+    for arguments in [
+        &["index", "--report", "json"][..],
+        &["index", "--report", "json", "--follow", "--rebuild"],
+    ] {
+        let output = nutgraf(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        let report: serde_json::Value = serde_json::from_str(&text(&output)).expect("JSON");
+        let counted: u64 = report["files"]
+            .as_object()
+            .expect("counts")
+            .values()
+            .filter_map(|count| count.as_u64())
+            .sum();
+        assert!(counted >= 6, "{report}");
+        let found = nutgraf(folder.path(), &["search", "sails", "-c"]);
+        assert_eq!(text(&found), "3\n", "{report}");
+    }
+}
+
+#[test]
+fn an_index_that_cannot_be_used_says_what_mends_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("a.jsonl"),
+        "{\"title\":\"A ferry\",\"body\":\"A ferry sails.\"}\n",
+    )
+    .expect("written");
+    assert!(nutgraf(folder.path(), &["index", "a.jsonl"]).status.success());
+    let descriptor = folder.path().join("index/nutgraf.json");
+    let sound = fs::read_to_string(&descriptor).expect("a descriptor");
+    for broken in [
+        sound.replace("\"format\": 1", "\"format\": 999"),
+        sound.replace("\"analyzer\": ", "\"analyzer\": 99"),
+        "{".to_owned(),
+    ] {
+        fs::write(&descriptor, broken).expect("written");
+        let output = nutgraf(folder.path(), &["search", "ferry"]);
+        let said = told(&output);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(said.contains("`nutgraf index"), "{said}");
+    }
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::cli::args::article::ShowArguments;
+use crate::cli::args::article::{ShowArguments, SimilarArguments};
 use crate::cli::args::clean::CleanArguments;
 use crate::cli::args::generate::GenerateArguments;
 use crate::cli::args::index::IndexArguments;
@@ -80,6 +80,7 @@ pub enum Command {
     Index(IndexArguments),
     Search(Box<SearchArguments>),
     Show(ShowArguments),
+    Similar(SimilarArguments),
     Clean(CleanArguments),
     Check(CheckArguments),
     Eval(EvalArguments),

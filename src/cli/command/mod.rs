@@ -8,4 +8,5 @@ pub mod generate;
 pub mod index;
 pub mod search;
 pub mod show;
+pub mod similar;
 pub mod status;

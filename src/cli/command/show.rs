@@ -21,10 +21,7 @@ pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> a
     let settings = Settings::load(common, arguments.layer())?;
     let engine = LocalEngine::over(Library::open(&settings.index)?);
     let Some(article) = engine.article(&arguments.name)? else {
-        fault::say(&fault::about(
-            &arguments.name,
-            "no article of the index is called so, or several are: `nutgraf search QUERY -f ids` lists whole ids",
-        ));
+        fault::say(&fault::no_article(&arguments.name));
         return Ok(Exit::Nothing);
     };
     let lit = match &arguments.query {

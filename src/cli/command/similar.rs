@@ -1,0 +1,61 @@
+//! `similar`: articles on the same story or its background.
+
+use crate::cli::args::article::SimilarArguments;
+use crate::cli::args::root::Common;
+use crate::cli::args::search::Narrow;
+use crate::cli::ask::{self, Asked};
+use crate::cli::command::search::named;
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::{corpus, fault, output};
+use crate::index::library::Library;
+use crate::query::ast::{Expr, Node};
+use crate::render::answer::Answer;
+use crate::render::format::{Format, LineEnd};
+use crate::search::engine::{Engine, Request};
+use crate::search::local::LocalEngine;
+use crate::text::span::Span;
+
+/// Runs the command.
+pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
+    let settings = Settings::load(common, arguments.layer())?;
+    let engine = LocalEngine::over(Library::open(&settings.index)?);
+    let Some(article) = engine.article(&arguments.name)? else {
+        fault::say(&fault::no_article(&arguments.name));
+        return Ok(Exit::Nothing);
+    };
+    let id = article.id.to_string();
+    let asked = Asked {
+        text: format!("like:{id}"),
+        node: Node {
+            span: Span::new(0, 0),
+            expr: Expr::Like(id),
+        },
+        notes: Vec::new(),
+    };
+    let request = Request {
+        // What makes two articles alike is no match to be lit: their openings tell more.
+        passages: 1,
+        ..ask::request(&asked, &settings, &Narrow::default(), ask::today()?)
+    };
+    let results = engine.search(&request)?;
+    let usual = if terminal.stdout { Format::Human } else { Format::Tsv };
+    let format = arguments.format.map_or(usual, named);
+    let look = corpus::look(&settings, terminal, arguments.width);
+    output::to_stdout(|out| {
+        let mut renderer = format.renderer(&look, LineEnd::Newline);
+        let answer = Answer {
+            query: &asked.text,
+            query_id: None,
+            results: &results,
+            notes: &[],
+            reading: Vec::new(),
+            offset: 0,
+        };
+        renderer.begin(out)?;
+        renderer.answer(&answer, out)?;
+        Ok(renderer.end(out)?)
+    })?;
+    Ok(Exit::when_found(results.total.articles > 0))
+}
