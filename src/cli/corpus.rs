@@ -59,8 +59,8 @@ fn bring_up_to_date(paths: &[String], settings: &Settings, common: &Common, term
 }
 
 /// The look of standard output, in which links lead to the files of the corpus.
-pub fn look(settings: &Settings, terminal: &Terminal, width: Option<usize>) -> Look {
-    let look = terminal.look(settings.color, width);
+pub fn look(settings: &Settings, terminal: &Terminal) -> Look {
+    let look = terminal.look(settings);
     let folder = fs::canonicalize(&settings.index)
         .ok()
         .and_then(|index| index.parent().map(Path::to_owned));

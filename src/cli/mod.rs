@@ -17,6 +17,7 @@ mod facts;
 mod fault;
 mod interrupt;
 mod logger;
+mod misuse;
 mod nearest;
 mod notes;
 mod output;

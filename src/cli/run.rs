@@ -10,7 +10,7 @@ use crate::cli::args::root::{Arguments, Command};
 use crate::cli::command::{check, clean, eval, generate, index, search, show, similar, status};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
-use crate::cli::{completing, fault, interrupt, logger};
+use crate::cli::{completing, fault, interrupt, logger, misuse};
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
@@ -48,13 +48,15 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
     }
 }
 
-/// Help and version are answers; anything else is wrong usage, as clap words it.
+/// Help and version are answers; anything else is wrong usage.
 fn answer_to_misuse(error: &clap::Error) -> ExitCode {
-    let printed = error.print();
-    match (error.kind(), printed) {
-        (_, Err(fault)) if fault.kind() == io::ErrorKind::BrokenPipe => Exit::Success,
-        (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, Ok(())) => Exit::Success,
-        _ => Exit::Error,
+    if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        misuse::report(error);
+        return Exit::Error.into();
+    }
+    match error.print() {
+        Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => Exit::Error,
+        _ => Exit::Success,
     }
     .into()
 }

@@ -76,6 +76,7 @@ settings! {
     "match" match_words: MatchWords = MatchWords::All, "How the words of a query are joined.";
     "sort" sort: SortBy = SortBy::Relevance, "The order of hits.";
     "passages" passages: usize = 3, "Passages of each hit.";
+    "width" width: usize = 0, "Columns of a line; 0 for those of the terminal.";
     "fold" fold: Fold = Fold::Copies, "What is folded into one hit.";
     "expand" expand: bool = false, "Widen queries by words of their best answers.";
     "color" color: ColorChoice = ColorChoice::Auto, "When to colour.";

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+use crate::cli::settings::Settings;
 use crate::cli::values::ColorChoice;
 use crate::render::look::Look;
 
@@ -25,11 +26,14 @@ impl Terminal {
         }
     }
 
-    /// How a rendering for people looks on standard output; `width` where the user names one.
-    pub fn look(&self, color: ColorChoice, width: Option<usize>) -> Look {
-        let colour = paints(color, self.stdout);
+    /// How a rendering for people looks on standard output.
+    pub fn look(&self, settings: &Settings) -> Look {
+        let colour = paints(settings.color, self.stdout);
         Look {
-            width: width.unwrap_or_else(|| self.width()),
+            width: match settings.width {
+                0 => self.width(),
+                width => width,
+            },
             colour,
             link_base: (colour && self.stdout && shows_links()).then(here).flatten(),
             terminal: self.stdout,

@@ -361,3 +361,38 @@ fn an_index_that_cannot_be_used_says_what_mends_it() {
         assert!(said.contains("`nutgraf index"), "{said}");
     }
 }
+
+#[test]
+fn every_page_and_every_script_can_be_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = nutgraf(folder.path(), &["generate", "man", "--all", "man"]);
+    assert!(made.status.success(), "{}", told(&made));
+    let pages: Vec<_> = WalkDir::new(folder.path().join("man"))
+        .into_iter()
+        .map(|entry| entry.expect("a page"))
+        .filter(|entry| entry.file_type().is_file())
+        .collect();
+    assert!(pages.len() > 9, "{pages:?}");
+    for page in pages {
+        let text = fs::read_to_string(page.path()).expect("a page");
+        assert!(text.contains(".SH NAME"), "{}", page.path().display());
+    }
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = nutgraf(folder.path(), &["generate", "completions", shell]);
+        assert!(script.status.success() && text(&script).contains("nutgraf"), "{shell}");
+    }
+}
+
+#[test]
+fn a_shell_is_told_formats_and_fields() {
+    let complete = |words: &[&str]| {
+        let output = command(DESK.path(), &[&["--", "nutgraf"], words].concat())
+            .env("_NUTGRAF_COMPLETE", "fish")
+            .output()
+            .expect("nutgraf runs");
+        text(&output)
+    };
+    assert!(complete(&["search", "ti"]).starts_with("title:"));
+    assert!(complete(&["search", "truce", "--format", "j"]).contains("jsonl"));
+    assert!(complete(&["sea"]).starts_with("search"));
+}

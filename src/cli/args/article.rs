@@ -74,6 +74,7 @@ impl ShowArguments {
     pub fn layer(&self) -> Layer {
         Layer {
             index: self.place.index.clone(),
+            width: self.width,
             ..Layer::default()
         }
     }
@@ -84,6 +85,7 @@ impl SimilarArguments {
     pub fn layer(&self) -> Layer {
         Layer {
             index: self.place.index.clone(),
+            width: self.width,
             limit: self.limit,
             ..Layer::default()
         }

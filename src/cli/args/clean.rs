@@ -54,6 +54,7 @@ impl CleanArguments {
     pub fn layer(&self) -> Layer {
         Layer {
             jobs: self.jobs,
+            width: self.width,
             glob: (!self.glob.is_empty()).then(|| self.glob.clone()),
             follow: self.follow.then_some(true),
             ..Layer::default()

@@ -172,6 +172,7 @@ impl SearchArguments {
             match_words: self.match_words,
             sort: self.sort,
             passages: self.shown.passages,
+            width: self.shown.width,
             fold: self.shown.fold,
             expand: self.shown.expand.then_some(true),
             ..Layer::default()

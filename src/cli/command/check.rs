@@ -30,7 +30,7 @@ pub fn run(arguments: &CheckArguments, common: &Common, terminal: &Terminal) -> 
     let suites = read_all(&arguments.suites)?;
     let report = judge_all(&suites, arguments, &settings, common, terminal)?;
     let look = TextLook {
-        colour: terminal.look(settings.color, None).colour,
+        colour: terminal.look(&settings).colour,
         all: common.verbose > 0,
     };
     let usual = [CheckReport::usual()];

@@ -32,7 +32,7 @@ pub fn run(arguments: &CleanArguments, common: &Common, terminal: &Terminal) -> 
         cleaner: Cleaner::default(),
         format: arguments.format,
         explain: arguments.explain,
-        look: terminal.look(settings.color, arguments.width),
+        look: terminal.look(&settings),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build()?;
     let (mut articles, mut faults) = (0, listing.unlisted.len());

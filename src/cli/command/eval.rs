@@ -61,7 +61,7 @@ pub fn run(arguments: &EvalArguments, common: &Common, terminal: &Terminal) -> a
     let named = |name, run| NamedRun { name, run };
     let before = before.as_ref().map(|(name, run)| named(name.as_str(), run));
     let appraisal = appraise(named(&name, &run), before, &qrels, &demands)?;
-    print(&appraisal, arguments, terminal.look(settings.color, None).colour)?;
+    print(&appraisal, arguments, terminal.look(&settings).colour)?;
     if arguments.bless {
         blessing::bless(&appraisal.report)?;
         return Ok(Exit::Success);

@@ -43,7 +43,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         paths,
         today,
         format: format(&arguments.shown, terminal),
-        look: corpus::look(&settings, terminal, arguments.shown.width),
+        look: corpus::look(&settings, terminal),
     };
     match (asked, &arguments.queries) {
         (Some(asked), _) => search.one(&asked),

@@ -35,7 +35,7 @@ pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> a
     let copies = Vec::new();
     match arguments.format {
         ArticleFormat::Text => {
-            let look = corpus::look(&settings, terminal, arguments.width);
+            let look = corpus::look(&settings, terminal);
             let mut text = Vec::new();
             article_text::write(&article, &lit, &copies, &look, &mut text).context("cannot draw the article")?;
             pager::show(&String::from_utf8_lossy(&text), &settings.pager, terminal)?;

@@ -42,7 +42,7 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
     let results = engine.search(&request)?;
     let usual = if terminal.stdout { Format::Human } else { Format::Tsv };
     let format = arguments.format.map_or(usual, named);
-    let look = corpus::look(&settings, terminal, arguments.width);
+    let look = corpus::look(&settings, terminal);
     output::to_stdout(|out| {
         let mut renderer = format.renderer(&look, LineEnd::Newline);
         let answer = Answer {

@@ -1,0 +1,64 @@
+//! Wrong usage, on one line that ends with the help to read.
+
+use clap::error::ErrorKind;
+
+use crate::cli::fault;
+
+/// Tells what is wrong with the command line. A command line with nothing on it gets the help itself.
+pub fn report(error: &clap::Error) {
+    let text = error.render().to_string();
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        fault::say(text.trim_end());
+    } else {
+        fault::say(&format!("nutgraf: {}", line(&text)));
+    }
+}
+
+/// clap's paragraphs (the error, tips, the usage) as one line.
+fn line(text: &str) -> String {
+    let folded = |paragraph: &str| paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = String::new();
+    let mut program = "nutgraf".to_owned();
+    for paragraph in text.split("\n\n").map(folded) {
+        if let Some(wrong) = paragraph.strip_prefix("error: ") {
+            line.push_str(wrong);
+        } else if let Some(tip) = paragraph.strip_prefix("tip: ") {
+            line.push_str("; ");
+            line.push_str(tip);
+        } else if let Some(usage) = paragraph.strip_prefix("Usage: ") {
+            let words = usage.split(' ').take_while(|word| !word.starts_with(['[', '<', '-']));
+            program = words.collect::<Vec<_>>().join(" ");
+        }
+    }
+    format!("{line}: see `{program} --help`")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::args::root::Arguments;
+
+    fn told(words: &[&str]) -> String {
+        let error = Arguments::try_parse_from(words).expect_err("wrong usage");
+        line(&error.render().to_string())
+    }
+
+    #[test]
+    fn misuse_is_told_on_one_line() {
+        assert_eq!(
+            told(&["nutgraf", "serach", "truce"]),
+            "unrecognized subcommand 'serach'; a similar subcommand exists: 'search': see `nutgraf --help`"
+        );
+        assert_eq!(
+            told(&["nutgraf", "clean"]),
+            "the following required arguments were not provided: <FILE|->...: see `nutgraf clean --help`"
+        );
+        let value = told(&["nutgraf", "search", "truce", "--since", "soon"]);
+        assert_eq!(
+            value,
+            "invalid value 'soon' for '--since <DATE>': `soon` is no date: write YYYY, YYYY-MM or YYYY-MM-DD: see `nutgraf --help`"
+        );
+    }
+}
