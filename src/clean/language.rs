@@ -2,6 +2,7 @@
 
 use whatlang::{Lang, detect};
 
+use crate::clean::function_words::language_by_function_words;
 use crate::clean::word_list::{entries, holds};
 use crate::page::Page;
 
@@ -84,6 +85,9 @@ fn detected(body: &[&str]) -> (usize, Option<(&'static str, f64)>) {
         }
     }
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if let Some(language) = language_by_function_words(&sample) {
+        return (letters, Some((language, 1.0)));
+    }
     let info = detect(&sample).filter(whatlang::Info::is_reliable);
     (letters, info.map(|info| (short(info.lang()), info.confidence())))
 }

@@ -15,6 +15,7 @@ mod dump_headline;
 mod entities;
 pub mod features;
 pub mod found;
+mod function_words;
 mod headline;
 pub mod headline_block;
 pub mod ladder;

@@ -1,6 +1,7 @@
 //! The one integration binary: every test that goes through nutgraf's public face.
 
 mod cli;
+mod docs;
 mod house;
 mod judge;
 mod output;
