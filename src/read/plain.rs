@@ -1,5 +1,7 @@
 //! Plain text: an article as somebody typed or saved it, without a page around it.
 
+use memchr::memmem;
+
 use crate::page::{Form, Page};
 use crate::read::decode::decode;
 use crate::read::limits::Limits;
@@ -25,7 +27,9 @@ impl Reader for Plain {
             .rsplit_once('.')
             .map(|(_, ending)| ending.to_ascii_lowercase())
             .unwrap_or_default();
-        let is_markup = head.trim_ascii_start().starts_with(b"<");
+        let start = head.trim_ascii_start();
+        // Text may begin with a tag that somebody pasted; what closes its tags is mark-up.
+        let is_markup = start.starts_with(b"<?") || start.starts_with(b"<") && memmem::find(head, b"</").is_some();
         if is_markup || NOT_PROSE.contains(&ending.as_str()) {
             Confidence::No
         } else {
@@ -60,7 +64,11 @@ mod tests {
             Confidence::Fallback
         );
         assert_eq!(Plain.sniff(b"body { color: red }", "a.css"), Confidence::No);
-        assert_eq!(Plain.sniff(b"<rss>", "feed"), Confidence::No);
+        assert_eq!(Plain.sniff(b"<rss><channel></channel></rss>", "feed"), Confidence::No);
+        assert_eq!(
+            Plain.sniff(b"<img src=x> Ferries return", "a.txt"),
+            Confidence::Fallback
+        );
         let part = Part {
             path: "a",
             bytes: b"Ferries return\n\nThe harbour\nopened.",

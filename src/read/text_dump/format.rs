@@ -20,7 +20,9 @@ impl Reader for TextDump {
 
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
         let text = String::from_utf8_lossy(head);
-        if text.trim_start().starts_with(['<', '{']) {
+        // A dump may begin with a tag that the page had as text; what closes its tags is mark-up.
+        let start = text.trim_start();
+        if start.starts_with('{') || start.starts_with('<') && text.contains("</") {
             return Confidence::No;
         }
         let tells = text.lines().map(tell).sum::<u32>();
