@@ -2,8 +2,8 @@
 //!
 //! [`parse`](parse::parse) never fails: what it cannot read as written it reads as text or leaves
 //! out, and says so in a [`Note`](note::Note). The way through: `lex` cuts the text into tokens,
-//! `word` reads single words with their wildcards, `parse` builds the tree, `proximity` the
-//! operators that look at places. `print` writes a tree back, `describe` puts it in words.
+//! `operand` and `word` read single words, values and wildcards, `grammar` joins them, `proximity`
+//! builds the operators that look at places. `print` writes a tree back, `describe` puts it in words.
 
 pub mod ast;
 pub mod describe;
@@ -15,8 +15,10 @@ pub mod parse;
 pub mod print;
 
 mod dates;
+mod grammar;
 mod lex;
 mod numbers;
+mod operand;
 mod operator;
 mod proximity;
 mod tree;
