@@ -105,7 +105,7 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
             Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, leaves),
             Expr::Prefix(text) => self.text(text, scope, Form::Beginning, leaves),
             Expr::Wildcard(pattern) => {
-                let forms = self.vocabulary.of_wildcard(scope, &printed(node), pattern)?;
+                let forms = self.vocabulary.of_wildcard(scope, &node.to_string(), pattern)?;
                 Ok(Some(word(Leaf::Forms(forms), leaves)))
             }
             Expr::Fuzzy { word: text, edits } => {
@@ -113,7 +113,7 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
                 Ok(Some(word(Leaf::Forms(forms), leaves)))
             }
             Expr::Regex(expression) => {
-                let forms = self.vocabulary.of_regex(scope, &printed(node), expression)?;
+                let forms = self.vocabulary.of_regex(scope, &node.to_string(), expression)?;
                 Ok(Some(word(Leaf::Forms(forms), leaves)))
             }
             Expr::Or(nodes) => {
@@ -145,7 +145,9 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
                     unit: *unit,
                 }))
             }
-            _ => Err(SearchError::NotAMention { clause: printed(node) }),
+            _ => Err(SearchError::NotAMention {
+                clause: node.to_string(),
+            }),
         }
     }
 
@@ -355,9 +357,4 @@ fn joined(
         (Some(left), Some(right)) => Some(join(Box::new(left), Box::new(right))),
         (left, right) => left.or(right),
     }
-}
-
-/// The clause as a message shows it.
-pub(crate) fn printed(node: &Node) -> String {
-    format!("{:?}", node.expr)
 }

@@ -55,8 +55,6 @@ pub(crate) struct Best {
     pub(crate) day_field: String,
     /// Name of the fast field of the id.
     pub(crate) id_field: String,
-    /// True when nothing is asked of the scores.
-    pub(crate) unscored: bool,
 }
 
 /// Collects the best of one segment.
@@ -90,7 +88,7 @@ impl Collector for Best {
     }
 
     fn requires_scoring(&self) -> bool {
-        !self.unscored
+        true
     }
 
     fn merge_fruits(&self, hauls: Vec<Haul>) -> tantivy::Result<Haul> {

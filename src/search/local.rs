@@ -1,5 +1,6 @@
 //! The engine over an index on this machine.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use tantivy::DocAddress;
@@ -8,14 +9,18 @@ use crate::article::Article;
 use crate::index::library::Library;
 use crate::query::ast::{Node, TextField};
 use crate::search::clause::Clause;
+use crate::search::copies::Group;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
+use crate::search::facets::facets;
 use crate::search::highlight::{Highlighter, Lights, spans};
-use crate::search::hit::{ArticleLit, Hit, Passage, Results};
+use crate::search::hit::{ArticleLit, Copy, Hit, Passage, Results};
 use crate::search::lookup;
 use crate::search::passage::{Budget, LitParagraph, lead, passages};
 use crate::search::plan::plan;
 use crate::search::rank::{Ranked, ranked};
+use crate::search::suggest::console;
+use crate::search::timeline::timeline;
 use crate::search::vocabulary::Vocabulary;
 
 /// Answers requests from an index on this machine.
@@ -36,9 +41,32 @@ impl LocalEngine {
 
     /// What of a query stands where in an article: all of it, not only the best passages.
     pub fn lit(&self, query: &Node, article: &Article) -> Result<ArticleLit, SearchError> {
+        guarded(|| {
+            let vocabulary = Vocabulary::of(&self.library)?;
+            let plan = plan(query, &vocabulary)?;
+            Ok(Highlighter::new(plan.positive()).lights(article).spans())
+        })
+    }
+
+    fn answer(&self, request: &Request) -> Result<Results, SearchError> {
+        let started = Instant::now();
         let vocabulary = Vocabulary::of(&self.library)?;
-        let plan = plan(query, &vocabulary)?;
-        Ok(Highlighter::new(plan.positive()).lights(article).spans())
+        let ranked = ranked(request, &self.library, &vocabulary)?;
+        let mut results = Results {
+            hits: self.hits(request, &ranked, &vocabulary)?,
+            total: ranked.total,
+            total_with_copies: ranked.total_with_copies,
+            facets: facets(&self.library, &*ranked.query, &request.facets)?,
+            ..Results::default()
+        };
+        if let Some(step) = request.timeline {
+            results.timeline = timeline(&self.library, &*ranked.query, step)?;
+        }
+        if ranked.total_with_copies.articles == 0 {
+            console(&mut results, &request.query, &request.text, &self.library, &vocabulary)?;
+        }
+        results.took = started.elapsed();
+        Ok(results)
     }
 
     /// How much each clause says: the rarer its rarest word, the more.
@@ -56,6 +84,21 @@ impl LocalEngine {
         Ok(rarities)
     }
 
+    fn copies(&self, group: &Group) -> Result<Vec<Copy>, SearchError> {
+        let mut copies = Vec::with_capacity(group.copies.len());
+        for found in &group.copies {
+            let article = self.library.article(found.address)?;
+            copies.push(Copy {
+                id: article.id,
+                docno: article.docno,
+                path: article.origin.path,
+                publisher: article.publisher,
+                title: article.title,
+            });
+        }
+        Ok(copies)
+    }
+
     fn words(&self, address: DocAddress) -> Result<u64, SearchError> {
         let segment = self.library.searcher().segment_reader(address.segment_ord);
         let name = segment.schema().get_field_name(self.library.fields().words);
@@ -66,7 +109,12 @@ impl LocalEngine {
             .unwrap_or_default())
     }
 
-    fn hits(&self, request: &Request, ranked: &Ranked, vocabulary: &Vocabulary<'_>) -> Result<Vec<Hit>, SearchError> {
+    fn hits(
+        &self,
+        request: &Request,
+        ranked: &Ranked<'_>,
+        vocabulary: &Vocabulary<'_>,
+    ) -> Result<Vec<Hit>, SearchError> {
         let clauses = ranked.plan.positive();
         let weights = self.rarities(vocabulary, &clauses)?;
         let mut highlighter = Highlighter::new(clauses);
@@ -80,8 +128,11 @@ impl LocalEngine {
                 words: self.words(group.best.address)?,
                 title_lit: spans(&lights.title),
                 passages: shown(&article, lights, &weights, request),
-                copies: Vec::new(),
-                explanation: None,
+                copies: self.copies(group)?,
+                explanation: match request.explain {
+                    true => Some(ranked.rescorer.explain(&group.best)?),
+                    false => None,
+                },
                 article,
             });
         }
@@ -93,22 +144,23 @@ impl Engine for LocalEngine {
     type Error = SearchError;
 
     fn search(&self, request: &Request) -> Result<Results, SearchError> {
-        let started = Instant::now();
-        let vocabulary = Vocabulary::of(&self.library)?;
-        let ranked = ranked(request, &self.library, &vocabulary)?;
-        let mut results = Results {
-            hits: self.hits(request, &ranked, &vocabulary)?,
-            total: ranked.total,
-            total_with_copies: ranked.total_with_copies,
-            ..Results::default()
-        };
-        results.took = started.elapsed();
-        Ok(results)
+        guarded(|| self.answer(request))
     }
 
     fn article(&self, name: &str) -> Result<Option<Article>, SearchError> {
-        lookup::article(&self.library, name)
+        guarded(|| lookup::article(&self.library, name))
     }
+}
+
+/// A damaged index can make the engine panic: that is an error like others.
+fn guarded<T>(ask: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchError> {
+    catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let reason = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(SearchError::Damaged {
+            reason: reason.unwrap_or("the engine stopped").to_owned(),
+        })
+    })
 }
 
 /// The passages of an article: of the body, then of captions; the lead when neither has what was looked for.

@@ -15,11 +15,13 @@ use crate::index::library::Library;
 use crate::query::ast::{Attribute, NumberField, TextField};
 use crate::search::articles::ListedArticles;
 use crate::search::clause::{Clause, Leaf};
+use crate::search::copy_count::with_copies;
 use crate::search::error::SearchError;
 use crate::search::ground::{Ground, clipped, grounds};
 use crate::search::mention::Mention;
 use crate::search::near::{MentionQuery, Place};
 use crate::search::plan::{Filter, Plan};
+use crate::search::similar::like;
 
 /// Words of a pattern that are ranked each by its rarity; more count the same.
 const RANKED_WORDS: usize = 24;
@@ -191,7 +193,9 @@ impl<'a> Lowering<'a> {
                     _ => Box::new(RangeQuery::new(bound(min), bound(max))),
                 }
             }
-            Filter::Number(NumberField::Copies, _, _) => Box::new(EmptyQuery),
+            Filter::Number(NumberField::Copies, min, max) => {
+                Box::new(with_copies(self.library, min.unwrap_or(0), max.unwrap_or(u64::MAX))?)
+            }
             Filter::Language(code) => {
                 let wanted = code.to_ascii_lowercase();
                 Box::new(ListedArticles::with_terms_of(
@@ -204,7 +208,8 @@ impl<'a> Lowering<'a> {
                 ))
             }
             Filter::Id(name) => self.id(name),
-            Filter::Like(_) => Box::new(EmptyQuery),
+            // Likeness is the one filter with a rank.
+            Filter::Like(name) => return like(self.library, name),
         };
         Ok(silent(query))
     }

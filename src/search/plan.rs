@@ -2,7 +2,7 @@
 
 use crate::date::NewsDate;
 use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField};
-use crate::search::clause::{Clause, ClauseMaker, printed};
+use crate::search::clause::{Clause, ClauseMaker};
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
 use crate::search::vocabulary::Vocabulary;
@@ -128,6 +128,8 @@ fn whole_value(node: &Node, field: TextField) -> Result<Plan, SearchError> {
             let plans = nodes.iter().map(|node| whole_value(node, field));
             Ok(Plan::Any(plans.collect::<Result<_, _>>()?))
         }
-        _ => Err(SearchError::NotAMention { clause: printed(node) }),
+        _ => Err(SearchError::NotAMention {
+            clause: node.to_string(),
+        }),
     }
 }

@@ -1,0 +1,115 @@
+//! The words that are typical of some articles: what similar articles, and wider queries, are looked for by.
+
+use std::collections::{BTreeMap, HashMap};
+
+use tantivy::Term;
+
+use crate::article::Article;
+use crate::index::analyzer::language::Language;
+use crate::index::analyzer::stems::stems_in;
+use crate::index::analyzer::token::Shape;
+use crate::index::analyzer::words::Words;
+use crate::index::library::Library;
+use crate::search::error::SearchError;
+
+/// Letters of the shortest word that says anything.
+const LEAST_LETTERS: usize = 3;
+/// A word that one article in so many has is typical of none.
+const COMMON: u64 = 8;
+/// In a small corpus, a word of so few articles is never common.
+const SMALL: u64 = 6;
+/// Mentions in the body that one in the headline is worth.
+const HEADLINE: f32 = 3.0;
+
+/// A word that is typical.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Typical {
+    /// The word as it is written most often.
+    pub(crate) form: String,
+    /// Its terms in the stemmed fields.
+    pub(crate) stems: Vec<String>,
+    /// Its share in the weight of all typical words.
+    pub(crate) share: f32,
+}
+
+/// The most typical words of articles, each article counting by its weight: frequent in them, rare elsewhere.
+pub(crate) fn typical(
+    library: &Library,
+    articles: &[(Article, f32)],
+    languages: &[Language],
+    most: usize,
+) -> Result<Vec<Typical>, SearchError> {
+    let mut counted: HashMap<String, (f32, BTreeMap<String, u32>)> = HashMap::new();
+    let mut hearing = Words::default();
+    for (article, weight) in articles {
+        let language = article.language.as_deref().and_then(Language::of);
+        let mut stems: HashMap<String, String> = HashMap::new();
+        let mut own: HashMap<String, f32> = HashMap::new();
+        let mut length = 0.0;
+        let texts = std::iter::once((&article.title, HEADLINE)).chain(article.body.iter().map(|text| (text, 1.0)));
+        for (text, mention) in texts {
+            hearing.each(text, &mut |token| {
+                let tells =
+                    token.shape == Shape::Word && token.stemmable && token.form.chars().count() >= LEAST_LETTERS;
+                if !tells {
+                    return;
+                }
+                length += mention;
+                let stem = stems.entry(token.form.to_owned()).or_insert_with(|| {
+                    let terms = stems_in(&token, language.as_slice());
+                    terms.get(1).or(terms.first()).cloned().unwrap_or_default()
+                });
+                *own.entry(stem.clone()).or_default() += mention;
+                let forms = &mut counted.entry(stem.clone()).or_default().1;
+                *forms.entry(token.form.to_owned()).or_default() += 1;
+            });
+        }
+        let shares: BTreeMap<String, f32> = own.into_iter().collect();
+        for (stem, mentions) in shares {
+            if let Some((sum, _)) = counted.get_mut(&stem) {
+                *sum += weight * mentions / f32::max(length, 1.0);
+            }
+        }
+    }
+    let mut words = weighed(library, counted.into_iter().collect())?;
+    words.truncate(most);
+    let sum: f32 = words.iter().map(|(_, weight, _)| weight).sum();
+    Ok(words
+        .into_iter()
+        .map(|(stem, weight, form)| Typical {
+            stems: in_all_languages(&form, stem, languages),
+            form,
+            share: weight / sum.max(f32::MIN_POSITIVE),
+        })
+        .collect())
+}
+
+/// Stems with their weight and commonest form, the weightiest first.
+fn weighed(
+    library: &Library,
+    counted: BTreeMap<String, (f32, BTreeMap<String, u32>)>,
+) -> Result<Vec<(String, f32, String)>, SearchError> {
+    let all = library.articles().max(1);
+    let mut words = Vec::new();
+    for (stem, (share, forms)) in counted {
+        let term = Term::from_field_text(library.fields().body, &stem);
+        let with_it = library.searcher().doc_freq(&term)?;
+        // A word that nobody else has finds nobody else.
+        if with_it <= 1 || with_it > (all / COMMON).max(SMALL) {
+            continue;
+        }
+        let rarity = (1.0 + all as f32 / with_it as f32).ln();
+        let form = forms.into_iter().max_by_key(|(_, count)| *count).map(|(form, _)| form);
+        words.push((stem, share * rarity, form.unwrap_or_default()));
+    }
+    words.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    Ok(words)
+}
+
+fn in_all_languages(form: &str, own: String, languages: &[Language]) -> Vec<String> {
+    let mut terms = vec![own];
+    Words::default().each(form, &mut |token| terms.extend(stems_in(&token, languages)));
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
