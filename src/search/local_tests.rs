@@ -152,3 +152,130 @@ fn articles_are_found_by_date_overlap() {
     assert_eq!(found(range("2023-11-21", "2023-12")), ["b"]);
     assert_eq!(found(range("2024", "2024")), Vec::<String>::new());
 }
+
+#[test]
+fn values_and_dates_are_counted_and_no_day_is_guessed() {
+    let mut asked = request(node(Expr::Everything));
+    asked.facets = vec![("lang".to_owned(), 5), ("source".to_owned(), 5)];
+    asked.timeline = Some(crate::search::engine::Step::Day);
+    let results = corpus().search(&asked).expect("an answer");
+    let counted = |facet: usize| {
+        let values = results.facets[facet].values.iter();
+        values
+            .map(|bucket| (bucket.value.as_str(), bucket.articles))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(counted(0), [("en", 3)]);
+    assert_eq!(counted(1), [("unknown", 3)]);
+    let line: Vec<(&str, u64)> = results
+        .timeline
+        .iter()
+        .map(|bucket| (bucket.value.as_str(), bucket.articles))
+        .collect();
+    assert_eq!(line, [("2023-11-20", 1), ("unknown", 2)]);
+}
+
+#[test]
+fn nothing_found_says_which_clause_and_what_was_perhaps_meant() {
+    let text = "harbour ortolann";
+    let at = |word: &str, start: usize| Node {
+        span: Span::new(start, start + word.len()),
+        expr: Expr::Word(word.into()),
+    };
+    let mut asked = request(Node {
+        span: Span::new(0, text.len()),
+        expr: Expr::And(vec![at("harbour", 0), at("ortolann", 8)]),
+    });
+    asked.text = text.to_owned();
+    let results = corpus().search(&asked).expect("an answer");
+    let clauses: Vec<u64> = results.clauses.iter().map(|clause| clause.articles).collect();
+    assert_eq!(clauses, [2, 0]);
+    assert_eq!(results.some_of_the_words, Some(2));
+    assert_eq!(results.did_you_mean.as_deref(), Some("harbour ortolan"));
+}
+
+#[test]
+fn near_copies_fold_into_the_best() {
+    let words: Vec<String> = (0..120).map(|n| format!("word{}", (n * 7919) % 997)).collect();
+    let story = format!("The ferry sank. {}.", words.join(" "));
+    let abridged = format!("The ferry sank. {}.", words[..100].join(" "));
+    let articles = [
+        article("one", "Ferry sinks", "2023-11-20", &[&story]),
+        article("two", "Ferry sinks off Velm", "2023-11-20", &[&abridged]),
+        article(
+            "three",
+            "Another ferry",
+            "2023-11-20",
+            &["A ferry of another kind was painted green by the town of Ostra on Friday in the rain."],
+        ),
+    ];
+    let engine = LocalEngine::over(library_of(&articles).expect("an index in memory"));
+    let mut asked = request(word("ferry"));
+    asked.explain = true;
+    let results = engine.search(&asked).expect("an answer");
+    assert_eq!(
+        (
+            results.hits.len(),
+            results.total.articles,
+            results.total_with_copies.articles
+        ),
+        (2, 2, 3)
+    );
+    assert_eq!(results.hits.iter().map(|hit| hit.copies.len()).sum::<usize>(), 1);
+    let explained = results.hits[0].explanation.as_deref().unwrap_or_default();
+    assert!(explained.contains("ferry"), "{explained}");
+    let numbers = |min| {
+        node(Expr::Number {
+            of: crate::query::ast::NumberField::Copies,
+            min: Some(min),
+            max: None,
+        })
+    };
+    let mut copied: Vec<String> = engine
+        .search(&Request {
+            fold_copies: false,
+            ..request(numbers(2))
+        })
+        .expect("an answer")
+        .hits
+        .into_iter()
+        .map(|hit| hit.article.origin.path)
+        .collect();
+    copied.sort();
+    assert_eq!(copied, ["one", "two"]);
+}
+
+#[test]
+fn wider_queries_and_likeness_leave_out_what_they_must() {
+    let like = node(Expr::Like("a".into()));
+    assert!(!found(like).contains(&"a".to_owned()));
+    let mut asked = request(node(Expr::And(vec![
+        word("ferry"),
+        node(Expr::Not(Box::new(word("reopened")))),
+    ])));
+    asked.expand = true;
+    let results = corpus().search(&asked).expect("an answer");
+    assert_eq!(results.hits[0].article.origin.path, "a");
+    assert!(results.hits.iter().all(|hit| hit.article.origin.path != "b"));
+    let unknown = corpus().search(&request(node(Expr::Like("nobody".into()))));
+    assert!(matches!(unknown, Err(SearchError::UnknownArticle { .. })));
+}
+
+#[test]
+fn the_article_is_found_by_each_of_its_names() {
+    let engine = corpus();
+    let id = ArticleId::of(&Origin {
+        path: "b".into(),
+        ordinal: 0,
+    })
+    .to_string();
+    for name in ["b", "./b", id.as_str(), &id[..6]] {
+        let article = engine.article(name).expect("an answer");
+        assert_eq!(
+            article.map(|article| article.title).as_deref(),
+            Some("Harbour reopens"),
+            "{name}"
+        );
+    }
+    assert!(engine.article("zz").expect("an answer").is_none());
+}
