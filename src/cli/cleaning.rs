@@ -1,8 +1,11 @@
 //! A file to what `clean` prints of it.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use anyhow::{Context, anyhow};
 
 use crate::article::{Article, Origin};
 use crate::clean::cleaner::Cleaner;
@@ -19,6 +22,47 @@ use crate::render::{article_text, json};
 use crate::search::hit::ArticleLit;
 use crate::source::entry::Entry;
 use crate::source::provider::Source;
+use crate::source::stdin;
+
+/// The first article of a file, or of standard input for `-`.
+pub fn first_article(name: &str) -> anyhow::Result<Article> {
+    let input: Box<dyn Read> = if name == stdin::NAME {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(name).with_context(|| format!("cannot read `{name}`"))?)
+    };
+    let limits = Limits::default();
+    let parts = Parts::open(input, name, limits).with_context(|| format!("`{name}`"))?;
+    let reader = parts.reader;
+    let cleaner = Cleaner::default();
+    let mut first = None;
+    let mut why = None;
+    for part in parts {
+        let part = part.with_context(|| format!("`{name}`"))?;
+        reader.read(&part.of(name), &limits, &mut |page| {
+            let cleaned = page.map_err(anyhow::Error::from).and_then(|page| {
+                let origin = Origin {
+                    path: name.to_owned(),
+                    ordinal: page.place,
+                };
+                Ok(cleaner.clean(&page, origin)?)
+            });
+            match cleaned {
+                Ok(article) => first = Some(article),
+                Err(error) => why = Some(error),
+            }
+            if first.is_some() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        if let Some(article) = first {
+            return Ok(article);
+        }
+    }
+    Err(why.unwrap_or_else(|| anyhow!("nothing in it"))).with_context(|| format!("`{name}` holds no article"))
+}
 
 /// What is the same for all files.
 pub struct Job<'a> {

@@ -128,7 +128,7 @@ impl Facts {
         request.facets = vec![("source".to_owned(), VALUES), ("lang".to_owned(), VALUES)];
         request.timeline = Some(Step::Year);
         let mut results: Results = engine.search(&request)?;
-        self.stories = Some(results.total.articles);
+        self.stories = results.total.exact.then_some(results.total.articles);
         self.years = values(std::mem::take(&mut results.timeline));
         for facet in results.facets {
             match facet.field.as_str() {

@@ -22,6 +22,7 @@ mod nearest;
 mod notes;
 mod output;
 mod pager;
+mod query_page;
 mod searching;
 mod settings;
 mod terminal;

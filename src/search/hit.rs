@@ -104,6 +104,18 @@ pub struct Copy {
     pub title: String,
 }
 
+impl From<Article> for Copy {
+    fn from(article: Article) -> Self {
+        Self {
+            id: article.id,
+            docno: article.docno,
+            path: article.origin.path,
+            publisher: article.publisher,
+            title: article.title,
+        }
+    }
+}
+
 /// A clause of the query and how many articles it has alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClauseHits {

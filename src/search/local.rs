@@ -19,6 +19,7 @@ use crate::search::lookup;
 use crate::search::passage::{Budget, LitParagraph, lead, passages};
 use crate::search::plan::plan;
 use crate::search::rank::{Ranked, ranked};
+use crate::search::similar;
 use crate::search::suggest::console;
 use crate::search::timeline::timeline;
 use crate::search::vocabulary::Vocabulary;
@@ -37,6 +38,19 @@ impl LocalEngine {
     /// The index.
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The near-copies of an article of the index, at most `most` of them.
+    pub fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<Copy>, SearchError> {
+        guarded(|| {
+            let copies = similar::copies(&self.library, &article.id.to_string(), most)?;
+            Ok(copies.into_iter().map(Copy::from).collect())
+        })
+    }
+
+    /// A query for articles like one that need not be in the index.
+    pub fn like_text(&self, article: Article) -> Result<Node, SearchError> {
+        guarded(|| similar::like_text(&self.library, article))
     }
 
     /// What of a query stands where in an article: all of it, not only the best passages.
@@ -87,14 +101,7 @@ impl LocalEngine {
     fn copies(&self, group: &Group) -> Result<Vec<Copy>, SearchError> {
         let mut copies = Vec::with_capacity(group.copies.len());
         for found in &group.copies {
-            let article = self.library.article(found.address)?;
-            copies.push(Copy {
-                id: article.id,
-                docno: article.docno,
-                path: article.origin.path,
-                publisher: article.publisher,
-                title: article.title,
-            });
+            copies.push(Copy::from(self.library.article(found.address)?));
         }
         Ok(copies)
     }

@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Term};
 
+use crate::article::Article;
 use crate::index::library::Library;
 use crate::index::signature::{WORDS, resemblance};
+use crate::query::ast::{Expr, Node};
 use crate::search::articles::ListedArticles;
 use crate::search::copies::{COPY, Signatures};
 use crate::search::error::SearchError;
 use crate::search::lookup::address;
 use crate::search::typical::typical;
+use crate::text::span::Span;
 
 /// Words that an article is known by.
 const TYPICAL_WORDS: usize = 30;
@@ -50,6 +54,42 @@ pub(crate) fn like(library: &Library, name: &str) -> Result<Box<dyn Query>, Sear
         parts.push((Occur::MustNot, Box::new(copies_of(library, signature))));
     }
     Ok(Box::new(BooleanQuery::new(parts)))
+}
+
+/// The near-copies of the article of that name, at most `most` of them, itself left out; in the order of the index.
+pub(crate) fn copies(library: &Library, name: &str, most: usize) -> Result<Vec<Article>, SearchError> {
+    let Some(source) = address(library, name)? else {
+        return Ok(Vec::new());
+    };
+    let Some(signature) = Signatures::of(library).signature(source)? else {
+        return Ok(Vec::new());
+    };
+    let alike = copies_of(library, signature);
+    let found = library
+        .searcher()
+        .search(&alike, &TopDocs::with_limit(most + 1).order_by_score())?;
+    let others = found
+        .into_iter()
+        .map(|(_, address)| address)
+        .filter(|address| *address != source);
+    others.take(most).map(|address| Ok(library.article(address)?)).collect()
+}
+
+/// A query for articles like one that need not be in the index: its typical words, each counting by its weight.
+pub(crate) fn like_text(library: &Library, article: Article) -> Result<Node, SearchError> {
+    let words = typical(library, &[(article, 1.0)], &library.languages()?, TYPICAL_WORDS)?;
+    let count = words.len() as f32;
+    let unwritten = |expr| Node {
+        span: Span::new(0, 0),
+        expr,
+    };
+    let weighed = words.into_iter().map(|word| {
+        unwritten(Expr::Boost {
+            of: Box::new(unwritten(Expr::Word(word.form))),
+            factor: (word.share * count).max(f32::MIN_POSITIVE),
+        })
+    });
+    Ok(unwritten(Expr::Or(weighed.collect())))
 }
 
 /// All articles that share most of their text with a signature's.

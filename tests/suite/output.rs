@@ -396,3 +396,44 @@ fn a_shell_is_told_formats_and_fields() {
     assert!(complete(&["search", "truce", "--format", "j"]).contains("jsonl"));
     assert!(complete(&["sea"]).starts_with("search"));
 }
+
+/// Copies are told where the article is shown, and are not what is similar to it.
+#[test]
+fn copies_are_told_and_similar_articles_are_others() {
+    let desk = DESK.path();
+    let lines = text(&nutgraf(desk, &["search", "*", "-f", "jsonl", "-n", "100"]));
+    let hits: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let hit = hits
+        .iter()
+        .find(|hit| !hit["copies"].as_array().expect("copies").is_empty())
+        .expect("a story with copies");
+    let ids = |value: &serde_json::Value| -> Vec<String> {
+        let copies = value["copies"].as_array().expect("copies").iter();
+        copies
+            .map(|copy| copy["id"].as_str().expect("an id").to_owned())
+            .collect()
+    };
+    let own = hit["id"].as_str().expect("an id");
+    let shown: serde_json::Value =
+        serde_json::from_str(&text(&nutgraf(desk, &["show", own, "-f", "json"]))).expect("JSON");
+    for copy in ids(hit) {
+        assert!(ids(&shown).contains(&copy), "{shown}");
+    }
+    let similar = text(&nutgraf(desk, &["similar", own, "-f", "ids"]));
+    assert!(!similar.contains(own), "{similar}");
+    for copy in ids(hit) {
+        assert!(!similar.contains(&copy), "{similar}");
+    }
+}
+
+#[test]
+fn a_draft_finds_what_there_is_on_its_story() {
+    let desk = DESK.path();
+    fs::write(desk.join("draft.txt"), "The container port of Port Vella was closed by a strike.\n\nDockers of the Harbour and Allied Workers’ Union walked out over wages on Monday.").expect("written");
+    let found = nutgraf(desk, &["similar", "draft.txt", "-n", "3"]);
+    assert_eq!(found.status.code(), Some(0), "{}", told(&found));
+    assert!(text(&found).contains("Port Vella"), "{}", told(&found));
+}

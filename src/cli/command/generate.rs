@@ -10,7 +10,7 @@ use clap_mangen::Man;
 use crate::cli::args::generate::{GenerateArguments, Generated};
 use crate::cli::args::root::Arguments;
 use crate::cli::exit::Exit;
-use crate::cli::{completing, output};
+use crate::cli::{completing, output, query_page};
 use crate::render::schema;
 
 /// Runs the command.
@@ -45,10 +45,14 @@ fn pages() -> Vec<(String, u8)> {
         .map(|command| (format!("nutgraf-{}", command.get_name()), 1));
     let mut pages = vec![("nutgraf".to_owned(), 1)];
     pages.extend(commands);
+    pages.push((query_page::NAME.to_owned(), 7));
     pages
 }
 
 fn man_page(name: &str) -> anyhow::Result<String> {
+    if name == query_page::NAME {
+        return Ok(query_page::roff());
+    }
     let mut program = Arguments::command();
     program.build();
     let command = if name == "nutgraf" {

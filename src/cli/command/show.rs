@@ -16,6 +16,9 @@ use crate::search::engine::Engine;
 use crate::search::hit::ArticleLit;
 use crate::search::local::LocalEngine;
 
+/// Copies that are told.
+const COPIES: usize = 100;
+
 /// Runs the command.
 pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
@@ -32,7 +35,7 @@ pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> a
             engine.lit(&asked.node, &article)?
         }
     };
-    let copies = Vec::new();
+    let copies = engine.copies_of(&article, COPIES)?;
     match arguments.format {
         ArticleFormat::Text => {
             let look = corpus::look(&settings, terminal);

@@ -1,5 +1,7 @@
 //! `similar`: articles on the same story or its background.
 
+use std::path::Path;
+
 use crate::cli::args::article::SimilarArguments;
 use crate::cli::args::root::Common;
 use crate::cli::args::search::Narrow;
@@ -8,31 +10,23 @@ use crate::cli::command::search::named;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::{corpus, fault, output};
+use crate::cli::{cleaning, corpus, fault, output};
 use crate::index::library::Library;
 use crate::query::ast::{Expr, Node};
 use crate::render::answer::Answer;
 use crate::render::format::{Format, LineEnd};
 use crate::search::engine::{Engine, Request};
 use crate::search::local::LocalEngine;
+use crate::source::stdin;
 use crate::text::span::Span;
 
 /// Runs the command.
 pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
     let engine = LocalEngine::over(Library::open(&settings.index)?);
-    let Some(article) = engine.article(&arguments.name)? else {
+    let Some(asked) = asked(&engine, &arguments.name)? else {
         fault::say(&fault::no_article(&arguments.name));
         return Ok(Exit::Nothing);
-    };
-    let id = article.id.to_string();
-    let asked = Asked {
-        text: format!("like:{id}"),
-        node: Node {
-            span: Span::new(0, 0),
-            expr: Expr::Like(id),
-        },
-        notes: Vec::new(),
     };
     let request = Request {
         // What makes two articles alike is no match to be lit: their openings tell more.
@@ -58,4 +52,32 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
         Ok(renderer.end(out)?)
     })?;
     Ok(Exit::when_found(results.total.articles > 0))
+}
+
+/// The question: an article of the index by its name, or else the text of a file.
+fn asked(engine: &LocalEngine, name: &str) -> anyhow::Result<Option<Asked>> {
+    let known = if name == stdin::NAME {
+        None
+    } else {
+        engine.article(name)?
+    };
+    let (text, node) = match known {
+        Some(article) => {
+            let id = article.id.to_string();
+            let like = Node {
+                span: Span::new(0, 0),
+                expr: Expr::Like(id.clone()),
+            };
+            (format!("like:{id}"), like)
+        }
+        None if name == stdin::NAME || Path::new(name).is_file() => {
+            (name.to_owned(), engine.like_text(cleaning::first_article(name)?)?)
+        }
+        None => return Ok(None),
+    };
+    Ok(Some(Asked {
+        text,
+        node,
+        notes: Vec::new(),
+    }))
 }
