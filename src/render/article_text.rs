@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::article::Article;
-use crate::render::human::put;
+use crate::render::human::{headline, put};
 use crate::render::look::Look;
 use crate::render::meta;
 use crate::render::styled::{Role, Styled};
@@ -40,9 +40,7 @@ pub fn write(article: &Article, lit: &ArticleLit, copies: &[Copy], look: &Look, 
 }
 
 fn put_head(article: &Article, lit: &ArticleLit, look: &Look, text: &mut String) {
-    let mut title = Styled::default();
-    title.push_lit(&article.title, &lit.title, Role::Title, !look.colour);
-    put(&title, 0, look, text);
+    put(&headline(&article.title, &lit.title, look), 0, look, text);
     let words = article.body.iter().map(|paragraph| words(paragraph)).sum();
     put(&meta::line(article, words, look), 0, look, text);
     let mut place = Styled::default();

@@ -8,6 +8,7 @@ use crate::render::look::Look;
 use crate::render::styled::{Role, Styled};
 use crate::render::{chart, meta, nothing, quantity, wrap};
 use crate::search::hit::{Copy, Hit, Passage, Results};
+use crate::text::span::Span;
 
 /// The rendering for people.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ impl Renderer for Human {
             put(&line, 0, &self.look, &mut text);
         }
         let results = answer.results;
-        put(&headline(results), 0, &self.look, &mut text);
+        put(&totals(results), 0, &self.look, &mut text);
         for line in &answer.reading {
             put_explained(line, 2, &self.look, &mut text);
         }
@@ -58,7 +59,7 @@ impl Renderer for Human {
 }
 
 /// `3 articles (7 with copies), 1.8 ms`.
-fn headline(results: &Results) -> Styled {
+fn totals(results: &Results) -> Styled {
     let mut text = quantity::articles(results.total);
     if results.total_with_copies.articles > results.total.articles {
         text.push_str(&format!(
@@ -90,13 +91,8 @@ fn put_rest(answer: &Answer<'_>, look: &Look, text: &mut String) {
 }
 
 fn put_hit(hit: &Hit, margin: usize, look: &Look, text: &mut String) {
-    let mut title = Styled::default();
     let indent = margin + 2;
-    if hit.article.title.is_empty() {
-        title.push("(no headline)", Role::Dim);
-    } else {
-        title.push_lit(&hit.article.title, &hit.title_lit, Role::Title, !look.colour);
-    }
+    let title = headline(&hit.article.title, &hit.title_lit, look);
     let mut rank = Styled::default();
     rank.push(&format!("{:>margin$}  ", hit.rank), Role::Dim);
     put_after(&rank, &title, indent, look, text);
@@ -171,6 +167,17 @@ fn copies_line(copies: &[Copy]) -> Styled {
     line
 }
 
+/// A headline with what matches in it; a page without one says so.
+pub fn headline(title: &str, lit: &[Span], look: &Look) -> Styled {
+    let mut line = Styled::default();
+    if title.is_empty() {
+        line.push("(no headline)", Role::Dim);
+    } else {
+        line.push_lit(title, lit, Role::Title, !look.colour);
+    }
+    line
+}
+
 /// Puts `line`, wrapped, each of its lines `indent` columns from the left.
 pub fn put(line: &Styled, indent: usize, look: &Look, text: &mut String) {
     let mut margin = Styled::default();
@@ -183,7 +190,7 @@ pub fn put_after(first: &Styled, line: &Styled, indent: usize, look: &Look, text
     let width = look.width.saturating_sub(indent).max(MIN_TEXT_WIDTH);
     for (number, span) in wrap::lines(line.text(), width).into_iter().enumerate() {
         if number == 0 {
-            first.paint(crate::text::span::Span::new(0, first.text().len()), look.colour, text);
+            first.paint(Span::new(0, first.text().len()), look.colour, text);
         } else {
             text.push_str(&" ".repeat(indent));
         }

@@ -437,3 +437,25 @@ fn a_draft_finds_what_there_is_on_its_story() {
     assert_eq!(found.status.code(), Some(0), "{}", told(&found));
     assert!(text(&found).contains("Port Vella"), "{}", told(&found));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    for arguments in [
+        &["search", "the", "-f", "json"][..],
+        &["clean", "corpus", "-f", "jsonl"],
+        &["status"],
+    ] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .expect("the device");
+        let output = command(DESK.path(), arguments)
+            .stdout(full)
+            .output()
+            .expect("nutgraf runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.starts_with("nutgraf: cannot write to standard output"), "{said}");
+    }
+}
