@@ -16,7 +16,9 @@ use nutgraf::ingest::run::run;
 use nutgraf::ingest::sources::{Walking, source_of};
 use nutgraf::ingest::stop::Stop;
 
+#[path = "../shared/corpus.rs"]
 mod corpus;
+#[path = "../shared/floor.rs"]
 mod floor;
 
 fn main() {
@@ -152,8 +154,14 @@ fn summary(lines: &str, floor: &[Spent], own: &[Spent]) {
         .find(|line| line.starts_with("VmHWM"))
         .unwrap_or("VmHWM unknown")
         .to_owned();
-    println!("floor    {floor:?}");
-    println!("nutgraf  {own:?}");
+    println!(
+        "floor    {:?} of the processor, {:?} on the clock",
+        floor.processor, floor.wall
+    );
+    println!(
+        "nutgraf  {:?} of the processor, {:?} on the clock",
+        own.processor, own.wall
+    );
     println!(
         "ratio of processor time {:.2}",
         own.processor.as_secs_f64() / floor.processor.as_secs_f64()

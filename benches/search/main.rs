@@ -1,0 +1,107 @@
+//! Queries to ten hits with passages, beside bare tantivy's ten hits with its snippets; warm, and as a process.
+//!
+//! `cargo bench --bench search` searches 10,000 articles, `NUTGRAF_BENCH_ARTICLES=100000` as many as it says. The ratios to the
+//! floor are printed at the end.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use criterion::Criterion;
+use nutgraf::search::engine::Engine;
+
+#[path = "../shared/corpus.rs"]
+mod corpus;
+#[path = "../shared/floor.rs"]
+mod floor;
+#[path = "../shared/searches.rs"]
+mod searches;
+
+/// The first argument that makes this program the floor's: open, search, print, end.
+const AS_FLOOR: &str = "--as-floor";
+/// Runs of a process for one figure.
+const RUNS: usize = 41;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, flag, folder, query] = &arguments[..]
+        && flag == AS_FLOOR
+    {
+        return print_as_floor(Path::new(folder), query);
+    }
+    let searches = searches::Searches::prepare();
+    warm(&searches);
+    as_processes(&searches);
+}
+
+fn warm(searches: &searches::Searches) {
+    let (engine, floor) = (searches::engine(&searches.own), searches::Floor::open(&searches.floor));
+    let mut criterion = Criterion::default()
+        .configure_from_args()
+        .sample_size(20)
+        .without_plots();
+    for (kind, text) in &searches.queries {
+        let mut group = criterion.benchmark_group(*kind);
+        group.bench_function("floor", |bench| {
+            bench.iter(|| {
+                let query = floor.query(text);
+                let documents = floor.documents(&*query);
+                black_box(floor.snippets(&*query, &documents))
+            })
+        });
+        group.bench_function("nutgraf", |bench| {
+            bench.iter(|| black_box(engine.search(&searches::request(text, 3)).expect("searched")))
+        });
+        group.finish();
+    }
+}
+
+/// Process start to process end, the median of many, the two programs in turn.
+#[allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
+fn as_processes(searches: &searches::Searches) {
+    let this = std::env::current_exe().expect("this program");
+    for (kind, text) in &searches.queries {
+        let (mut own, mut floor) = (Vec::new(), Vec::new());
+        for _ in 0..RUNS {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+            own.push(lived(
+                command
+                    .args(["search", "--format", "human", "--index"])
+                    .arg(&searches.own)
+                    .arg(text),
+            ));
+            floor.push(lived(Command::new(&this).arg(AS_FLOOR).arg(&searches.floor).arg(text)));
+        }
+        let (own, floor) = (median(own), median(floor));
+        let ratio = own.as_secs_f64() / floor.as_secs_f64();
+        println!("process, {kind}: nutgraf {own:?}, floor {floor:?}, ratio {ratio:.2}");
+    }
+}
+
+#[allow(clippy::print_stdout, reason = "the floor prints its hits, as a search does")]
+fn print_as_floor(folder: &Path, text: &str) {
+    let floor = searches::Floor::open(folder);
+    let query = floor.query(text);
+    let documents = floor.documents(&*query);
+    for snippet in floor.snippets(&*query, &documents) {
+        println!("{snippet}");
+    }
+}
+
+fn lived(command: &mut Command) -> Duration {
+    let started = Instant::now();
+    let ended = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("ran");
+    let lived = started.elapsed();
+    assert!(ended.success(), "{command:?}");
+    lived
+}
+
+fn median(mut durations: Vec<Duration>) -> Duration {
+    durations.sort_unstable();
+    durations[durations.len() / 2]
+}
