@@ -177,14 +177,18 @@ fn read_one_name(text: &str, credits: &mut Credits) {
         }
     }
     let several = read_list(&bare, Trust::Line);
-    if several.people.len() > 1 {
+    // `Name, role at a house`: only a list of nothing but names is one.
+    let parts_are_names = bare
+        .split([',', '/', '、'])
+        .all(|part| looks_like_person(&tidy(part)) || part.contains(" and ") || part.contains(" und "));
+    if several.people.len() > 1 && parts_are_names {
         credits.extend(several);
         return;
     }
     let name = tidy(cut_place(name));
     if is_organisation(&name) {
         push_new(&mut credits.organisations, name);
-    } else if several.people.len() == 1 {
+    } else if several.people.len() == 1 && parts_are_names {
         credits.extend(several);
     } else if is_slug(&name) {
         push_new(&mut credits.organisations, name);

@@ -18,7 +18,7 @@ pub enum Label {
 
 /// Folded stems of labels that say a date is of a change.
 const MODIFIED: &str = "\
-    updat;modif;last edit;edited;revised;correct;aktualisi;geandert;letzte anderung;mis a jour;mise a jour;maj ;\
+    verfugbar bis;available until;disponible hasta;disponible jusqu;expires;updat;modif;last edit;edited;revised;correct;aktualisi;geandert;letzte anderung;mis a jour;mise a jour;maj ;\
     maj:;actualiz;actualis;atualiz;aggiorn;bijgewerkt;gewijzigd;oppdater;uppdater;opdater;sist endret;\
     senast andrad;paivitetty;muokattu;aktualizov;aktualizac;zaktualiz;akt.;azuriran;izmenjen;posodob;frissit;\
     modosit;обновл;обнов.;изменен;оновл;ажурира;ενημερ;τελευταια;guncel;עודכן;עדכון;تحديث;محدث;अपडेट;अद्यतन;\
@@ -96,6 +96,17 @@ mod tests {
         for (text, language, expected) in [
             ("Fri, Apr 28 20232:23 PM EDT", "en", "2023-04-28T14:23-04:00"),
             ("12:20pm Jan 7, 2024", "en", "2024-01-07T12:20"),
+            (
+                "2 minute readApril 25, 20232:26 PM GMT+2",
+                "en",
+                "2023-04-25T14:26+02:00",
+            ),
+            ("April 10, 20233 years", "en", "2023-04-10"),
+            (
+                "Zuerst veröffentlicht am 06/01/2026 - 14:02 MEZ",
+                "de",
+                "2026-01-06T14:02+01:00",
+            ),
             ("March 7, 20247:55 AM UTC", "en", "2024-03-07T07:55Z"),
             ("30 August 2023 • 4:45pm", "en", "2023-08-30T16:45"),
             ("the 31st of March, 2024", "en", "2024-03-31"),

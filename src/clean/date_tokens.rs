@@ -82,6 +82,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 if class(next) != kind && !thai_dot {
                     break;
                 }
+                // `readApril`: words that a dump put together.
+                if kind == Class::Letter && next.is_uppercase() && text[start..end].ends_with(char::is_lowercase) {
+                    break;
+                }
                 end = at + next.len_utf8();
                 characters.next();
             }

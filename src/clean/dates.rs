@@ -73,6 +73,17 @@ impl Scanner<'_> {
         Some((i16::try_from(year).ok()?, at + 1))
     }
 
+    /// The year in `20233 years ago`, where a dump put a year and a count together.
+    fn glued_year(&self, at: usize) -> Option<(i16, usize)> {
+        let year = match self.number(at)? {
+            (value, 5) => value / 10,
+            (value, 6) => value / 100,
+            _ => return None,
+        };
+        let year = i16::try_from(year).ok().filter(|year| (1990..2100).contains(year))?;
+        Some((year, at + 1))
+    }
+
     /// A year of four digits or of two: `'24`, `24`.
     fn short_year(&self, at: usize) -> Option<(i16, usize)> {
         if let Some(found) = self.year(at) {
@@ -234,7 +245,7 @@ impl Scanner<'_> {
         let day_at = self.pass(next, &['-'], "the");
         if let Some(day) = self.small(day_at) {
             let year_at = self.pass(day_at + 1, &[',', '.', '\'', '’', '-'], "st nd rd th de at");
-            if let Some((year, after)) = self.year(year_at) {
+            if let Some((year, after)) = self.year(year_at).or_else(|| self.glued_year(year_at)) {
                 return Some((Moment::of_day(year, month, day)?, after));
             }
             return self.year_after_clock(month, day, year_at);

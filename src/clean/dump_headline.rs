@@ -19,6 +19,9 @@ const OPENING: usize = 12;
 /// Blocks below a candidate in which a byline or a date speaks for it.
 const BELOW: usize = 8;
 
+/// By how much a standfirst may look more like a headline than the headline above it.
+const STANDFIRST_LEAD: f32 = 0.9;
+
 /// The headline of a page without mark-up.
 pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
     let blocks = scene.page.blocks.len();
@@ -40,6 +43,7 @@ pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
         }
     }
     let (score, index) = best?;
+    let index = judge.above_standfirst(score, index);
     (score > 0.0).then(|| Headline {
         text: joined(scene, index),
         block: Some(index),
@@ -128,10 +132,22 @@ impl Judge<'_> {
         score += if self.repeats.count(&folded) > 1 { 0.6 } else { 0.0 };
         score -= if is_link(block) { 1.0 } else { 0.0 };
         score -= if ends_like_sentence(&block.text) { 1.2 } else { 0.0 };
-        score -= if is_prefixed(&block.text) { 1.5 } else { 0.0 };
+        score -= if is_prefixed(&block.text) { 3.0 } else { 0.0 };
         score -= if below { 1.5 } else { 0.0 };
         score -= 0.03 * self.first.abs_diff(index).min(80) as f32;
         Some(score + self.signs_below(index))
+    }
+
+    /// A standfirst looks much like its headline, and shares more words with the story: of two such lines the upper one is the headline.
+    fn above_standfirst(&self, score: f32, index: usize) -> usize {
+        let upper = (index.saturating_sub(3)..index).find(|&above| {
+            let text = self.scene.text(above);
+            let long = (4..=24).contains(&word_count(&normal(text)));
+            let same_look = layout_score(self.scene, above) >= layout_score(self.scene, index);
+            let near = self.score(above).is_some_and(|other| other > score - STANDFIRST_LEAD);
+            long && same_look && near && !is_link(&self.scene.page.blocks[above])
+        });
+        upper.unwrap_or(index)
     }
 
     /// A byline or a date right below speaks for a headline.
@@ -153,7 +169,7 @@ fn layout_score(scene: &Scene<'_>, index: usize) -> f32 {
         BlockKind::Heading(2) => 2.2,
         BlockKind::Heading(_) => 1.2,
         BlockKind::Item => -1.0,
-        _ if alone(scene, index) => 0.6,
+        _ if alone(scene, index) => 1.2,
         _ => 0.0,
     }
 }
@@ -173,7 +189,10 @@ fn length_score(words: usize) -> f32 {
 /// `Share this Story : …`, `4. …`
 fn is_prefixed(text: &str) -> bool {
     let folded = fold(text);
-    folded.starts_with("share ") || folded.starts_with("teilen ") || without_number(text).len() < text.len()
+    folded.starts_with(['(', '#', '@', '©'])
+        || folded.starts_with("share ")
+        || folded.starts_with("teilen ")
+        || without_number(text).len() < text.len()
 }
 
 fn is_link(block: &Block) -> bool {
@@ -230,7 +249,9 @@ impl StoryWords {
             return 0.0;
         }
         let shared = long.iter().filter(|word| self.words.contains(*word)).count();
-        shared as f32 / long.len() as f32
+        // Of one or two words all may stand in any story.
+        let weight = (long.len() as f32 / 4.0).min(1.0);
+        weight * shared as f32 / long.len() as f32
     }
 
     /// Share of the pairs of neighbouring characters, for scripts without spaces.

@@ -5,7 +5,7 @@ use crate::clean::entities::plain;
 use crate::clean::meta::content;
 use crate::clean::scene::{FOREIGN, Scene};
 use crate::clean::site_names::SiteNames;
-use crate::clean::wording::{ends_with_words, likeness, normal, word_count};
+use crate::clean::wording::{ends_with, likeness, normal, word_count};
 use crate::page::{BlockKind, MarkKind, Roles, Tag};
 
 /// The headline of a story.
@@ -89,7 +89,6 @@ fn told(scene: &Scene<'_>) -> Told {
         .iter()
         .filter(|block| matches!(block.kind, BlockKind::Heading(1 | 2)))
         .map(|block| normal(&block.text))
-        .chain(scene.linked.headline.as_deref().map(normal))
         .filter(|normal| !normal.is_empty())
         .collect();
     let wording = |text: Option<&str>| {
@@ -188,7 +187,7 @@ fn choose(heading: Wording, told: &Told) -> Wording {
     }
     // A kicker inside of the heading.
     for wording in [&told.shared, &told.linked].into_iter().flatten() {
-        if ends_with_words(&heading.normal, &wording.normal) && is_kicker(&heading.normal, &wording.normal) {
+        if ends_with(&heading.normal, &wording.normal) && is_kicker(&heading.normal, &wording.normal) {
             return wording.clone();
         }
     }

@@ -7,7 +7,9 @@ use crate::text::fold::fold;
 const PARTICLES: &str = "de del della dello di da das do dos du des d la le lo van von zu zur zum der den het 't ten ter te af av y e i bin ibn bint al el ul ap san und og la-rue mac st ben abu";
 
 /// Words (folded) that no name of a person holds: small words, roles, labels of buttons and of times.
-const STRANGERS: &str = "the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close alert button icon manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
+const STRANGERS: &str = "playlist stellenmarkt tabelle or less zur zum die das dem une les los las gli \
+    the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close css html write save edit pubmed google scholar watch live \
+     alert button icon manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
     editor editors editorial reporter reporters correspondent correspondents writer writers journalist producer columnist contributor contributors analyst director chief professor photographer photo photos foto fotos video videos author authors \
     redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin volontar volontarin autor autorin autoren leiter leiterin ressortleiter journalistin fotograf freier freie mitarbeiter \
     redacteur redactrice correspondant correspondante journaliste chef service envoye envoyee special speciale auteur photographe \

@@ -1,7 +1,8 @@
 //! When the story was first published: metadata, elements that say so, lines around the headline, dateline, address.
 
 use crate::article::{Evidence, Published};
-use crate::clean::date_lines::{Label, labelled, published};
+use crate::clean::byline::after_opening;
+use crate::clean::date_lines::{Label, label, labelled, published};
 use crate::clean::dateline::printed_day;
 use crate::clean::meta::content;
 use crate::clean::moment::{Moment, parse_machine};
@@ -37,8 +38,12 @@ const META: [&str; 22] = [
 const ABOVE_HEADLINE: usize = 8;
 /// Blocks after the story in which it may stand.
 const AFTER_STORY: usize = 6;
-/// Bytes of a line beside its date: more is a sentence or a caption.
-const BESIDE: usize = 90;
+/// Bytes of a line beside a date that is labelled as the day of publication.
+const BESIDE_LABELLED: usize = 100;
+/// Beside a date with a clock, or in a byline.
+const BESIDE_CLOCK: usize = 75;
+/// Beside a bare date: more is a sentence or a caption.
+const BESIDE_BARE: usize = 45;
 
 /// The day of publication of the story whose headline is the block `headline`.
 pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Published> {
@@ -138,7 +143,7 @@ fn is_label_of_change(scene: &Scene<'_>, mark: &Mark) -> bool {
     let Some(at) = block.find(mark.text.as_str()) else {
         return false;
     };
-    crate::clean::date_lines::label(&block[..at]) == Label::Modified
+    label(&block[..at]) == Label::Modified
 }
 
 /// Lines around the headline that hold a date and little else.
@@ -184,9 +189,7 @@ fn line_date(scene: &Scene<'_>, index: usize) -> Option<(Label, Moment)> {
     }
     let dates = labelled(text, &scene.locale);
     let taken: usize = dates.iter().map(|(_, dated)| dated.end - dated.start).sum();
-    if dates.is_empty() || text.len() - taken > BESIDE {
-        return None;
-    }
+    let beside = text.len().saturating_sub(taken);
     let with_label = |wanted: Label| {
         dates
             .iter()
@@ -195,7 +198,14 @@ fn line_date(scene: &Scene<'_>, index: usize) -> Option<(Label, Moment)> {
     let (label, dated) = with_label(Label::Published)
         .or_else(|| with_label(Label::Bare))
         .or_else(|| with_label(Label::Modified))?;
-    Some((*label, dated.moment.clone()))
+    let early_in_byline = dated.start < BESIDE_BARE && after_opening(text).is_some();
+    let allowed = match label {
+        Label::Published => BESIDE_LABELLED,
+        _ if early_in_byline => text.len(),
+        _ if dated.moment.time.is_some() => BESIDE_CLOCK,
+        _ => BESIDE_BARE,
+    };
+    (beside <= allowed).then(|| (*label, dated.moment.clone()))
 }
 
 /// `/2024/05/03/`, `/2024-05-03-`, `/20240503/`.

@@ -41,6 +41,8 @@ const AFTER_STORY: usize = 8;
 const LONGEST_SIGNED_BODY: usize = 70;
 /// What must speak for a line of bare names.
 const BARE_ENOUGH: i32 = 3;
+/// The same on a page with mark-up, which would have marked a byline.
+const BARE_ENOUGH_WITH_MARKS: i32 = 5;
 /// Names listed below a lonely `By`.
 const MOST_LISTED: usize = 12;
 
@@ -54,25 +56,24 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
     }
     let mut metadata = from_linked_data(scene);
     if metadata.people.is_empty() {
-        metadata.extend(from_meta(scene));
+        let tags = from_meta(scene);
+        if !tags.people.is_empty() || metadata.is_empty() {
+            metadata = tags;
+        }
     }
     let zone = Zone::of(scene, headline);
-    let marked = from_marks(scene, &zone);
     if !metadata.people.is_empty() {
-        // JSON-LD often knows the first of several writers only; the byline has them all.
-        let holds_all = metadata
-            .people
-            .iter()
-            .all(|name| marked.people.iter().any(|other| fold(other) == fold(name)));
-        if holds_all && marked.people.len() > metadata.people.len() && marked.people.len() <= 6 {
-            return found(marked, Evidence::Byline);
-        }
-        return found(metadata, Evidence::Metadata);
+        let all = all_writers(scene, &zone, &metadata);
+        return match all {
+            Some(all) => found(all, Evidence::Byline),
+            None => found(metadata, Evidence::Metadata),
+        };
     }
+    let marked = from_marks(scene, &zone);
     if !marked.people.is_empty() {
         return found(marked, Evidence::Byline);
     }
-    let lines = from_lines(scene, &zone);
+    let lines = from_lines(scene, &zone, may_hide_person(scene, &metadata));
     if !lines.people.is_empty() {
         return found(lines, Evidence::Byline);
     }
@@ -85,6 +86,38 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
         .into_iter()
         .find(|credits| !credits.is_empty())?;
     found(rest, evidence)
+}
+
+/// Whether a name without an opening may be the writer's: the metadata name nobody, or only the site itself.
+fn may_hide_person(scene: &Scene<'_>, metadata: &Credits) -> bool {
+    let sites = SiteNames::of(scene);
+    metadata.organisations.iter().all(|name| sites.is_exactly(name))
+}
+
+/// JSON-LD often knows only one of several writers; the links to the writers, right below each other, name them all.
+fn all_writers(scene: &Scene<'_>, zone: &Zone, known: &Credits) -> Option<Credits> {
+    let mut all = Credits::default();
+    let mut last: Option<usize> = None;
+    for mark in scene
+        .page
+        .hints
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Author)
+    {
+        let far = last.is_some_and(|last| mark.block > last + 3);
+        if !zone.holds_above(mark.block) || scene.is_foreign(mark.block) || far || !looks_like_person(mark.text.trim())
+        {
+            continue;
+        }
+        last = Some(mark.block);
+        all.extend(parse(&mark.text, Trust::Line));
+    }
+    let holds_known = known
+        .people
+        .iter()
+        .all(|name| all.people.iter().any(|other| fold(other) == fold(name)));
+    (holds_known && all.people.len() > known.people.len() && all.people.len() <= 4).then_some(all)
 }
 
 fn found(credits: Credits, evidence: Evidence) -> Option<Found<Vec<String>>> {
@@ -270,12 +303,12 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
 }
 
 /// Bylines among the lines of the page: those that open with `By` and its like, else a line that holds names and little else.
-fn from_lines(scene: &Scene<'_>, zone: &Zone) -> Credits {
+fn from_lines(scene: &Scene<'_>, zone: &Zone, bare_lines: bool) -> Credits {
     let blocks = scene.page.blocks.len();
     let around = zone.start..(zone.end + 1).min(blocks);
     let below = (zone.last + 1).min(blocks)..(zone.last + 1 + AFTER_STORY).min(blocks);
     let mut credits = opened_lines(scene, around);
-    if credits.people.is_empty() && scene.page.form != Form::Html {
+    if credits.people.is_empty() && bare_lines {
         credits.extend(bare_names(scene, zone));
     }
     if credits.people.is_empty() {
@@ -339,12 +372,17 @@ fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
     let blocks = scene.page.blocks.len();
     let around = zone.title + 1..(zone.end + 1).min(blocks);
     let after = (zone.last + 1).min(blocks)..(zone.last + 3).min(blocks);
+    let enough = if scene.page.form == Form::Html {
+        BARE_ENOUGH_WITH_MARKS
+    } else {
+        BARE_ENOUGH
+    };
     let mut best: Option<(i32, Credits)> = None;
     for index in around.chain(after) {
         let Some((score, credits)) = bare_name(scene, index) else {
             continue;
         };
-        if score >= BARE_ENOUGH && best.as_ref().is_none_or(|&(held, _)| score > held) {
+        if score >= enough && best.as_ref().is_none_or(|&(held, _)| score > held) {
             best = Some((score, credits));
         }
     }
