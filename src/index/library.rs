@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::thread;
+use std::time::Duration;
 
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
@@ -14,10 +15,10 @@ use crate::article::Article;
 use crate::index::analyzer::language::Language;
 use crate::index::descriptor::{Descriptor, FORMAT, Need};
 use crate::index::encoded::{ENCODED, Encoded};
+use crate::index::engine::open_index;
 use crate::index::error::IndexError;
 use crate::index::schema::Fields;
 use crate::index::stored;
-use crate::index::writer::{SWITCH_PAUSE, open_index};
 
 /// An index opened for reading: a snapshot that no writer changes.
 pub struct Library {
@@ -102,6 +103,8 @@ impl Library {
     }
 }
 
+/// How long a reader waits before that.
+const SWITCH_PAUSE: Duration = Duration::from_millis(20);
 /// Times that an index which changes under the eyes of a reader is looked at again.
 const SWITCHES: usize = 5;
 

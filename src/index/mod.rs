@@ -24,6 +24,7 @@ pub mod descriptor;
 pub mod directory;
 pub mod document;
 pub mod encoded;
+mod engine;
 pub mod error;
 pub mod library;
 pub mod manifest;

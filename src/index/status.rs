@@ -7,11 +7,11 @@ use std::path::Path;
 use tantivy::Index;
 
 use crate::index::descriptor::{Descriptor, Need};
+use crate::index::engine::{manifest_of, open_index};
 use crate::index::error::IndexError;
 use crate::index::manifest::{FileState, Manifest};
 use crate::index::memory::settings;
 use crate::index::schema::Fields;
-use crate::index::writer::{manifest_of, open_index};
 
 /// What an index holds.
 #[derive(Debug, Clone)]

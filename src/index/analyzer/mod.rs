@@ -10,9 +10,11 @@
 //! first part: `cease-fire` is `cease` at 0, `fire` at 1, and `ceasefire` at 0, covering 2.
 
 mod atoms;
+mod chunks;
 pub mod language;
 mod numbers;
 mod scripts;
+mod spelling;
 pub mod stems;
 pub mod token;
 pub mod words;

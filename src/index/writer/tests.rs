@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 use std::{env, thread};
 
 use tantivy::collector::Count;
@@ -8,7 +9,9 @@ use tantivy::schema::IndexRecordOption;
 
 use super::*;
 use crate::article::{Article, ArticleId, Origin};
+use crate::index::descriptor::{TEMPORARY, engine_of};
 use crate::index::document::Preparer;
+use crate::index::engine::files_of;
 use crate::index::library::{Library, term};
 use crate::index::manifest::FileState;
 use crate::index::status::verify;

@@ -1,0 +1,156 @@
+//! The engine folders of an index: making, opening, and sweeping what nobody needs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::Index;
+
+use crate::index::descriptor::{Descriptor, TEMPORARY, engine_folder, engine_of};
+use crate::index::directory::Shelf;
+use crate::index::error::IndexError;
+use crate::index::library::tokenizers;
+use crate::index::manifest::Manifest;
+use crate::index::memory::settings;
+
+/// What an engine's commit says about the list of files that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payload {
+    /// The generation of the list.
+    pub generation: u64,
+    /// Its digest, in hexadecimal.
+    pub digest: String,
+}
+
+/// Makes an engine in a folder of its own.
+pub(crate) fn create_engine(path: &Path, schema: tantivy::schema::Schema) -> Result<Index, IndexError> {
+    fs::create_dir_all(path).map_err(|error| IndexError::io(path, "made", error))?;
+    let failed = |error| IndexError::writing(path, error);
+    let directory = Shelf::open(path).map_err(failed)?;
+    Index::builder()
+        .schema(schema)
+        .tokenizers(tokenizers())
+        .settings(settings())
+        .open_or_create(directory)
+        .map_err(failed)
+}
+
+/// Opens the engine of an index, and the list of files that its commit names.
+pub(crate) fn open_engine(folder: &Path, path: &Path) -> Result<(Index, Manifest), IndexError> {
+    let index = open_index(folder, path)?;
+    let manifest = manifest_of(&index, folder, path)?;
+    Ok((index, manifest))
+}
+
+/// Opens the engine folder at `path` of the index in `folder`.
+pub(crate) fn open_index(folder: &Path, path: &Path) -> Result<Index, IndexError> {
+    let mut index = Shelf::open(path)
+        .and_then(Index::open)
+        .map_err(|error| IndexError::reading(folder, error))?;
+    index.set_tokenizers(tokenizers());
+    index.set_fast_field_tokenizers(tokenizers());
+    Ok(index)
+}
+
+/// The list of files that the last commit of an engine names.
+pub(crate) fn manifest_of(index: &Index, folder: &Path, path: &Path) -> Result<Manifest, IndexError> {
+    let damaged = |reason: String| IndexError::Damaged {
+        path: folder.to_owned(),
+        reason,
+    };
+    let metas = index.load_metas().map_err(|error| IndexError::reading(folder, error))?;
+    let payload: Payload = metas
+        .payload
+        .and_then(|payload| serde_json::from_str(&payload).ok())
+        .ok_or_else(|| damaged("its last commit names no list of files".to_owned()))?;
+    let (manifest, digest) = Manifest::read(path, payload.generation)
+        .map_err(|error| damaged(format!("{}: {error}", Manifest::file_name(payload.generation))))?
+        .map_err(|error| damaged(error.to_string()))?;
+    if format!("{digest:016x}") != payload.digest || manifest.generation != payload.generation {
+        return Err(damaged(
+            "its list of files is of another state than its articles".to_owned(),
+        ));
+    }
+    Ok(manifest)
+}
+
+/// The names in an index that cannot be carried on.
+pub(crate) fn file_names(folder: &Path, descriptor: &Descriptor) -> Vec<String> {
+    match open_engine(folder, &descriptor.engine_folder(folder)) {
+        Ok((_, manifest)) => manifest.files.into_iter().map(|file| file.name).collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// A number that no engine folder has.
+pub(crate) fn next_engine(folder: &Path, old: Option<&Descriptor>) -> u32 {
+    let mut engine = old.map_or(1, |old| old.engine.saturating_add(1));
+    while engine_folder(folder, engine).exists() {
+        engine += 1;
+    }
+    engine
+}
+
+/// Removes engines that no descriptor names: a build that died, or what a rebuild replaced. Readers that
+/// have them open keep them until they end.
+pub(crate) fn sweep_engines(folder: &Path, in_use: Option<&Descriptor>) {
+    for (name, path) in files_of(folder) {
+        let unused = engine_of(&name).is_some_and(|engine| in_use.is_none_or(|in_use| in_use.engine != engine));
+        if unused {
+            // What cannot be removed now is removed by a later run.
+            let _ = fs::remove_dir_all(&path);
+        } else if name.starts_with(TEMPORARY) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// Removes what a dead writer left in an engine folder. The engine itself collects only what its own list
+/// names, and stumbles over deletes of a commit that never came: it would write a file of that name again.
+pub(crate) fn sweep_files(engine: &Path, index: &Index, generation: u64) -> Result<(), IndexError> {
+    let segments = index
+        .searchable_segment_metas()
+        .map_err(|error| IndexError::reading(engine, error))?;
+    let is_living = |name: &str| {
+        segments.iter().any(|segment| {
+            let deletes = segment.delete_opstamp().map(|stamp| format!(".{stamp}.del"));
+            match name.strip_prefix(&segment.id().uuid_string()) {
+                Some(ending) if ending.ends_with(".del") => deletes.as_deref() == Some(ending),
+                Some(_) => true,
+                None => false,
+            }
+        })
+    };
+    for (name, path) in files_of(engine) {
+        let unfinished = name.starts_with(TEMPORARY);
+        if unfinished || (is_of_segment(&name) && !is_living(&name)) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+    sweep_manifests(engine, generation);
+    Ok(())
+}
+
+/// Files of segments begin with 32 hexadecimal digits and a point.
+fn is_of_segment(name: &str) -> bool {
+    name.split_once('.')
+        .is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+pub(crate) fn sweep_manifests(engine: &Path, generation: u64) {
+    for (name, path) in files_of(engine) {
+        if Manifest::generation_of(&name).is_some_and(|other| other != generation) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+pub(crate) fn files_of(folder: &Path) -> Vec<(String, PathBuf)> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    entries
+        .filter_map(Result::ok)
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .collect()
+}
