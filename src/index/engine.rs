@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tantivy::Index;
+use tantivy::{Index, SegmentMeta};
 
 use crate::index::descriptor::{Descriptor, TEMPORARY, engine_folder, engine_of};
 use crate::index::directory::Shelf;
@@ -111,24 +111,26 @@ pub(crate) fn sweep_files(engine: &Path, index: &Index, generation: u64) -> Resu
     let segments = index
         .searchable_segment_metas()
         .map_err(|error| IndexError::reading(engine, error))?;
-    let is_living = |name: &str| {
-        segments.iter().any(|segment| {
-            let deletes = segment.delete_opstamp().map(|stamp| format!(".{stamp}.del"));
-            match name.strip_prefix(&segment.id().uuid_string()) {
-                Some(ending) if ending.ends_with(".del") => deletes.as_deref() == Some(ending),
-                Some(_) => true,
-                None => false,
-            }
-        })
-    };
     for (name, path) in files_of(engine) {
         let unfinished = name.starts_with(TEMPORARY);
-        if unfinished || (is_of_segment(&name) && !is_living(&name)) {
+        if unfinished || (is_of_segment(&name) && !is_living(&name, &segments)) {
             let _ = fs::remove_file(&path);
         }
     }
     sweep_manifests(engine, generation);
     Ok(())
+}
+
+/// True when the last commit names that file of a segment; of deletes, only the newest live.
+pub(crate) fn is_living(name: &str, segments: &[SegmentMeta]) -> bool {
+    segments.iter().any(|segment| {
+        let deletes = segment.delete_opstamp().map(|stamp| format!(".{stamp}.del"));
+        match name.strip_prefix(&segment.id().uuid_string()) {
+            Some(ending) if ending.ends_with(".del") => deletes.as_deref() == Some(ending),
+            Some(_) => true,
+            None => false,
+        }
+    })
 }
 
 /// Files of segments begin with 32 hexadecimal digits and a point.

@@ -7,7 +7,7 @@ use std::path::Path;
 use tantivy::Index;
 
 use crate::index::descriptor::{Descriptor, Need};
-use crate::index::engine::{manifest_of, open_index};
+use crate::index::engine::{is_living, manifest_of, open_index};
 use crate::index::error::IndexError;
 use crate::index::manifest::{FileState, Manifest};
 use crate::index::memory::settings;
@@ -102,17 +102,14 @@ pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
         .searchable_segment_metas()
         .map_err(|error| IndexError::reading(folder, error))?;
     let managed = index.directory().list_managed_files();
-    for segment in segments {
-        let own_name = segment.id().uuid_string();
-        let files = managed
-            .iter()
-            .filter(|file| file.to_string_lossy().starts_with(&own_name));
-        for file in files {
-            match index.directory().validate_checksum(file) {
-                Ok(true) => {}
-                Ok(false) => damages.push(format!("{}: its checksum is wrong", file.display())),
-                Err(error) => damages.push(format!("{}: {error}", file.display())),
-            }
+    for file in managed {
+        if !is_living(&file.to_string_lossy(), &segments) {
+            continue;
+        }
+        match index.directory().validate_checksum(&file) {
+            Ok(true) => {}
+            Ok(false) => damages.push(format!("{}: its checksum is wrong", file.display())),
+            Err(error) => damages.push(format!("{}: {error}", file.display())),
         }
     }
     damages.sort();
