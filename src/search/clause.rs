@@ -9,7 +9,6 @@ use crate::search::error::SearchError;
 use crate::search::ground::Scope;
 use crate::search::mention::Mention;
 use crate::search::vocabulary::Vocabulary;
-use crate::text::span::Span;
 
 /// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
 const MOST_SPELLINGS: usize = 12;
@@ -19,8 +18,6 @@ const MOST_PARTS: u8 = 4;
 /// A clause: what is wanted, and where.
 #[derive(Debug, Clone)]
 pub(crate) struct Clause {
-    /// Its bytes in the query.
-    pub(crate) span: Span,
     /// What is wanted, over the leaves.
     pub(crate) mention: Mention,
     /// The words that are meant.
@@ -91,7 +88,6 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
             return Ok(None);
         };
         Ok(Some(Clause {
-            span: node.span,
             mention,
             leaves,
             scope,

@@ -10,7 +10,6 @@ use crate::search::mention::Mention;
 use crate::search::plan::Plan;
 use crate::search::typical::typical;
 use crate::search::vocabulary::Vocabulary;
-use crate::text::span::Span;
 
 /// First answers that are taken for good ones.
 pub(crate) const TRUSTED: usize = 10;
@@ -45,7 +44,6 @@ pub(crate) fn expanded(
     let mut wider = vec![Plan::All(asked_for)];
     wider.extend(words.into_iter().map(|word| {
         let clause = Clause {
-            span: Span::new(0, 0),
             mention: Mention::Word(0),
             leaves: vec![Leaf::Stems {
                 forms: vec![word.form],

@@ -19,6 +19,7 @@ pub(crate) mod lower;
 pub(crate) mod matching;
 pub mod mention;
 pub(crate) mod near;
+pub(crate) mod near_scorer;
 pub mod passage;
 pub(crate) mod plan;
 pub(crate) mod rank;

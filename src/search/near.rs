@@ -7,8 +7,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use tantivy::columnar::Column;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::SegmentPostings;
 use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -17,7 +15,8 @@ use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError, Term};
 
 use crate::query::ast::Unit;
 use crate::search::cursor::{Cursor, Gathered, Wanted};
-use crate::search::mention::{Layout, Mention, Words, count, find, occurs};
+use crate::search::mention::Mention;
+use crate::search::near_scorer::{FieldCursors, MentionScorer, Text};
 
 /// Terms of one leaf that are read side by side; more are gathered beforehand.
 const SIDE_BY_SIDE: usize = 12;
@@ -145,21 +144,15 @@ impl MentionWeight {
                 text: Text::default(),
             });
         }
-        let mut scorer = MentionScorer {
-            mention: Arc::clone(&self.query.mention),
-            at_least: self.query.at_least.max(1),
-            fields,
-            doc: 0,
-        };
-        scorer.settle(0);
-        Ok(scorer)
+        let mention = Arc::clone(&self.query.mention);
+        Ok(MentionScorer::new(mention, self.query.at_least, fields))
     }
 }
 
 impl Weight for MentionWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let scorer = self.open(reader, boost)?;
-        if scorer.doc == TERMINATED {
+        if scorer.doc() == TERMINATED {
             return Ok(Box::new(EmptyScorer));
         }
         Ok(Box::new(scorer))
@@ -312,202 +305,4 @@ fn lists(terms: &[Term], reader: &SegmentReader) -> tantivy::Result<Vec<SegmentP
         lists.extend(inverted.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?);
     }
     Ok(lists)
-}
-
-/// The cursors of one field, and the text of the current article as far as it is read.
-struct FieldCursors {
-    cursors: Vec<Cursor>,
-    paragraphs: Cursor,
-    sentences: Cursor,
-    lengths: Option<(FieldNormReader, Bm25Weight)>,
-    end: Option<Column<u64>>,
-    text: Text,
-}
-
-/// Positions in the current article.
-#[derive(Default)]
-struct Text {
-    leaves: Vec<Vec<u32>>,
-    paragraphs: Vec<u32>,
-    sentences: Vec<u32>,
-}
-
-impl Words for Text {
-    fn positions(&self, leaf: usize) -> &[u32] {
-        self.leaves.get(leaf).map_or(&[], Vec::as_slice)
-    }
-
-    fn layout(&self) -> Layout<'_> {
-        Layout {
-            paragraphs: &self.paragraphs,
-            sentences: &self.sentences,
-        }
-    }
-}
-
-impl FieldCursors {
-    /// The first article at or after `target` that has the words of the mention somewhere.
-    fn candidate(&mut self, mention: &Mention, target: DocId) -> DocId {
-        candidate(&mut self.cursors, mention, target)
-    }
-
-    fn read(&mut self, doc: DocId) {
-        let end = self.end.as_ref().and_then(|ends| ends.first(doc));
-        self.text.leaves.resize_with(self.cursors.len(), Vec::new);
-        for (cursor, positions) in self.cursors.iter_mut().zip(&mut self.text.leaves) {
-            positions.clear();
-            if cursor.doc() == doc {
-                cursor.positions(positions);
-                if let Some(end) = end {
-                    positions.truncate(positions.partition_point(|&position| u64::from(position) < end));
-                }
-            }
-        }
-        for (cursor, starts) in [
-            (&mut self.paragraphs, &mut self.text.paragraphs),
-            (&mut self.sentences, &mut self.text.sentences),
-        ] {
-            starts.clear();
-            if cursor.seek(doc) == doc {
-                cursor.positions(starts);
-            }
-        }
-    }
-
-    fn score(&self, doc: DocId, mentions: u32) -> Score {
-        match &self.lengths {
-            Some((lengths, similarity)) if mentions > 0 => similarity.score(lengths.fieldnorm_id(doc), mentions),
-            _ => 0.0,
-        }
-    }
-}
-
-/// Every leaf stands in the tree once, so a cursor that one branch moves is asked by no other.
-fn candidate(cursors: &mut [Cursor], mention: &Mention, target: DocId) -> DocId {
-    match mention {
-        Mention::Word(leaf) => cursors.get_mut(*leaf).map_or(TERMINATED, |cursor| cursor.seek(target)),
-        Mention::Phrase(parts) => {
-            let mut doc = target;
-            let mut agreed = 0;
-            while agreed < parts.len() && doc != TERMINATED {
-                agreed = 0;
-                for part in parts {
-                    let found = candidate(cursors, &Mention::Word(part.1), doc);
-                    if found > doc {
-                        doc = found;
-                        break;
-                    }
-                    agreed += 1;
-                }
-            }
-            doc
-        }
-        Mention::Any(kinds) => kinds
-            .iter()
-            .map(|kind| candidate(cursors, kind, target))
-            .min()
-            .unwrap_or(TERMINATED),
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            let mut doc = candidate(cursors, left, target);
-            while doc != TERMINATED {
-                let other = candidate(cursors, right, doc);
-                if other == doc {
-                    return doc;
-                }
-                doc = candidate(cursors, left, other);
-                if doc == other {
-                    return doc;
-                }
-            }
-            TERMINATED
-        }
-    }
-}
-
-struct MentionScorer {
-    mention: Arc<Mention>,
-    at_least: u32,
-    fields: Vec<FieldCursors>,
-    doc: DocId,
-}
-
-impl MentionScorer {
-    /// Moves to the first article at or after `target` that has it.
-    fn settle(&mut self, mut target: DocId) {
-        loop {
-            if target >= TERMINATED {
-                self.doc = TERMINATED;
-                return;
-            }
-            let mention = Arc::clone(&self.mention);
-            let candidates = self.fields.iter_mut().map(|field| field.candidate(&mention, target));
-            let doc = candidates.min().unwrap_or(TERMINATED);
-            self.doc = doc;
-            if doc == TERMINATED || self.holds() {
-                return;
-            }
-            target = doc + 1;
-        }
-    }
-
-    fn holds(&mut self) -> bool {
-        let doc = self.doc;
-        let mut mentions = 0;
-        for field in &mut self.fields {
-            field.read(doc);
-        }
-        for field in &self.fields {
-            if self.at_least == 1 {
-                if occurs(&self.mention, &field.text) {
-                    return true;
-                }
-                continue;
-            }
-            mentions += count(&find(&self.mention, &field.text));
-            if mentions >= self.at_least {
-                return true;
-            }
-        }
-        false
-    }
-}
-
-impl DocSet for MentionScorer {
-    fn advance(&mut self) -> DocId {
-        self.settle(self.doc.saturating_add(1));
-        self.doc
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if target > self.doc {
-            self.settle(target);
-        }
-        self.doc
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        let fields = self.fields.iter();
-        fields.fold(0, |sum, field| {
-            let rarest = field.cursors.iter().map(Cursor::len).min().unwrap_or(0);
-            sum.saturating_add(rarest / 3)
-        })
-    }
-
-    /// Positions are several times dearer than article numbers.
-    fn cost(&self) -> u64 {
-        u64::from(self.size_hint()) * 12
-    }
-}
-
-impl Scorer for MentionScorer {
-    fn score(&mut self) -> Score {
-        let fields = self.fields.iter();
-        fields
-            .map(|field| field.score(self.doc, count(&find(&self.mention, &field.text))))
-            .sum()
-    }
 }
