@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use crate::cli::args::root::IndexPlace;
 use crate::cli::settings::Layer;
 use crate::cli::values::{Fold, MatchWords};
+use crate::date::NewsDate;
 use crate::judge::error::JudgeError;
 use crate::judge::report::format::ReportFormat;
 use crate::judge::topics::Part;
@@ -34,9 +35,13 @@ pub struct CheckArguments {
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub output: Vec<CheckReport>,
 
-    /// Run only cases whose name holds this; may be given several times
+    /// Run only cases with this in their name or query; may be given several times
     #[arg(long, value_name = "TEXT")]
     pub filter: Vec<String>,
+
+    /// "Today" of relative dates, above what a suite freezes
+    #[arg(long, value_name = "DATE")]
+    pub now: Option<NewsDate>,
 
     /// Rewrite what the suites expect into what came; refused where CI is set
     #[arg(long)]
@@ -134,6 +139,14 @@ pub struct EvalArguments {
     /// Hits taken of each topic
     #[arg(short = 'n', long, value_name = "N", default_value_t = 1000)]
     pub limit: usize,
+
+    /// Only topics whose id begins so
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub prefix: String,
+
+    /// "Today" of relative dates
+    #[arg(long, value_name = "DATE")]
+    pub now: Option<NewsDate>,
 
     /// Write the results as a run file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

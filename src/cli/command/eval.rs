@@ -8,6 +8,7 @@ use anyhow::Context;
 
 use crate::cli::args::judge::{EvalArguments, EvalFormat};
 use crate::cli::args::root::Common;
+use crate::cli::command::check::exit;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
@@ -16,7 +17,7 @@ use crate::cli::{ask, blessing, output};
 use crate::index::library::Library;
 use crate::judge::appraisal::{Appraisal, Demands, NamedRun, appraise};
 use crate::judge::evaluation::Topics;
-use crate::judge::measure::Measure;
+use crate::judge::measure::{Measure, USUAL};
 use crate::judge::qrels::Qrels;
 use crate::judge::rank::rank;
 use crate::judge::report::format::{ReportFormat, TextLook};
@@ -27,9 +28,6 @@ use crate::judge::topics::{self, Part};
 use crate::search::engine::Sort;
 use crate::search::local::LocalEngine;
 
-/// The measures of a job that names none.
-const USUAL: [&str; 6] = ["nDCG@10", "AP", "P@10", "R@100", "RR", "Judged@10"];
-
 /// The name of the runs that nutgraf makes.
 const OWN: &str = "nutgraf";
 
@@ -39,7 +37,7 @@ pub fn run(arguments: &EvalArguments, common: &Common, terminal: &Terminal) -> a
     if arguments.bless {
         blessing::refuse_in_ci()?;
     }
-    let qrels = Qrels::read(&arguments.qrels)?;
+    let qrels = Qrels::read(&arguments.qrels)?.of_topics(&arguments.prefix);
     let demands = demands(arguments)?;
     let (name, run, before) = match (&arguments.compare, &arguments.run, &arguments.topics) {
         (Some(pair), _, _) => {
@@ -60,23 +58,21 @@ pub fn run(arguments: &EvalArguments, common: &Common, terminal: &Terminal) -> a
     }
     let named = |name, run| NamedRun { name, run };
     let before = before.as_ref().map(|(name, run)| named(name.as_str(), run));
-    let appraisal = appraise(named(&name, &run), before, &qrels, &demands)?;
-    print(&appraisal, arguments, terminal.look(&settings).colour)?;
+    let appraised = || appraise(named(&name, &run), before, &qrels, &demands);
+    let mut appraisal = appraised()?;
     if arguments.bless {
         blessing::bless(&appraisal.report)?;
-        return Ok(Exit::Success);
+        appraisal = appraised()?;
     }
-    Ok(Exit::when_found(appraisal.report.tally().all_passed()))
+    print(&appraisal, arguments, terminal.look(&settings).colour)?;
+    Ok(exit(appraisal.report.tally()))
 }
 
 fn demands(arguments: &EvalArguments) -> anyhow::Result<Demands> {
-    let named: Vec<&str> = arguments.measures.iter().map(String::as_str).collect();
-    let named = if named.is_empty() { USUAL.to_vec() } else { named };
+    let named = arguments.measures.iter().map(|name| name.parse());
+    let named = named.collect::<Result<Vec<Measure>, _>>()?;
     Ok(Demands {
-        measures: named
-            .iter()
-            .map(|name| name.parse())
-            .collect::<Result<Vec<Measure>, _>>()?,
+        measures: if named.is_empty() { USUAL.to_vec() } else { named },
         gates: arguments
             .gate
             .iter()
@@ -109,8 +105,10 @@ fn search(arguments: &EvalArguments, topics: &Path, qrels: &Qrels, settings: &Se
         expand: settings.expand,
         strict: false,
     };
-    let topics = topics::read(topics, Part::from(arguments.part))?;
-    Ok(rank(&engine, &topics, qrels, asking, ask::today()?)?)
+    let mut topics = topics::read(topics, Part::from(arguments.part))?;
+    topics.retain(|topic| topic.id.starts_with(&arguments.prefix));
+    let today = arguments.now.map_or_else(ask::today, Ok)?;
+    Ok(rank(&engine, &topics, qrels, asking, today)?)
 }
 
 fn write_run(run: &Run, path: &Path) -> anyhow::Result<()> {

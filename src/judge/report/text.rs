@@ -35,20 +35,24 @@ pub(crate) fn write(report: &Report, look: TextLook, out: &mut dyn Write) -> io:
 fn write_check(suite: &SuiteOutcome, check: &Check, look: TextLook, out: &mut dyn Write) -> io::Result<()> {
     let name = safe::inline(&check.name);
     let place = place(suite, check.line);
+    let heading = |word: &str, style: Style| match place.as_str() {
+        "" => format!("{}  {name}", painted(word, style, look)),
+        place => format!("{}  {name}  {}", painted(word, style, look), dim(place, look)),
+    };
     match &check.status {
-        Status::Passed if look.all => writeln!(out, "{}  {name}  {}", painted("ok", GOOD, look), dim(&place, look)),
+        Status::Passed if look.all => writeln!(out, "{}", heading("ok", GOOD)),
         Status::Passed => Ok(()),
         Status::Todo(why) => {
             let why = safe::inline(why);
             writeln!(out, "{}", dim(&format!("todo  {name}  {place}: {why}"), look))
         }
         Status::Broken(what) => {
-            writeln!(out, "{}  {name}  {}", painted("broken", BAD, look), dim(&place, look))?;
+            writeln!(out, "{}", heading("broken", BAD))?;
             write_query(check, out)?;
             writeln!(out, "    {}\n", safe::inline(what))
         }
         Status::Failed(failures) => {
-            writeln!(out, "{}  {name}  {}", painted("failed", BAD, look), dim(&place, look))?;
+            writeln!(out, "{}", heading("failed", BAD))?;
             write_query(check, out)?;
             for failure in failures {
                 let line = failure.line.map_or(String::new(), |line| format!("line {line}, "));

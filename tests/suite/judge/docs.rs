@@ -14,7 +14,9 @@ fn blocks(document: &str, language: &str) -> Vec<String> {
     let text = fs::read_to_string(document).expect("a document");
     let fence = format!("```{language}\n");
     let parts = text.split(&fence).skip(1);
-    parts.map(|part| part.split("```").next().unwrap_or_default().to_owned()).collect()
+    parts
+        .map(|part| part.split("```").next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 #[test]
@@ -47,7 +49,10 @@ fn every_key_is_told() {
         "[[metrics]]\ntopics = 'a'\nqrels = 'b'\nqqq = 1",
     ] {
         for key in keys_of(suite) {
-            assert!(document.contains(&format!("`{key}`")), "docs/suites.md does not tell `{key}`");
+            assert!(
+                document.contains(&format!("`{key}`")),
+                "docs/suites.md does not tell `{key}`"
+            );
             told += 1;
         }
     }
