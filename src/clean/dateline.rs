@@ -48,6 +48,14 @@ fn agency_in_brackets(head: &str) -> Option<Dateline> {
     } else {
         Some(place_of(before)?)
     };
+    // `The North Atlantic Treaty Organization (NATO) - founded in 1949 - met.`
+    let known = agency.split(['/', ',', '-']).any(|part| is_agency(part.trim()));
+    let wordy = place
+        .as_deref()
+        .is_some_and(|place| place.split_whitespace().count() > 2 && place.contains(char::is_lowercase));
+    if wordy && !known {
+        return None;
+    }
     Some(Dateline {
         place,
         agency: Some(agency.to_owned()),

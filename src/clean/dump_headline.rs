@@ -19,6 +19,8 @@ const OPENING: usize = 12;
 /// Blocks below a candidate in which a byline or a date speaks for it.
 const BELOW: usize = 8;
 
+/// What a headline must score; below it, the page shows none.
+const LEAST: f32 = -1.0;
 /// By how much a standfirst may look more like a headline than the headline above it.
 const STANDFIRST_LEAD: f32 = 0.9;
 
@@ -44,7 +46,7 @@ pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
     }
     let (score, index) = best?;
     let index = judge.above_standfirst(score, index);
-    (score > 0.0).then(|| Headline {
+    (score > LEAST).then(|| Headline {
         text: joined(scene, index),
         block: Some(index),
         evidence: Evidence::Shown,
@@ -101,7 +103,7 @@ struct Judge<'a> {
     scene: &'a Scene<'a>,
     first: usize,
     story: StoryWords,
-    repeats: Repeats,
+    repeats: Repeats<'a>,
     /// Which blocks are bylines or dates.
     signs: Vec<bool>,
 }
@@ -113,6 +115,14 @@ impl Judge<'_> {
         let folded = normal(&block.text);
         let words = word_count(&folded);
         if words == 0 || words > 40 || block.text.len() > 400 || matches!(block.kind, BlockKind::Row | BlockKind::Code)
+        {
+            return None;
+        }
+        // What a browser prints of frames and of pictures without a name.
+        if block.text.contains("://")
+            || block.text.contains("base64")
+            || block.text.contains("noscript=")
+            || block.text.starts_with("IFRAME")
         {
             return None;
         }
@@ -129,7 +139,7 @@ impl Judge<'_> {
         }
         let mut score = layout_score(self.scene, index) + length_score(words);
         score += 3.0 * self.story.share(&folded);
-        score += if self.repeats.count(&folded) > 1 { 0.6 } else { 0.0 };
+        score += if self.repeats.count(&block.text) > 1 { 0.6 } else { 0.0 };
         score -= if is_link(block) { 1.0 } else { 0.0 };
         score -= if ends_like_sentence(&block.text) { 1.2 } else { 0.0 };
         score -= if is_prefixed(&block.text) { 3.0 } else { 0.0 };
@@ -190,6 +200,8 @@ fn length_score(words: usize) -> f32 {
 fn is_prefixed(text: &str) -> bool {
     let folded = fold(text);
     folded.starts_with(['(', '#', '@', '©'])
+        || folded.contains(" » ")
+        || folded.contains(" | ")
         || folded.starts_with("share ")
         || folded.starts_with("teilen ")
         || without_number(text).len() < text.len()
@@ -273,20 +285,20 @@ fn stem(word: &str) -> String {
 }
 
 /// How often each line stands on the page.
-struct Repeats {
-    counts: HashMap<String, usize>,
+struct Repeats<'a> {
+    counts: HashMap<&'a str, usize>,
 }
 
-impl Repeats {
-    fn of(scene: &Scene<'_>) -> Self {
+impl<'a> Repeats<'a> {
+    fn of(scene: &Scene<'a>) -> Self {
         let mut counts = HashMap::new();
         for block in scene.page.blocks.iter().filter(|block| block.text.len() < 400) {
-            *counts.entry(normal(&block.text)).or_insert(0) += 1;
+            *counts.entry(block.text.as_str()).or_insert(0) += 1;
         }
         Self { counts }
     }
 
-    fn count(&self, folded: &str) -> usize {
-        self.counts.get(folded).copied().unwrap_or(0)
+    fn count(&self, text: &str) -> usize {
+        self.counts.get(text).copied().unwrap_or(0)
     }
 }

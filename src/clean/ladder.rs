@@ -6,7 +6,6 @@ use crate::clean::dump_headline;
 use crate::clean::entities::plain;
 use crate::clean::found::Found;
 use crate::clean::headline::{self, Headline};
-use crate::clean::language::language;
 use crate::clean::meta::content;
 use crate::clean::publication::publication;
 use crate::clean::publisher::publisher;
@@ -53,7 +52,7 @@ pub fn metadata(page: &Page, body: &[usize]) -> Metadata {
         publisher: publisher(page, scene.linked.publisher.as_deref()),
         section: section(&scene, headline.as_ref()),
         url: address(&scene),
-        language: language(page, scene.linked.language.as_deref(), &paragraphs),
+        language: scene.language.clone(),
         live: scene.linked.live,
         title: headline.map(|headline| Found::new(headline.text, headline.evidence)),
         title_block,

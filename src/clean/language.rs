@@ -43,7 +43,7 @@ pub fn language(page: &Page, linked: Option<&str>, body: &[&str]) -> Option<Stri
 }
 
 /// The language that the document declares: root element, then Open Graph, JSON-LD and the headers.
-pub fn declared(page: &Page, linked: Option<&str>) -> Option<String> {
+fn declared(page: &Page, linked: Option<&str>) -> Option<String> {
     let meta = |name: &str| {
         let found = page.hints.meta.iter().find(|(key, _)| key == name);
         found.map(|(_, content)| content.as_str())

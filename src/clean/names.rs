@@ -7,7 +7,7 @@ use crate::text::fold::fold;
 const PARTICLES: &str = "de del della dello di da das do dos du des d la le lo van von zu zur zum der den het 't ten ter te af av y e i bin ibn bint al el ul ap san und og la-rue mac st ben abu";
 
 /// Words (folded) that no name of a person holds: small words, roles, labels of buttons and of times.
-const STRANGERS: &str = "playlist stellenmarkt tabelle or less zur zum die das dem une les los las gli \
+const STRANGERS: &str = "privacy policy terms page front league lorem program programme programy berita lainnya you your me profilbild portrait portrat picture avatar playlist stellenmarkt tabelle or less zur zum die das dem une les los las gli \
     the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close css html write save edit pubmed google scholar watch live \
      alert button icon manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
     editor editors editorial reporter reporters correspondent correspondents writer writers journalist producer columnist contributor contributors analyst director chief professor photographer photo photos foto fotos video videos author authors \
@@ -39,14 +39,18 @@ pub fn looks_like_person(name: &str) -> bool {
     if !(2..=6).contains(&words.len()) {
         return false;
     }
-    if name.starts_with(['"', '“', '„', '«', '”', '.', '-', '\'', '‘', '’']) {
+    if name.contains(['«', '»']) || name.starts_with(['"', '“', '„', '«', '”', '.', '-', '\'', '‘', '’']) {
         return false;
     }
     if words[0].starts_with(char::is_lowercase) && !words[0].contains(['-', '\'', '’']) {
         return false;
     }
     let folded: Vec<String> = words.iter().map(|word| fold(word.trim_matches(['.', ',']))).collect();
-    if folded.iter().any(|word| holds(STRANGERS, word)) {
+    let sentence_ends_inside = words[..words.len() - 1]
+        .iter()
+        .any(|word| word.ends_with('.') && word.chars().count() > 5);
+    let adjective = |word: &String| word.chars().count() > 8 && (word.ends_with("ische") || word.ends_with("ischer"));
+    if sentence_ends_inside || folded.iter().any(|word| holds(STRANGERS, word) || adjective(word)) {
         return false;
     }
     let starts_well = |word: &str| {
@@ -121,6 +125,9 @@ pub fn is_cjk(c: char) -> bool {
 
 fn looks_like_eastern_person(name: &str) -> bool {
     let characters = name.chars().filter(|c| is_cjk(*c)).count();
+    if name.chars().any(|c| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let all_han_or_hangul = name
         .chars()
         .all(|c| c.is_whitespace() || (is_cjk(c) && !('\u{3040}'..='\u{30ff}').contains(&c)));
@@ -175,7 +182,7 @@ pub fn tidy(name: &str) -> String {
                     ',' | ';' | ':' | '|' | '•' | '·' | '-' | '–' | '—' | '/' | '*' | '(' | ')' | '[' | ']' | '…'
                 )
         })
-        .trim_end_matches(['.', '\u{200b}']);
+        .trim_end_matches(|c: char| c == '.' || c == '\u{200b}' || c == '^' || c == ',' || c.is_ascii_digit());
     // A full stop belongs to `Jr.` and initials.
     let abbreviated = name.trim_end().ends_with('.')
         && trimmed
@@ -186,10 +193,20 @@ pub fn tidy(name: &str) -> String {
     if abbreviated {
         line.push('.');
     }
+    if let Some(half) = doubled(&line) {
+        line.truncate(half);
+    }
     if in_capitals(&line) {
         return line.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
     }
     line
+}
+
+/// The length of the first half, when the name stands twice: the text for a picture and the name below it.
+fn doubled(name: &str) -> Option<usize> {
+    let half = name.len().checked_sub(1)? / 2;
+    let twice = name.len() % 2 == 1 && name.is_char_boundary(half) && name.is_char_boundary(half + 1);
+    (twice && half > 4 && name[half..].starts_with(' ') && name[..half] == name[half + 1..]).then_some(half)
 }
 
 /// Whether a name of several words, or a long one, is written in capitals only (`McGURK` counts).
@@ -300,6 +317,8 @@ mod tests {
             ("JD VANCE", "JD Vance"),
             ("AFP", "AFP"),
             (" Ada Berg, ", "Ada Berg"),
+            ("Ada Berg Ada Berg", "Ada Berg"),
+            ("Ada Berg^1,", "Ada Berg"),
             ("Sammy Davis Jr.", "Sammy Davis Jr."),
             ("ÉMILE ZOLA", "Émile Zola"),
         ] {

@@ -86,8 +86,11 @@ fn copyright_holder(text: &str) -> Option<String> {
 
 /// The byte after a copyright sign or word and the years behind it.
 fn sign_end(text: &str) -> Option<usize> {
-    if let Some(at) = text.find('©') {
+    if let Some(at) = memchr::memmem::find(text.as_bytes(), "©".as_bytes()) {
         return Some(at + '©'.len_utf8());
+    }
+    if !text.starts_with(['C', 'c', '(', ' ', '*', '“']) {
+        return None;
     }
     let lower = text.to_ascii_lowercase();
     let at = lower.find("copyright")?;

@@ -15,6 +15,8 @@ pub struct Scene<'a> {
     pub body: &'a [usize],
     /// What its JSON-LD says.
     pub linked: LinkedStory,
+    /// ISO 639-1 code of the language of the story.
+    pub language: Option<String>,
     /// How its dates are written.
     pub locale: Locale,
 }
@@ -37,11 +39,13 @@ impl<'a> Scene<'a> {
         let hints = &page.hints;
         let address = hints.canonical.as_deref().or_else(|| content(hints, "og:url"));
         let linked = story(&hints.json_ld, address, hints.title.as_deref());
-        let locale = locale(page, body, &linked, address);
+        let language = language_of(page, body, &linked);
+        let locale = locale(page, language.clone(), address);
         Self {
             page,
             body,
             linked,
+            language,
             locale,
         }
     }
@@ -59,10 +63,20 @@ impl<'a> Scene<'a> {
     /// Index of the block with which the opening of the story ends: before it a byline or a date may still stand, since the standfirst
     /// is part of the story.
     pub fn opening_end(&self) -> usize {
+        self.end_of(OPENING_BYTES)
+    }
+
+    /// The same for lines that say what they are: some pages print `By …` after a few paragraphs.
+    pub fn long_opening_end(&self) -> usize {
+        self.end_of(3 * OPENING_BYTES)
+    }
+
+    /// Index of the block with which so many bytes of the story have been read.
+    fn end_of(&self, enough: usize) -> usize {
         let mut bytes = 0;
         for &index in self.body {
             bytes += self.text(index).len();
-            if bytes > OPENING_BYTES {
+            if bytes > enough {
                 return index;
             }
         }
@@ -95,8 +109,23 @@ const DAY_FIRST_HOSTS: [&str; 14] = [
     ".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".sg", ".my", ".hk", ".pk", ".eu", ".int",
 ];
 
-fn locale(page: &Page, body: &[usize], linked: &LinkedStory, address: Option<&str>) -> Locale {
-    let declared = language::declared(page, linked.language.as_deref());
+/// The language, told by the opening of the story and what the page declares.
+fn language_of(page: &Page, body: &[usize], linked: &LinkedStory) -> Option<String> {
+    let paragraphs: Vec<&str> = body
+        .iter()
+        .filter_map(|&index| page.blocks.get(index))
+        .map(|block| block.text.as_str())
+        .collect();
+    language::language(page, linked.language.as_deref(), &paragraphs)
+}
+
+fn locale(page: &Page, language: Option<String>, address: Option<&str>) -> Locale {
+    let english = language.as_deref().is_none_or(|language| language == "en");
+    if page.hints.language.is_none() {
+        // Where nothing is declared, other dates of the page tell the order of the figures.
+        let month_first = english && order_of_figures(page).unwrap_or(true);
+        return Locale { language, month_first };
+    }
     let tags = [page.hints.language.as_deref(), content(&page.hints, "og:locale")];
     let region = tags.into_iter().flatten().find_map(|tag| {
         let region = tag.split(['-', '_']).next_back()?;
@@ -106,35 +135,13 @@ fn locale(page: &Page, body: &[usize], linked: &LinkedStory, address: Option<&st
         .and_then(|url| url.split('/').nth(2))
         .unwrap_or_default()
         .to_ascii_lowercase();
-    if page.hints.language.is_none() {
-        return locale_of_text(page, body, declared);
-    }
-    let english = declared.as_deref().is_none_or(|language| language == "en");
+    let day_first_host = DAY_FIRST_HOSTS.iter().any(|end| host.ends_with(end));
     let month_first = match region {
         // `en-US` is what many content systems print everywhere; the host knows better.
-        Some(region) if MONTH_FIRST.contains(&region.as_str()) => {
-            !DAY_FIRST_HOSTS.iter().any(|end| host.ends_with(end))
-        }
+        Some(region) if MONTH_FIRST.contains(&region.as_str()) => !day_first_host,
         Some(_) => false,
-        None => english && !DAY_FIRST_HOSTS.iter().any(|end| host.ends_with(end)),
+        None => english && !day_first_host,
     };
-    Locale {
-        language: declared,
-        month_first,
-    }
-}
-
-/// Where nothing is declared, the text tells the language, and other dates of the page the order of the figures.
-fn locale_of_text(page: &Page, body: &[usize], declared: Option<String>) -> Locale {
-    let paragraphs: Vec<&str> = body
-        .iter()
-        .filter_map(|&index| page.blocks.get(index))
-        .map(|block| block.text.as_str())
-        .take(4)
-        .collect();
-    let language = declared.or_else(|| language::language(page, None, &paragraphs));
-    let english = language.as_deref().is_none_or(|language| language == "en");
-    let month_first = english && order_of_figures(page).unwrap_or(true);
     Locale { language, month_first }
 }
 

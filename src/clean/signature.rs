@@ -8,8 +8,8 @@ use crate::clean::dates::find;
 use crate::clean::entities::plain;
 use crate::clean::found::Found;
 use crate::clean::meta::contents;
-use crate::clean::names::looks_like_person;
-use crate::clean::organisations::is_organisation;
+use crate::clean::names::{is_cjk, looks_like_person};
+use crate::clean::organisations::is_agency;
 use crate::clean::scene::Scene;
 use crate::clean::site_names::SiteNames;
 use crate::page::{BlockKind, Form, Mark, MarkKind, Roles};
@@ -305,7 +305,7 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
 /// Bylines among the lines of the page: those that open with `By` and its like, else a line that holds names and little else.
 fn from_lines(scene: &Scene<'_>, zone: &Zone, bare_lines: bool) -> Credits {
     let blocks = scene.page.blocks.len();
-    let around = zone.start..(zone.end + 1).min(blocks);
+    let around = zone.start..(scene.long_opening_end() + 1).min(blocks);
     let below = (zone.last + 1).min(blocks)..(zone.last + 1 + AFTER_STORY).min(blocks);
     let mut credits = opened_lines(scene, around);
     if credits.people.is_empty() && bare_lines {
@@ -367,7 +367,8 @@ fn is_line(text: &str) -> bool {
     text.len() <= 240 && text.split_whitespace().count() <= 28
 }
 
-/// Lines between headline and story, or right after it, that are nothing but names: the one for which its place speaks best.
+/// Lines between headline and story, or right after it, that are nothing but names: the one for which its place speaks best, with
+/// those beside it.
 fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
     let blocks = scene.page.blocks.len();
     let around = zone.title + 1..(zone.end + 1).min(blocks);
@@ -377,25 +378,32 @@ fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
     } else {
         BARE_ENOUGH
     };
-    let mut best: Option<(i32, Credits)> = None;
-    for index in around.chain(after) {
-        let Some((score, credits)) = bare_name(scene, index) else {
-            continue;
-        };
-        if score >= enough && best.as_ref().is_none_or(|&(held, _)| score > held) {
-            best = Some((score, credits));
+    let lines: Vec<(usize, i32, Credits)> = around
+        .chain(after)
+        .filter_map(|index| bare_name(scene, zone, index).map(|(score, credits)| (index, score, credits)))
+        .filter(|(_, score, _)| *score >= enough)
+        .collect();
+    // Of equals the first.
+    let best = lines.iter().rev().max_by_key(|(_, score, _)| *score);
+    let Some(&(best, highest, _)) = best else {
+        return Credits::default();
+    };
+    let mut credits = Credits::default();
+    for (index, score, found) in lines {
+        if index.abs_diff(best) <= 1 && score + 1 >= highest {
+            credits.extend(found);
         }
     }
-    best.map(|(_, credits)| credits).unwrap_or_default()
+    credits
 }
 
 /// How much speaks for a line of names as a byline, and the names.
-fn bare_name(scene: &Scene<'_>, index: usize) -> Option<(i32, Credits)> {
+fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credits)> {
     let text = scene.text(index);
     let words = text.split_whitespace().count();
     let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2));
     let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-    if words > 16 || heading || running || !is_line(text) || is_picture_credit(text) {
+    if words > 24 || heading || running || !is_line(text) || is_picture_credit(text) {
         return None;
     }
     let credits = parse(text, Trust::Line);
@@ -411,26 +419,43 @@ fn bare_name(scene: &Scene<'_>, index: usize) -> Option<(i32, Credits)> {
     let titled = ["記者", "记者", "기자", "文／", "文/"]
         .iter()
         .any(|title| text.contains(title));
-    if !capitals && !titled && again == 0 {
+    if !capitals && !titled && (again == 0 || first.chars().any(is_cjk)) {
         return None;
     }
+    let bare = words <= named + 1;
+    let place = place_score(scene, zone, index, bare);
+    let score = i32::from(dated) * 4 + place + again.min(2) + i32::from(bare);
+    Some((score - if is_subject(scene, first) { 4 } else { 0 }, credits))
+}
+
+/// How much the neighbours of a line of names speak for a byline.
+fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 {
     let beside = |distance: usize| {
         let near = [index.checked_sub(distance), Some(index + distance)];
         near.into_iter()
             .flatten()
             .any(|at| !scene.is_body(at) && has_date(scene, at))
     };
-    let alone = scene.page.blocks[index].apart && scene.page.blocks.get(index + 1).is_none_or(|next| next.apart);
+    let blocks = &scene.page.blocks;
+    let alone = blocks[index].apart && blocks.get(index + 1).is_none_or(|next| next.apart);
     let touches_story = scene.is_body(index + 1) || index.checked_sub(1).is_some_and(|before| scene.is_body(before));
-    let bare = words <= named + 1;
-    let score = i32::from(dated) * 4
-        + i32::from(beside(1)) * 3
-        + i32::from(beside(2)) * 2
-        + again.min(2) * 2
-        + i32::from(bare)
-        + i32::from(bare && alone) * 2
-        + i32::from(bare && touches_story) * 2;
-    Some((score, credits))
+    let near_title = index.saturating_sub(zone.title) <= 4;
+    let by_date = if beside(1) {
+        3
+    } else if beside(2) {
+        2
+    } else {
+        i32::from(beside(3))
+    };
+    by_date + i32::from(bare && alone) + i32::from(bare && touches_story) * 2 + i32::from(near_title)
+}
+
+/// Whether the story speaks of `name`: then it is one of its people, not its writer.
+fn is_subject(scene: &Scene<'_>, name: &str) -> bool {
+    scene.body.iter().any(|&index| {
+        let text = scene.text(index);
+        text.len() > LONGEST_SIGNED_BODY && memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some()
+    })
 }
 
 /// Whether the block is a short line with a date or with the time that has passed.
@@ -483,6 +508,5 @@ fn is_picture_credit(text: &str) -> bool {
         "図",
         "фото",
     ];
-    cues.iter().any(|cue| folded.contains(cue))
-        || (text.contains('/') && text.split('/').any(|part| is_organisation(part.trim())))
+    cues.iter().any(|cue| folded.contains(cue)) || text.split('/').skip(1).any(|part| is_agency(part.trim()))
 }
