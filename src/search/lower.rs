@@ -17,6 +17,7 @@ use crate::search::articles::ListedArticles;
 use crate::search::clause::{Clause, Leaf};
 use crate::search::copy_count::with_copies;
 use crate::search::error::SearchError;
+use crate::search::excluded::Excluded;
 use crate::search::ground::{Ground, clipped, grounds};
 use crate::search::mention::Mention;
 use crate::search::near::{MentionQuery, Place};
@@ -58,7 +59,7 @@ impl<'a> Lowering<'a> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(plans.len() + 1);
         for plan in plans {
             parts.push(match plan {
-                Plan::Not(of) => (Occur::MustNot, self.query(of)?),
+                Plan::Not(of) => (Occur::MustNot, Box::new(Excluded(self.query(of)?))),
                 other => (Occur::Must, self.query(other)?),
             });
         }

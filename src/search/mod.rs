@@ -8,6 +8,7 @@ pub(crate) mod copy_count;
 pub(crate) mod cursor;
 pub mod engine;
 pub mod error;
+pub(crate) mod excluded;
 pub(crate) mod expand;
 pub(crate) mod facets;
 pub(crate) mod ground;

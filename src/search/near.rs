@@ -7,6 +7,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::SegmentPostings;
 use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -126,10 +127,7 @@ impl MentionWeight {
         for (at, place) in self.query.places.iter().enumerate() {
             let needs = Needs::of(&self.query.mention, place);
             let lengths = match self.similarities.get(at) {
-                Some(similarity) => Some((
-                    reader.get_fieldnorms_reader(place.length_of)?,
-                    similarity.boost_by(boost),
-                )),
+                Some(similarity) => Some((lengths_of(reader, place.length_of)?, similarity.boost_by(boost))),
                 None => None,
             };
             fields.push(FieldCursors {
@@ -147,6 +145,12 @@ impl MentionWeight {
         let mention = Arc::clone(&self.query.mention);
         Ok(MentionScorer::new(mention, self.query.at_least, fields))
     }
+}
+
+/// The lengths of a field; names have none, there every one counts as a single word.
+fn lengths_of(reader: &SegmentReader, field: Field) -> tantivy::Result<FieldNormReader> {
+    let lengths = reader.fieldnorms_readers().get_field(field)?;
+    Ok(lengths.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)))
 }
 
 impl Weight for MentionWeight {

@@ -4,5 +4,6 @@ mod cli;
 mod docs;
 mod house;
 mod judge;
+mod meaning;
 mod output;
 mod pages;
