@@ -65,6 +65,11 @@ impl Cues {
         self.0 >> (cue as u8) & 1 == 1
     }
 
+    /// Whether it has none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// The bit of index `cue`.
     pub fn bit(self, cue: usize) -> bool {
         self.0 >> cue & 1 == 1

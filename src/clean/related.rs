@@ -9,6 +9,8 @@ use crate::page::{BlockKind, Form, Page, Roles};
 /// Words of a headline.
 const LEAST_WORDS: f32 = 4.0;
 const MOST_WORDS: f32 = 30.0;
+/// Words of a headline in a list of a dump, where nothing else tells it from a menu.
+const LEAST_OFFERED_WORDS: f32 = 6.0;
 /// Headlines kept of one page.
 const MOST_HEADLINES: usize = 60;
 
@@ -33,7 +35,12 @@ pub fn is_related(page: &Page, classified: &Classified, index: usize) -> bool {
                 matches!(block.kind, BlockKind::Heading(_)) && block.roles.any(Roles::RELATED.with(Roles::TEASER));
             (linked || heading) && !block.roles.any(elsewhere)
         }
-        _ => false,
+        Form::Dump => {
+            // The lists of menus have a word or two an item; of more are the headlines that a page offers.
+            let offered = facts.words >= LEAST_OFFERED_WORDS && !facts.ends_sentence;
+            block.kind == BlockKind::Item && offered && facts.cues.is_empty()
+        }
+        Form::Plain | Form::Record => false,
     }
 }
 

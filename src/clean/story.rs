@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::clean::captions;
 use crate::clean::classifier::Classified;
+use crate::clean::insets;
 use crate::clean::related::is_related;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
@@ -47,13 +48,18 @@ impl Story {
         if let Some(headline) = classified.headline {
             self.rule(headline, Part::Headline, "the headline");
         }
+        // Above the story, the lists of a dump are menus.
+        let (dump, first) = (page.form == Form::Dump, self.body().first().copied().unwrap_or(0));
         for index in 0..page.blocks.len() {
             match (self.parts[index], page.blocks[index].kind) {
                 (Part::Body, BlockKind::Heading(_)) => self.parts[index] = Part::Subheading,
-                (Part::Furniture, _) if is_related(page, classified, index) => self.parts[index] = Part::Related,
+                (Part::Furniture, _) if is_related(page, classified, index) && !(dump && index < first) => {
+                    self.parts[index] = Part::Related;
+                }
                 _ => {}
             }
         }
+        insets::mark(page, classified, self);
     }
 
     /// Takes out of the text what the metadata has already: the headline, wherever it stands again.

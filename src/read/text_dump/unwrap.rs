@@ -75,6 +75,10 @@ impl<'a> Open<'a> {
         if next.bullet.is_some() || last.ends_with_field {
             return false;
         }
+        // Browsers print a caption and what stands below the picture without a blank line between them.
+        if ends_in_credit(&last.text) && !next.text.trim_start().starts_with(char::is_lowercase) {
+            return false;
+        }
         let filled = last.width + 1 + next.first_word > layout.width;
         if let Some(bullet) = self.bullet {
             let hangs = next.indent > bullet || next.indent == layout.indent;
@@ -155,6 +159,17 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end()
         .trim_end_matches(['"', '”', '’', '\'', ')', '»', '“', '」', '』', ']'])
         .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', ':', '؟', '۔'])
+}
+
+/// Whether the text ends in a picture's credit: `(AP Photo/Ana Ruiz)`, `(Bo Lund/Harbour Post via AP, File)`.
+fn ends_in_credit(text: &str) -> bool {
+    let text = text.trim_end();
+    let Some(inside) = text.strip_suffix(')').and_then(|open| open.rsplit_once('(')) else {
+        return false;
+    };
+    ["Photo", "Foto", "Image", "Picture", " via ", "File"]
+        .iter()
+        .any(|word| inside.1.contains(word))
 }
 
 /// Columns of white space that part the cells of a table.

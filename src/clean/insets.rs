@@ -1,0 +1,80 @@
+//! Insets: boxes inside a story that show other stories, with pictures of their own.
+
+use std::collections::HashSet;
+
+use crate::clean::classifier::Classified;
+use crate::clean::cues::Cue;
+use crate::clean::story::Story;
+use crate::clean::verdict::Part;
+use crate::page::{BlockKind, Form, Page};
+
+/// Words of a headline.
+const HEADLINE_WORDS: std::ops::Range<f32> = 4.0..30.0;
+/// Words of a line that opens an inset: `READ MORE`, `More on this story`.
+const OPENER_WORDS: f32 = 6.0;
+/// Words from which a text that ends like a sentence is prose and ends an inset.
+const PROSE_WORDS: f32 = 12.0;
+
+/// Takes out of the story what its insets show.
+pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
+    let body = story.body();
+    let (Some(&first), Some(&last)) = (body.first(), body.last()) else {
+        return;
+    };
+    mark_echoes(page, classified, story, first, last);
+    if page.form == Form::Dump {
+        mark_opened(page, classified, story, first, last);
+    }
+}
+
+/// A headline that the page lists below the story is another story's, wherever it stands. (Above it, it may be the story's own
+/// table of contents.)
+fn mark_echoes(page: &Page, classified: &Classified, story: &mut Story, first: usize, last: usize) {
+    let is_listed = |index: usize| {
+        let block = &page.blocks[index];
+        block.kind == BlockKind::Item || block.link_bytes * 10 > block.text.len() * 8
+    };
+    let below = (last + 1..page.blocks.len()).filter(|&index| is_listed(index) && is_headline(page, classified, index));
+    let listed: HashSet<&str> = below.map(|index| page.blocks[index].text.as_str()).collect();
+    for index in first..=last {
+        let is_shown = matches!(story.parts[index], Part::Body | Part::Subheading | Part::Caption);
+        if is_shown && listed.contains(page.blocks[index].text.as_str()) {
+            story.rule(index, Part::Related, "a headline that the page lists below the story");
+        }
+    }
+}
+
+/// What stands between a line such as `READ MORE` and the next prose: pictures and headlines of other stories. Before the
+/// story begins, such a line only unfolds a caption.
+fn mark_opened(page: &Page, classified: &Classified, story: &mut Story, first: usize, last: usize) {
+    let mut open = false;
+    for index in first..=last {
+        let facts = &classified.facts[index];
+        if facts.words <= OPENER_WORDS && facts.cues.has(Cue::ReadMore) && !facts.ends_sentence {
+            open = true;
+            continue;
+        }
+        let is_text = matches!(story.parts[index], Part::Body | Part::Subheading);
+        if is_text && facts.words >= PROSE_WORDS && facts.ends_sentence && !facts.cues.has(Cue::Credit) {
+            open = false;
+        }
+        if !open {
+            continue;
+        }
+        if is_headline(page, classified, index) {
+            story.rule(index, Part::Related, "the headline of an inset");
+        } else if story.parts[index] == Part::Caption {
+            story.rule(index, Part::Furniture, "the picture of an inset");
+        }
+    }
+}
+
+/// Whether a block reads like a headline: some words without a full stop at their end, and no credit.
+fn is_headline(page: &Page, classified: &Classified, index: usize) -> bool {
+    let facts = &classified.facts[index];
+    let text = page.blocks[index].text.trim_end();
+    if text.ends_with(['.', '…', '。', ':', '।', '!']) {
+        return false;
+    }
+    HEADLINE_WORDS.contains(&facts.words) && facts.stops <= 1 && !facts.ends_bracket && !facts.cues.has(Cue::Credit)
+}
