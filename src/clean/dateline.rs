@@ -50,9 +50,11 @@ fn agency_in_brackets(head: &str) -> Option<Dateline> {
     };
     // `The North Atlantic Treaty Organization (NATO) - founded in 1949 - met.`
     let known = agency.split(['/', ',', '-']).any(|part| is_agency(part.trim()));
-    let wordy = place
-        .as_deref()
-        .is_some_and(|place| place.split_whitespace().count() > 2 && place.contains(char::is_lowercase));
+    let wordy = place.as_deref().is_some_and(|place| {
+        // A town in capitals is a dateline's, however many words follow it: `GALE BRIDGE, Velmora`.
+        let town = place.split(',').next().unwrap_or_default();
+        place.split_whitespace().count() > 2 && town.contains(char::is_lowercase)
+    });
     if wordy && !known {
         return None;
     }
@@ -296,6 +298,11 @@ mod tests {
                 Some("Reuters"),
             ),
             ("PARIS, Jan 5, 2023 (AFP) - Rain fell.", Some("PARIS"), Some("AFP")),
+            (
+                "GALE BRIDGE, Velmora (CPA) — The buses stop.",
+                Some("GALE BRIDGE, Velmora"),
+                Some("CPA"),
+            ),
             ("Berlin (dpa) - Es regnet.", Some("Berlin"), Some("dpa")),
             (
                 "Berlin/Paris (dpa/tmn) - Es regnet.",

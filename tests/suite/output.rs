@@ -435,7 +435,7 @@ fn a_draft_finds_what_there_is_on_its_story() {
     fs::write(desk.join("draft.txt"), "The container port of Port Vella was closed by a strike.\n\nDockers of the Harbour and Allied Workers’ Union walked out over wages on Monday.").expect("written");
     let found = nutgraf(desk, &["similar", "draft.txt", "-n", "3"]);
     assert_eq!(found.status.code(), Some(0), "{}", told(&found));
-    assert!(text(&found).contains("Port Vella"), "{}", told(&found));
+    assert!(text(&found).contains("container port"), "{}", told(&found));
 }
 
 #[cfg(target_os = "linux")]
