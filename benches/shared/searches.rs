@@ -78,7 +78,7 @@ fn queries(stories: &[Story]) -> Vec<(&'static str, String)> {
                 .map(<[&str]>::to_vec)
                 .collect::<Vec<_>>()
         })
-        .find(|pair| pair.iter().all(|word| is_plain(word)))
+        .find(|pair| pair.iter().all(&is_plain))
         .expect("two plain words side by side");
     vec![
         ("word", words[0].to_owned()),

@@ -166,15 +166,14 @@ fn read_one_name(text: &str, credits: &mut Credits) {
     let Some(first) = parts.next() else { return };
     let (name, rest) = (first, parts.next());
     // `Brazil, Rachel`
-    if let Some(given) = rest.filter(|given| !name.contains(' ') && !given.contains(' ') && !name.chars().any(is_cjk)) {
-        if name.starts_with(char::is_uppercase)
-            && given.starts_with(char::is_uppercase)
-            && !is_organisation(given)
-            && !is_organisation(name)
-        {
-            push_new(&mut credits.people, tidy(&format!("{given} {name}")));
-            return;
-        }
+    if let Some(given) = rest.filter(|given| !name.contains(' ') && !given.contains(' ') && !name.chars().any(is_cjk))
+        && name.starts_with(char::is_uppercase)
+        && given.starts_with(char::is_uppercase)
+        && !is_organisation(given)
+        && !is_organisation(name)
+    {
+        push_new(&mut credits.people, tidy(&format!("{given} {name}")));
+        return;
     }
     let several = read_list(&bare, Trust::Line);
     // `Name, role at a house`: only a list of nothing but names is one.

@@ -37,10 +37,8 @@ pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
 pub fn captions(page: &Page, classified: &Classified, parts: &[Part]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut previous: Option<usize> = None;
-    for index in 0..page.blocks.len() {
-        if parts[index] != Part::Caption {
-            continue;
-        }
+    let shown = parts.iter().enumerate().filter(|(_, part)| **part == Part::Caption);
+    for (index, _) in shown {
         let text = page.blocks[index].text.as_str();
         let credit = is_credit(page, classified, index);
         let joins = credit && previous.is_some_and(|before| before + 1 == index) && found.last().is_some();

@@ -34,11 +34,12 @@ impl Scanner<'_> {
             next += 1;
         }
         let mut second = None;
-        if colon && self.is_sign(next, &[':']) {
-            if let Some((value, 2)) = self.number(next + 1) {
-                second = u8::try_from(value).ok();
-                next += 2;
-            }
+        if colon
+            && self.is_sign(next, &[':'])
+            && let Some((value, 2)) = self.number(next + 1)
+        {
+            second = u8::try_from(value).ok();
+            next += 2;
         }
         let (hour, after) = self.half_day(hour, next);
         if dot
@@ -124,14 +125,14 @@ impl Scanner<'_> {
             name.push_str(word);
             end += 1;
         }
-        if let Some(&Piece::Sign(sign @ ('+' | '-'))) = self.piece(end) {
-            if let Some((hours, digits)) = self.number(end + 1) {
-                name = format!("{sign}{hours:0digits$}");
+        if let Some(&Piece::Sign(sign @ ('+' | '-'))) = self.piece(end)
+            && let Some((hours, digits)) = self.number(end + 1)
+        {
+            name = format!("{sign}{hours:0digits$}");
+            end += 2;
+            if let (true, Some((minutes, 2))) = (self.is_sign(end, &[':']), self.number(end + 1)) {
+                name = format!("{name}:{minutes:02}");
                 end += 2;
-                if let (true, Some((minutes, 2))) = (self.is_sign(end, &[':']), self.number(end + 1)) {
-                    name = format!("{name}:{minutes:02}");
-                    end += 2;
-                }
             }
         }
         match zone_of(&name) {

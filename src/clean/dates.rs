@@ -110,10 +110,10 @@ impl Scanner<'_> {
     fn month(&self, at: usize) -> Option<(u8, usize)> {
         let word = self.word(at)?;
         let language = self.locale.language.as_deref();
-        if let (Some(Piece::Space), Some(second)) = (self.piece(at + 1), self.word(at + 2)) {
-            if let Some(month) = month_of(&format!("{word} {second}"), language) {
-                return Some((month, at + 3));
-            }
+        if let (Some(Piece::Space), Some(second)) = (self.piece(at + 1), self.word(at + 2))
+            && let Some(month) = month_of(&format!("{word} {second}"), language)
+        {
+            return Some((month, at + 3));
         }
         let month = month_of(word, language)?;
         let next = if self.is_sign(at + 1, &['.']) { at + 2 } else { at + 1 };
@@ -278,12 +278,12 @@ impl Scanner<'_> {
                 let (zone, after) = self.zone(next);
                 moment.zone = zone;
                 span.1 = self.tokens[after - 1].end;
-            } else if let Some((time, zone, first)) = self.clock_before(from) {
-                if self.tokens[first].start >= earliest {
-                    moment.time = Some(time);
-                    moment.zone = zone;
-                    span.0 = self.tokens[first].start;
-                }
+            } else if let Some((time, zone, first)) = self.clock_before(from)
+                && self.tokens[first].start >= earliest
+            {
+                moment.time = Some(time);
+                moment.zone = zone;
+                span.0 = self.tokens[first].start;
             }
         }
         Dated {

@@ -24,14 +24,12 @@ pub struct Headline {
 struct Wording {
     text: String,
     normal: String,
-    /// Whether a site's name was taken off it: then it is made for search engines or networks.
-    trimmed: bool,
 }
 
 impl Wording {
-    fn new(text: String, trimmed: bool) -> Option<Self> {
+    fn new(text: String) -> Option<Self> {
         let normal = normal(&text);
-        (!normal.is_empty()).then_some(Self { text, normal, trimmed })
+        (!normal.is_empty()).then_some(Self { text, normal })
     }
 
     fn is(&self, other: &Option<Self>) -> bool {
@@ -94,8 +92,7 @@ fn told(scene: &Scene<'_>) -> Told {
     let wording = |text: Option<&str>| {
         let text = plain(text?);
         let bare = sites.without_site(&text, &headings);
-        let trimmed = bare.len() < text.len();
-        Wording::new(bare, trimmed)
+        Wording::new(bare)
     };
     Told {
         shared: wording(content(hints, "og:title")),
@@ -160,7 +157,7 @@ fn shown(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
         }
     }
     let (_, index) = best?;
-    Some((index, Wording::new(plain(scene.text(index)), false)?))
+    Some((index, Wording::new(plain(scene.text(index)))?))
 }
 
 /// Whether the block stands in a list or a menu, as the last step of a breadcrumb trail does.

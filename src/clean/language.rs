@@ -164,7 +164,6 @@ fn short(lang: Lang) -> &'static str {
         Lang::Vie => "vi",
         Lang::Yid => "yi",
         Lang::Zul => "zu",
-        _ => "",
     }
 }
 

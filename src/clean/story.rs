@@ -67,10 +67,10 @@ impl Story {
         if page.form == Form::Record {
             return;
         }
-        if let Some(block) = title_block {
-            if self.parts.get(block).is_some_and(|part| *part != Part::Headline) {
-                self.rule(block, Part::Headline, "the headline");
-            }
+        if let Some(block) = title_block
+            && self.parts.get(block).is_some_and(|part| *part != Part::Headline)
+        {
+            self.rule(block, Part::Headline, "the headline");
         }
         let Some(title) = title.map(folded).filter(|title| !title.is_empty()) else {
             return;

@@ -35,7 +35,7 @@ pub const FIRST: [(&str, f32); 82] = [
     ("small words", -0.5808),
     ("no small word", 0.3267),
     ("digits", -3.2315),
-    ("has digits", 0.3010),
+    ("has digits", 0.301),
     ("separators", -1.2478),
     ("has a separator", -0.3503),
     ("an address", 0.9054),

@@ -143,7 +143,7 @@ pub const FIRST: [(&str, f32); 148] = [
     ("itself named tags", -0.0019),
     ("itself named consent", -0.7692),
     ("itself hidden", -0.8219),
-    ("itself named story text", 0.6366),
+    ("itself named story text", 0.637),
     ("itself in the main part", 0.1130),
     ("itself named player", -0.4261),
     ("itself named live", 0.2976),

@@ -101,11 +101,10 @@ pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
     let segments = index
         .searchable_segment_metas()
         .map_err(|error| IndexError::reading(folder, error))?;
-    let managed = index.directory().list_managed_files();
-    for file in managed {
-        if !is_living(&file.to_string_lossy(), &segments) {
-            continue;
-        }
+    let mut living: Vec<_> = index.directory().list_managed_files().into_iter().collect();
+    living.retain(|file| is_living(&file.to_string_lossy(), &segments));
+    living.sort_unstable();
+    for file in living {
         match index.directory().validate_checksum(&file) {
             Ok(true) => {}
             Ok(false) => damages.push(format!("{}: its checksum is wrong", file.display())),

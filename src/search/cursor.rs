@@ -8,7 +8,7 @@ pub(crate) enum Cursor {
     /// No article has it.
     Empty,
     /// One term.
-    One(SegmentPostings),
+    One(Box<SegmentPostings>),
     /// A few terms, read side by side.
     Few(Vec<SegmentPostings>),
     /// Many terms, read one after the other beforehand.
@@ -29,7 +29,7 @@ impl Cursor {
     pub(crate) fn over(mut lists: Vec<SegmentPostings>) -> Self {
         match lists.len() {
             0 => Self::Empty,
-            1 => lists.pop().map_or(Self::Empty, Self::One),
+            1 => lists.pop().map_or(Self::Empty, |list| Self::One(Box::new(list))),
             _ => Self::Few(lists),
         }
     }

@@ -184,7 +184,7 @@ impl<'a> Vocabulary<'a> {
 
 /// Terms that end in a control character are ends of joined forms, not words.
 fn is_word(term: &str) -> bool {
-    !term.bytes().next_back().is_some_and(|byte| byte < b' ')
+    term.bytes().next_back().is_none_or(|byte| byte >= b' ')
 }
 
 fn has_digit(word: &str) -> bool {

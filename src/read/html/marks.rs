@@ -14,13 +14,12 @@ pub fn mark_of(name: &str, attributes: Attributes<'_>) -> Option<MarkKind> {
                     return Some(kind);
                 }
             }
-            3 if attribute.eq_ignore_ascii_case("rel") => {
-                if value
+            3 if attribute.eq_ignore_ascii_case("rel")
+                && value
                     .split_ascii_whitespace()
-                    .any(|word| word.eq_ignore_ascii_case("author"))
-                {
-                    return Some(MarkKind::Author);
-                }
+                    .any(|word| word.eq_ignore_ascii_case("author")) =>
+            {
+                return Some(MarkKind::Author);
             }
             7 if attribute.eq_ignore_ascii_case("pubdate") => return Some(MarkKind::Published),
             4 if attribute.eq_ignore_ascii_case("href") => address_of_author = leads_to_author(value),

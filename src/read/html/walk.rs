@@ -26,8 +26,8 @@ struct Open<'a> {
 /// Reads one document.
 pub fn read_page(source: &str, limits: &Limits) -> Page {
     let mut walk = Walk::new(limits);
-    let mut tokens = Tokenizer::new(source);
-    while let Some(token) = tokens.next() {
+    let tokens = Tokenizer::new(source);
+    for token in tokens {
         match token {
             Token::Text(text) => walk.text(text),
             Token::Raw(text) => walk.raw(text),

@@ -86,7 +86,7 @@ impl Story {
             captions: self
                 .captions
                 .iter()
-                .map(|sentence| prose(&[sentence.clone()]))
+                .map(|sentence| prose(std::slice::from_ref(sentence)))
                 .collect(),
             byline: self.byline.iter().map(|name| name.join(" ")).collect(),
             published: self.date.map(|date| Published {
