@@ -111,7 +111,8 @@ fn leaf_in_words(expr: &Expr) -> String {
 fn dates_in_words(from: Option<NewsDate>, to: Option<NewsDate>) -> String {
     match (from, to) {
         (Some(from), Some(to)) if from == to => {
-            format!("published in {from}").replace("in ", if from.parts().2.is_some() { "on " } else { "in " })
+            let on_or_in = if from.parts().2.is_some() { "on" } else { "in" };
+            format!("published {on_or_in} {from}")
         }
         (Some(from), Some(to)) => format!("published from {from} to {to}"),
         (Some(from), None) => format!("published in or after {from}"),

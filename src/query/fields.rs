@@ -229,7 +229,7 @@ pub fn field_named(name: &str) -> Option<&'static FieldEntry> {
     let is_it = |known: &&str| known.eq_ignore_ascii_case(name);
     FIELDS
         .iter()
-        .find(|entry| is_it(&entry.name) || entry.aliases.iter().any(&is_it))
+        .find(|entry| is_it(&entry.name) || entry.aliases.iter().any(is_it))
 }
 
 /// The name of a field of words, as printed.

@@ -1,7 +1,7 @@
 //! The grammar: how operators and parentheses join operands.
 
-use crate::query::ast::{Expr, Node};
-use crate::query::fields::{FieldEntry, FieldKind, narrows};
+use crate::query::beside::{Operand, side_by_side};
+use crate::query::fields::{FieldEntry, FieldKind};
 use crate::query::lex::{Kind, Token};
 use crate::query::limits::NESTING;
 use crate::query::note::Note;
@@ -9,12 +9,6 @@ use crate::query::operand::{Context, Operands};
 use crate::query::proximity::{at_least, join};
 use crate::query::tree::Tree;
 use crate::text::span::Span;
-
-/// An operand and whether `+` stood before it.
-struct Operand {
-    tree: Tree,
-    required: bool,
-}
 
 /// The tree of the tokens, if they ask anything; notes are added to those of `operands`.
 pub(crate) fn tree_of(tokens: &[Token<'_>], operands: Operands) -> (Option<Tree>, Vec<Note>) {
@@ -139,37 +133,7 @@ impl<'a> Parser<'a> {
         if let Some(token) = and {
             self.note_dangling(token, "after");
         }
-        self.side_by_side(groups)
-    }
-
-    /// Words side by side: all of them, or, under `--match any`, one of them and all that narrows.
-    fn side_by_side(&self, groups: Vec<Vec<Operand>>) -> Option<Tree> {
-        let all = |group: Vec<Operand>| Tree::all(group.into_iter().map(|operand| operand.tree).collect());
-        if !self.operands.match_any {
-            return Tree::all(groups.into_iter().filter_map(all).collect());
-        }
-        let single = groups.len() == 1;
-        let (mut required, mut optional) = (Vec::new(), Vec::new());
-        let mut some_optional = false;
-        for group in groups {
-            let wanted = group.len() == 1 && group[0].required;
-            let Some(tree) = all(group) else { continue };
-            if !single && is_narrowing(&tree.node) {
-                required.push(tree);
-                continue;
-            }
-            if wanted {
-                // It counts in the ranking with the others, too.
-                required.push(tree.clone());
-            } else {
-                some_optional = true;
-            }
-            optional.push(tree);
-        }
-        if some_optional || required.is_empty() {
-            required.extend(Tree::any(optional));
-        }
-        Tree::all(required)
+        side_by_side(groups, self.operands.match_any)
     }
 
     /// `a NEAR/5 b SENT c`, from left to right.
@@ -395,16 +359,5 @@ impl<'a> Parser<'a> {
                 None
             }
         }
-    }
-}
-
-/// What narrows a search rather than widening it, under `--match any`.
-fn is_narrowing(node: &Node) -> bool {
-    match &node.expr {
-        Expr::Not(_) | Expr::Date { .. } | Expr::Number { .. } | Expr::Present(_) | Expr::AtLeast { .. } => true,
-        Expr::Field { field, .. } => narrows(*field),
-        Expr::Boost { of, .. } => is_narrowing(of),
-        Expr::Or(parts) | Expr::And(parts) => parts.iter().all(is_narrowing),
-        _ => false,
     }
 }

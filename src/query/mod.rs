@@ -14,6 +14,7 @@ pub mod note;
 pub mod parse;
 pub mod print;
 
+mod beside;
 mod dates;
 mod grammar;
 mod lex;
@@ -21,5 +22,6 @@ mod numbers;
 mod operand;
 mod operator;
 mod proximity;
+mod scan;
 mod tree;
 mod word;

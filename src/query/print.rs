@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use crate::query::ast::{Attribute, Expr, Node, TextField, Unit};
+use crate::date::NewsDate;
+use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField, Unit};
 use crate::query::fields::{is_verbatim, number_name, text_name};
 use crate::query::lex::{Kind, lex};
 use crate::query::word::{Manner, read_chunk};
@@ -115,27 +116,8 @@ fn write_open(f: &mut Formatter<'_>, expr: &Expr, place: Place) -> fmt::Result {
         }
         Expr::Present(Attribute::Text(field)) => write!(f, "{}:*", text_name(*field)),
         Expr::Present(Attribute::Date) => f.write_str("date:*"),
-        Expr::Date { from, to } => {
-            f.write_str("date:")?;
-            match (from, to) {
-                (Some(from), Some(to)) if from == to => write!(f, "{from}"),
-                (from, to) => {
-                    from.iter().try_for_each(|from| write!(f, "{from}"))?;
-                    f.write_str("..")?;
-                    to.iter().try_for_each(|to| write!(f, "{to}"))
-                }
-            }
-        }
-        Expr::Number { of, min, max } => {
-            write!(f, "{}:", number_name(*of))?;
-            match (min, max) {
-                (Some(min), Some(max)) if min == max => write!(f, "{min}"),
-                (Some(min), Some(max)) => write!(f, "{min}..{max}"),
-                (Some(min), None) => write!(f, ">={min}"),
-                (None, Some(max)) => write!(f, "<={max}"),
-                (None, None) => f.write_char('*'),
-            }
-        }
+        Expr::Date { from, to } => write_date(f, *from, *to),
+        Expr::Number { of, min, max } => write_number(f, *of, *min, *max),
         Expr::Like(id) => write!(f, "like:{}", escaped(id)),
         Expr::And(parts) => write_list(f, parts, " AND ", place.with(Binding::Near)),
         Expr::Or(parts) => write_list(f, parts, " OR ", place.with(Binding::Near)),
@@ -147,6 +129,27 @@ fn write_open(f: &mut Formatter<'_>, expr: &Expr, place: Place) -> fmt::Result {
             write_expr(f, &of.expr, place.with(Binding::Leaf))?;
             write!(f, "^{factor}")
         }
+    }
+}
+
+fn write_date(f: &mut Formatter<'_>, from: Option<NewsDate>, to: Option<NewsDate>) -> fmt::Result {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => write!(f, "date:{from}"),
+        (Some(from), Some(to)) => write!(f, "date:{from}..{to}"),
+        (Some(from), None) => write!(f, "date:{from}.."),
+        (None, Some(to)) => write!(f, "date:..{to}"),
+        (None, None) => f.write_str("date:*"),
+    }
+}
+
+fn write_number(f: &mut Formatter<'_>, of: NumberField, min: Option<u64>, max: Option<u64>) -> fmt::Result {
+    let name = number_name(of);
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => write!(f, "{name}:{min}"),
+        (Some(min), Some(max)) => write!(f, "{name}:{min}..{max}"),
+        (Some(min), None) => write!(f, "{name}:>={min}"),
+        (None, Some(max)) => write!(f, "{name}:<={max}"),
+        (None, None) => write!(f, "{name}:*"),
     }
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn join(operator: Proximity, left: Tree, right: Tree, place: Span, no
         leaves,
         fit,
         boosted: false,
+        mixed: false,
     };
     in_field(joined, left_field)
 }
@@ -202,6 +203,7 @@ pub(crate) fn at_least(count: u32, of: Tree, span: Span, notes: &mut Vec<Note>) 
                 fit: Fit::Never,
                 leaves: of.leaves,
                 boosted: false,
+                mixed: false,
             }
         }
         (fit, expr) => {
@@ -218,6 +220,7 @@ pub(crate) fn at_least(count: u32, of: Tree, span: Span, notes: &mut Vec<Note>) 
                 depth: of.depth,
                 leaves: of.leaves,
                 boosted: false,
+                mixed: of.mixed,
             }
         }
     };

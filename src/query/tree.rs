@@ -26,6 +26,8 @@ pub(crate) struct Tree {
     pub(crate) fit: Fit,
     /// True when a boost stands somewhere below.
     pub(crate) boosted: bool,
+    /// True when something below is about the article as a whole or names its own field.
+    pub(crate) mixed: bool,
 }
 
 impl Tree {
@@ -46,6 +48,7 @@ impl Tree {
             leaves: 1,
             fit,
             boosted: false,
+            mixed: fit == Fit::Never,
         }
     }
 
@@ -64,13 +67,14 @@ impl Tree {
             return parts.pop();
         }
         let mut fit = if conjunction { Fit::Several } else { Fit::Places };
-        let (mut depth, mut leaves, mut boosted) = (0, 0, false);
+        let (mut depth, mut leaves, mut boosted, mut mixed) = (0, 0, false, false);
         let mut span = parts[0].node.span;
         let mut nodes = Vec::with_capacity(parts.len());
         for part in parts {
             fit = fit.max(listed(part.fit, conjunction));
             leaves += part.leaves;
             boosted |= part.boosted;
+            mixed |= part.mixed;
             span = span.cover(part.node.span);
             match part.node.expr {
                 Expr::And(inner) if conjunction => {
@@ -94,6 +98,7 @@ impl Tree {
             leaves,
             fit,
             boosted,
+            mixed,
         })
     }
 
@@ -115,26 +120,24 @@ impl Tree {
         }
     }
 
-    /// This in a field. What is about the article as a whole, or names its own field, stays as it is.
+    /// This in a field. Parts that name a field of their own, or are about the article as a whole, stay
+    /// outside of it: `title:(a body:b)` is `title:a AND body:b`.
     pub(crate) fn in_field(self, field: TextField, span: Span) -> Self {
-        let own = matches!(
-            self.node.expr,
-            Expr::Field { .. }
-                | Expr::Present(_)
-                | Expr::Date { .. }
-                | Expr::Number { .. }
-                | Expr::Like(_)
-                | Expr::Everything
-        );
-        if own {
-            return self;
+        if !self.mixed {
+            let expr = Expr::Field {
+                field,
+                of: Box::new(self.node),
+            };
+            return Self {
+                node: Node { span, expr },
+                depth: self.depth + 1,
+                fit: Fit::Never,
+                mixed: true,
+                ..self
+            };
         }
-        let expr = Expr::Field {
-            field,
-            of: Box::new(self.node),
-        };
         Self {
-            node: Node { span, expr },
+            node: put_in_field(self.node, field),
             depth: self.depth + 1,
             fit: Fit::Never,
             ..self
@@ -186,6 +189,7 @@ impl Tree {
                         node: *of,
                         depth: self.depth - 1,
                         fit,
+                        mixed: false,
                         ..self
                     },
                 )
@@ -211,6 +215,31 @@ impl Tree {
             ..self
         }
     }
+}
+
+/// Spreads a field over the parts of a node that have none.
+fn put_in_field(node: Node, field: TextField) -> Node {
+    let span = node.span;
+    let expr = match node.expr {
+        expr @ (Expr::Field { .. }
+        | Expr::Present(_)
+        | Expr::Date { .. }
+        | Expr::Number { .. }
+        | Expr::Like(_)
+        | Expr::Everything) => expr,
+        Expr::Not(of) => Expr::Not(Box::new(put_in_field(*of, field))),
+        Expr::Boost { of, factor } => Expr::Boost {
+            of: Box::new(put_in_field(*of, field)),
+            factor,
+        },
+        Expr::And(parts) => Expr::And(parts.into_iter().map(|part| put_in_field(part, field)).collect()),
+        Expr::Or(parts) => Expr::Or(parts.into_iter().map(|part| put_in_field(part, field)).collect()),
+        expr => Expr::Field {
+            field,
+            of: Box::new(Node { span, expr }),
+        },
+    };
+    Node { span, expr }
 }
 
 /// The fit of a part as it counts for its list: several places are no alternative.

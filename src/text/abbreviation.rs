@@ -152,296 +152,136 @@ fn russian(word: &str) -> Option<Habit> {
 
 /// True for words that often open a sentence and seldom follow an abbreviation within one (`The`, `He`, `But`).
 pub fn opens_sentences(word: &str, language: &str) -> bool {
-    match language {
-        "de" => matches!(
-            word,
-            "Der"
-                | "Die"
-                | "Das"
-                | "Den"
-                | "Dem"
-                | "Des"
-                | "Ein"
-                | "Eine"
-                | "Einen"
-                | "Er"
-                | "Sie"
-                | "Es"
-                | "Wir"
-                | "Ich"
-                | "Ihr"
-                | "Ihre"
-                | "Sein"
-                | "Seine"
-                | "Und"
-                | "Aber"
-                | "Doch"
-                | "Auch"
-                | "In"
-                | "Im"
-                | "Am"
-                | "An"
-                | "Auf"
-                | "Aus"
-                | "Bei"
-                | "Beim"
-                | "Mit"
-                | "Nach"
-                | "Von"
-                | "Vor"
-                | "Zu"
-                | "Zum"
-                | "Zur"
-                | "Für"
-                | "Bis"
-                | "Als"
-                | "Wenn"
-                | "Weil"
-                | "Da"
-                | "Dabei"
-                | "Damit"
-                | "Danach"
-                | "Dann"
-                | "Dort"
-                | "Dies"
-                | "Diese"
-                | "Dieser"
-                | "Dieses"
-                | "So"
-                | "Was"
-                | "Wer"
-                | "Wie"
-                | "Wo"
-                | "Warum"
-                | "Man"
-                | "Nun"
-                | "Nur"
-                | "Noch"
-                | "Während"
-                | "Trotz"
-                | "Seit"
-                | "Unter"
-                | "Über"
-                | "Laut"
-                | "Zudem"
-        ),
-        "es" => matches!(
-            word,
-            "El" | "La"
-                | "Los"
-                | "Las"
-                | "Un"
-                | "Una"
-                | "En"
-                | "De"
-                | "Con"
-                | "Por"
-                | "Para"
-                | "Pero"
-                | "Y"
-                | "No"
-                | "Se"
-                | "Su"
-                | "Sus"
-                | "Este"
-                | "Esta"
-                | "Esto"
-                | "Es"
-                | "Al"
-                | "A"
-                | "Según"
-                | "Cuando"
-                | "Como"
-                | "Si"
-                | "También"
-                | "Desde"
-                | "Tras"
-                | "Mientras"
-                | "Aunque"
-                | "Además"
-                | "Sin"
-                | "Ya"
-                | "Lo"
-        ),
-        "fr" => matches!(
-            word,
-            "Le" | "La"
-                | "Les"
-                | "Un"
-                | "Une"
-                | "Des"
-                | "Il"
-                | "Elle"
-                | "Ils"
-                | "Elles"
-                | "On"
-                | "Nous"
-                | "Vous"
-                | "Je"
-                | "Ce"
-                | "Cette"
-                | "Ces"
-                | "C'est"
-                | "En"
-                | "Dans"
-                | "Pour"
-                | "Mais"
-                | "Et"
-                | "Selon"
-                | "Au"
-                | "Aux"
-                | "Avec"
-                | "Par"
-                | "Sur"
-                | "Son"
-                | "Sa"
-                | "Ses"
-                | "Si"
-                | "Depuis"
-                | "Pendant"
-                | "Après"
-        ),
-        "it" | "pt" | "nl" | "ru" | "uk" | "bg" => matches!(
-            word,
-            "Il" | "La"
-                | "Lo"
-                | "Gli"
-                | "Le"
-                | "Un"
-                | "Una"
-                | "Ma"
-                | "E"
-                | "In"
-                | "Nel"
-                | "Per"
-                | "O"
-                | "Os"
-                | "A"
-                | "As"
-                | "Um"
-                | "Uma"
-                | "Mas"
-                | "No"
-                | "Na"
-                | "Em"
-                | "Para"
-                | "De"
-                | "Het"
-                | "Een"
-                | "Hij"
-                | "Zij"
-                | "Maar"
-                | "En"
-                | "Op"
-                | "В"
-                | "На"
-                | "По"
-                | "Он"
-                | "Она"
-                | "Они"
-                | "Это"
-                | "Но"
-                | "И"
-                | "Как"
-                | "При"
-        ),
-        _ => matches!(
-            word,
-            "The"
-                | "A"
-                | "An"
-                | "He"
-                | "She"
-                | "It"
-                | "They"
-                | "We"
-                | "You"
-                | "I"
-                | "This"
-                | "That"
-                | "These"
-                | "Those"
-                | "But"
-                | "And"
-                | "Or"
-                | "So"
-                | "Yet"
-                | "In"
-                | "On"
-                | "At"
-                | "For"
-                | "As"
-                | "If"
-                | "When"
-                | "While"
-                | "After"
-                | "Before"
-                | "His"
-                | "Her"
-                | "Its"
-                | "Their"
-                | "Our"
-                | "My"
-                | "Your"
-                | "There"
-                | "Here"
-                | "What"
-                | "Who"
-                | "Why"
-                | "How"
-                | "Where"
-                | "Then"
-                | "Not"
-                | "Some"
-                | "Many"
-                | "Most"
-                | "All"
-                | "Both"
-                | "Each"
-                | "Since"
-                | "Although"
-                | "Though"
-                | "However"
-                | "Because"
-                | "During"
-                | "With"
-                | "By"
-                | "From"
-                | "To"
-                | "Also"
-                | "Another"
-                | "Meanwhile"
-                | "Still"
-                | "Such"
-                | "Even"
-                | "Among"
-                | "According"
-                | "Now"
-                | "Once"
-                | "Until"
-                | "Despite"
-                | "Under"
-                | "Only"
-                | "Just"
-                | "Later"
-                | "Earlier"
-                | "Nor"
-                | "It's"
-                | "He's"
-                | "She's"
-                | "That's"
-                | "There's"
-                | "They're"
-                | "I'm"
-                | "I've"
-                | "We're"
-                | "Last"
-                | "Asked"
-                | "Officials"
-                | "Police"
-        ),
-    }
+    let openers: &[&str] = match language {
+        "de" => &GERMAN_OPENERS,
+        "es" => &SPANISH_OPENERS,
+        "fr" => &FRENCH_OPENERS,
+        "it" | "pt" | "nl" | "ru" | "uk" | "bg" => &OTHER_OPENERS,
+        _ => &ENGLISH_OPENERS,
+    };
+    openers.contains(&word)
 }
+
+const GERMAN_OPENERS: [&str; 69] = [
+    "Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Einen", "Er", "Sie", "Es", "Wir", "Ich", "Ihr", "Ihre",
+    "Sein", "Seine", "Und", "Aber", "Doch", "Auch", "In", "Im", "Am", "An", "Auf", "Aus", "Bei", "Beim", "Mit", "Nach",
+    "Von", "Vor", "Zu", "Zum", "Zur", "Für", "Bis", "Als", "Wenn", "Weil", "Da", "Dabei", "Damit", "Danach", "Dann",
+    "Dort", "Dies", "Diese", "Dieser", "Dieses", "So", "Was", "Wer", "Wie", "Wo", "Warum", "Man", "Nun", "Nur", "Noch",
+    "Während", "Trotz", "Seit", "Unter", "Über", "Laut", "Zudem",
+];
+
+const SPANISH_OPENERS: [&str; 36] = [
+    "El", "La", "Los", "Las", "Un", "Una", "En", "De", "Con", "Por", "Para", "Pero", "Y", "No", "Se", "Su", "Sus",
+    "Este", "Esta", "Esto", "Es", "Al", "A", "Según", "Cuando", "Como", "Si", "También", "Desde", "Tras", "Mientras",
+    "Aunque", "Además", "Sin", "Ya", "Lo",
+];
+
+const FRENCH_OPENERS: [&str; 36] = [
+    "Le", "La", "Les", "Un", "Une", "Des", "Il", "Elle", "Ils", "Elles", "On", "Nous", "Vous", "Je", "Ce", "Cette",
+    "Ces", "C'est", "En", "Dans", "Pour", "Mais", "Et", "Selon", "Au", "Aux", "Avec", "Par", "Sur", "Son", "Sa", "Ses",
+    "Si", "Depuis", "Pendant", "Après",
+];
+
+const OTHER_OPENERS: [&str; 42] = [
+    "Il", "La", "Lo", "Gli", "Le", "Un", "Una", "Ma", "E", "In", "Nel", "Per", "O", "Os", "A", "As", "Um", "Uma",
+    "Mas", "No", "Na", "Em", "Para", "De", "Het", "Een", "Hij", "Zij", "Maar", "En", "Op", "В", "На", "По", "Он",
+    "Она", "Они", "Это", "Но", "И", "Как", "При",
+];
+
+const ENGLISH_OPENERS: [&str; 92] = [
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "You",
+    "I",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "But",
+    "And",
+    "Or",
+    "So",
+    "Yet",
+    "In",
+    "On",
+    "At",
+    "For",
+    "As",
+    "If",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "My",
+    "Your",
+    "There",
+    "Here",
+    "What",
+    "Who",
+    "Why",
+    "How",
+    "Where",
+    "Then",
+    "Not",
+    "Some",
+    "Many",
+    "Most",
+    "All",
+    "Both",
+    "Each",
+    "Since",
+    "Although",
+    "Though",
+    "However",
+    "Because",
+    "During",
+    "With",
+    "By",
+    "From",
+    "To",
+    "Also",
+    "Another",
+    "Meanwhile",
+    "Still",
+    "Such",
+    "Even",
+    "Among",
+    "According",
+    "Now",
+    "Once",
+    "Until",
+    "Despite",
+    "Under",
+    "Only",
+    "Just",
+    "Later",
+    "Earlier",
+    "Nor",
+    "It's",
+    "He's",
+    "She's",
+    "That's",
+    "There's",
+    "They're",
+    "I'm",
+    "I've",
+    "We're",
+    "Last",
+    "Asked",
+    "Officials",
+    "Police",
+];
 
 /// True for verbs that tie a question or a cry in quotation marks to its speaker (`"Why?" Biden asked`).
 pub fn is_verb_of_saying(word: &str) -> bool {

@@ -190,26 +190,13 @@ fn field() -> impl Strategy<Value = TextField> {
     ])
 }
 
-/// True for what stays outside of a field.
-fn has_own_field(tree: &Node) -> bool {
-    matches!(
-        tree.expr,
-        Expr::Field { .. }
-            | Expr::Present(_)
-            | Expr::Date { .. }
-            | Expr::Number { .. }
-            | Expr::Like(_)
-            | Expr::Everything
-    )
-}
-
-/// `*` in a field is not everything, and what is in quotes there is no pattern.
+/// What is about the article as a whole, or in a field of its own, stays outside of fields.
 fn fits_a_field(tree: &Node) -> bool {
     match &tree.expr {
-        Expr::Everything => false,
+        Expr::Everything | Expr::Present(_) | Expr::Date { .. } | Expr::Number { .. } | Expr::Like(_) => false,
         Expr::And(parts) | Expr::Or(parts) => parts.iter().all(fits_a_field),
         Expr::Not(of) | Expr::Boost { of, .. } => fits_a_field(of),
-        Expr::Field { .. } => true,
+        Expr::Field { .. } => false,
         Expr::AtLeast { of, .. } => fits_a_field(of),
         Expr::Near { left, right, .. } | Expr::Within { left, right, .. } => fits_a_field(left) && fits_a_field(right),
         // An address has no fuzziness and its `/` begins no expression.
@@ -233,7 +220,7 @@ fn tree() -> impl Strategy<Value = Node> {
                 factor
             })),
             (field(), inner)
-                .prop_filter("belongs in a field", |(_, of)| !has_own_field(of) && fits_a_field(of))
+                .prop_filter("belongs in a field", |(_, of)| fits_a_field(of))
                 .prop_map(|(field, of)| node(Expr::Field {
                     field,
                     of: Box::new(of)
