@@ -27,7 +27,7 @@ const MODIFIED: &str = "\
 
 /// Folded stems of labels that say a date is of publication.
 const PUBLISHED: &str = "\
-    publish;posted;veroffentlicht;erschienen;erstellt;publie;parution;publicad;publicat;pubblicat;gepubliceerd;\
+    publish;posted;datum ;datum:;veroffentlicht;erschienen;erstellt;publie;parution;publicad;publicat;pubblicat;gepubliceerd;\
     geplaatst;publisert;publicera;publiceret;udgivet;julkaistu;opublikowan;publikov;publikac;vydano;objavlj;\
     objavljen;megjelen;publikalva;опубликован;опубл;опубліков;публик;δημοσιευ;yayin;פורסם;نشر;प्रकाशित;\
     diterbitkan;tayang;dipublikasi;xuat ban;公開;配信;掲載;発行;입력;등록;발행;发布;發布;刊登;发表;created;issued;argitara;publicets;\

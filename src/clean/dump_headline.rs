@@ -21,6 +21,10 @@ const BELOW: usize = 8;
 
 /// What a headline must score; below it, the page shows none.
 const LEAST: f32 = -1.0;
+/// A line and the next word that together take fewer columns would have stood on one line.
+const NARROWEST: usize = 70;
+/// Longest kicker, in bytes.
+const LONGEST_KICKER: usize = 40;
 /// By how much a standfirst may look more like a headline than the headline above it.
 const STANDFIRST_LEAD: f32 = 0.9;
 
@@ -47,41 +51,57 @@ pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
     let (score, index) = best?;
     let index = judge.above_standfirst(score, index);
     (score > LEAST).then(|| Headline {
-        text: joined(scene, index),
+        text: without_kicker(scene, joined(scene, index)),
         block: Some(index),
         evidence: Evidence::Shown,
     })
 }
 
-/// The heading with the lines that the browser printed right above and below it as headings of their own: one headline over
-/// several lines, of which the layout gave away only parts.
+/// The heading with the lines right above and below it that belong to it: one headline over several lines, of which the layout gave
+/// away only parts.
 fn joined(scene: &Scene<'_>, index: usize) -> String {
     let blocks = &scene.page.blocks;
-    let is_heading = |at: usize| matches!(blocks[at].kind, BlockKind::Heading(_)) && blocks[at].text.len() < 200;
+    let goes_on = |at: usize| {
+        let (Some(line), Some(next)) = (blocks.get(at), blocks.get(at + 1)) else {
+            return false;
+        };
+        let headed = [line, next]
+            .iter()
+            .any(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let listed = line.kind == BlockKind::Item || next.kind == BlockKind::Item;
+        let short = line.text.len() < 300 && next.text.len() < 300;
+        headed && !listed && short && !next.apart && is_broken(&line.text, &next.text) && !is_sign(scene, at + 1)
+    };
     let mut from = index;
-    while is_heading(from)
-        && !blocks[from].apart
-        && from > 0
-        && is_heading(from - 1)
-        && is_long_line(&blocks[from - 1].text)
-    {
+    while from > 0 && goes_on(from - 1) {
         from -= 1;
     }
     let mut to = index;
-    while is_heading(to)
-        && is_long_line(&blocks[to].text)
-        && blocks.get(to + 1).is_some_and(|next| !next.apart)
-        && is_heading(to + 1)
-    {
+    while goes_on(to) {
         to += 1;
     }
     let lines: Vec<&str> = (from..=to).map(|at| blocks[at].text.trim()).collect();
     without_number(&lines.join(" ")).to_owned()
 }
 
-/// A line so long that the browser had to break it.
-fn is_long_line(text: &str) -> bool {
-    text.chars().map(|c| if is_cjk(c) { 2 } else { 1 }).sum::<usize>() >= 55
+/// Whether a line ended because the first word of the next had no room on it.
+fn is_broken(line: &str, next: &str) -> bool {
+    let columns = |text: &str| text.chars().map(|c| if is_cjk(c) { 2 } else { 1 }).sum::<usize>();
+    let first_word = next.split_whitespace().next().unwrap_or_default();
+    columns(line) + columns(first_word) >= NARROWEST && !ends_like_sentence(line)
+}
+
+/// The headline without the kicker that the browser printed on its line, where the page shows it without elsewhere.
+fn without_kicker(scene: &Scene<'_>, headline: String) -> String {
+    let bare = scene
+        .page
+        .blocks
+        .iter()
+        .map(|block| block.text.trim())
+        .filter(|text| text.len() < headline.len() && text.len() * 2 > headline.len() && headline.ends_with(text))
+        .filter(|text| headline.len() - text.len() <= LONGEST_KICKER && word_count(&normal(text)) >= 4)
+        .max_by_key(|text| text.len());
+    bare.map(str::to_owned).unwrap_or(headline)
 }
 
 /// `4. Headline`: the last step of a numbered breadcrumb trail.

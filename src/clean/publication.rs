@@ -37,7 +37,7 @@ const META: [&str; 22] = [
 /// Blocks above the headline in which the date may stand.
 const ABOVE_HEADLINE: usize = 8;
 /// Blocks after the story in which it may stand.
-const AFTER_STORY: usize = 6;
+const AFTER_STORY: usize = 12;
 /// Bytes of a line beside a date that is labelled as the day of publication.
 const BESIDE_LABELLED: usize = 100;
 /// Beside a date with a clock, or in a byline.

@@ -35,14 +35,14 @@ const META: [&str; 14] = [
 /// Blocks above the headline in which a byline may stand.
 const ABOVE_HEADLINE: usize = 6;
 /// Blocks after the story in which its writers may be named.
-const AFTER_STORY: usize = 8;
+const AFTER_STORY: usize = 12;
 
 /// Longer blocks of the story are sentences, though they may begin like a byline.
 const LONGEST_SIGNED_BODY: usize = 70;
 /// What must speak for a line of bare names.
 const BARE_ENOUGH: i32 = 3;
 /// The same on a page with mark-up, which would have marked a byline.
-const BARE_ENOUGH_WITH_MARKS: i32 = 5;
+const BARE_ENOUGH_WITH_MARKS: i32 = 4;
 /// Names listed below a lonely `By`.
 const MOST_LISTED: usize = 12;
 
@@ -305,7 +305,12 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
 /// Bylines among the lines of the page: those that open with `By` and its like, else a line that holds names and little else.
 fn from_lines(scene: &Scene<'_>, zone: &Zone, bare_lines: bool) -> Credits {
     let blocks = scene.page.blocks.len();
-    let around = zone.start..(scene.long_opening_end() + 1).min(blocks);
+    let end = if scene.page.form == Form::Html {
+        zone.end
+    } else {
+        scene.long_opening_end()
+    };
+    let around = zone.start..(end + 1).min(blocks);
     let below = (zone.last + 1).min(blocks)..(zone.last + 1 + AFTER_STORY).min(blocks);
     let mut credits = opened_lines(scene, around);
     if credits.people.is_empty() && bare_lines {
