@@ -1,7 +1,7 @@
 //! Bylines: the people in "By COLLEEN LONG, SEUNG MIN KIM and SAM MAGDY | AP", in many languages.
 
 use crate::clean::dates::{Locale, find};
-use crate::clean::names::{is_cjk, looks_like_person, tidy};
+use crate::clean::names::{is_cjk, looks_like_person, tidy, tidy_person};
 use crate::clean::organisations::is_organisation;
 use crate::clean::word_list::{entries, holds};
 use crate::text::fold::fold;
@@ -66,7 +66,7 @@ const OPENINGS: &str = "\
     written by;story by;reporting by;reported by;report by;words by;text by;posted by;published by;analysis by;\
     opinion by;review by;interview by;commentary by;exclusive by;guest essay by;essay by;by;authors;author;\
     reporter;story;ein kommentar von;eine analyse von;ein gastbeitrag von;gastbeitrag von;kommentar von;\
-    eine kolumne von;kolumne von;analyse von;reportage von;essay von;ein interview von;interview von;ein bericht von;eine reportage von;text von;\
+    eine kolumne von;kolumne von;analyse von;reportage von;essay von;ein interview von;interview von;entrevista de;entrevista por;una entrevista de;cronica de;reportage de;intervista di;ein bericht von;eine reportage von;text von;\
     geschrieben von;veroffentlicht von;von unserem korrespondenten;von unserer korrespondentin;es berichtet;von;\
     autorinnen;autoren;autorin;autor;interview;text;propos recueillis par;ecrit par;publie par;redige par;\
     un article de;un texte de;par;auteur;texte;escrito por;redactado por;publicado por;texto de;texto;por;\
@@ -166,14 +166,15 @@ fn read_one_name(text: &str, credits: &mut Credits) {
     let Some(first) = parts.next() else { return };
     let (name, rest) = (first, parts.next());
     // `Brazil, Rachel`
-    if let Some(given) = rest.filter(|given| !name.contains(' ') && !given.contains(' ') && !name.chars().any(is_cjk))
-        && name.starts_with(char::is_uppercase)
-        && given.starts_with(char::is_uppercase)
-        && !is_organisation(given)
-        && !is_organisation(name)
-    {
-        push_new(&mut credits.people, tidy(&format!("{given} {name}")));
-        return;
+    if let Some(given) = rest.filter(|given| !name.contains(' ') && !given.contains(' ') && !name.chars().any(is_cjk)) {
+        if name.starts_with(char::is_uppercase)
+            && given.starts_with(char::is_uppercase)
+            && !is_organisation(given)
+            && !is_organisation(name)
+        {
+            push_new(&mut credits.people, tidy_person(&format!("{given} {name}")));
+            return;
+        }
     }
     let several = read_list(&bare, Trust::Line);
     // `Name, role at a house`: only a list of nothing but names is one.
@@ -185,14 +186,17 @@ fn read_one_name(text: &str, credits: &mut Credits) {
         return;
     }
     let name = tidy(cut_place(name));
-    if is_organisation(&name) {
+    let person = before_role(&unglued(&name)).filter(|_| is_organisation(&name));
+    if let Some(person) = person {
+        push_new(&mut credits.people, tidy_person(&person));
+    } else if is_organisation(&name) {
         push_new(&mut credits.organisations, name);
     } else if several.people.len() == 1 && parts_are_names {
         credits.extend(several);
-    } else if is_slug(&name) {
-        push_new(&mut credits.organisations, name);
-    } else {
-        push_new(&mut credits.people, name);
+    } else if let Some(person) = before_role(&unglued(&name)) {
+        push_new(&mut credits.people, tidy_person(&person));
+    } else if !is_slug(&name) {
+        push_new(&mut credits.people, tidy_person(&name));
     }
 }
 
@@ -281,6 +285,25 @@ fn without_addresses(text: &str) -> String {
 }
 
 fn read_segment(segment: &str, trust: Trust, credits: &mut Credits) {
+    // `来源: 清江晚报 作者: 赵立春`
+    let inside = [
+        "作者：",
+        "作者:",
+        "撰文：",
+        "撰文:",
+        "记者：",
+        "记者:",
+        "記者：",
+        "文：",
+        "筆者：",
+    ]
+    .iter()
+    .find_map(|opening| segment.split_once(opening));
+    if let Some((_, rest)) = inside {
+        let end = rest.trim_start().find([' ', '　']).unwrap_or(rest.trim_start().len());
+        credits.extend(read_list(&rest.trim_start()[..end], trust));
+        return;
+    }
     let segment = before_date(segment);
     let segment = after_opening(segment).unwrap_or(segment);
     // `05.06.2025 um 14:46 von Anne-Marie Slaughter`: the date is gone, the opening stands first now.
@@ -335,6 +358,15 @@ fn split_at_joints(part: &str) -> Vec<String> {
         let folded = fold(word);
         let lower = !word.starts_with(char::is_uppercase)
             || word.chars().all(char::is_uppercase) && words.len() > 3 && word.len() > 1;
+        // In Arabic `and` is written together with the next name.
+        let arabic_and = word
+            .strip_prefix('و')
+            .filter(|rest| at >= 2 && words.len() - at >= 2 && rest.chars().count() >= 3);
+        if let Some(rest) = arabic_and.filter(|_| !place) {
+            pieces.push(current.join(" "));
+            current = vec![rest];
+            continue;
+        }
         let joint = lower && holds(JOINTS, &folded) && at > 0 && at + 1 < words.len();
         // `y` and `e` join the parts of one name, too: Ortega y Gasset.
         let inside_name =
@@ -377,15 +409,19 @@ fn file(piece: &str, trust: Trust, credits: &mut Credits) {
     if is_organisation(&name) {
         // `Jane Doe News Reporter`, `Jane Doe The Associated Press`
         if let Some(person) = before_role(&unglued(&name)) {
-            push_new(&mut credits.people, person);
+            push_new(&mut credits.people, tidy_person(&person));
         } else if name.chars().count() <= 50 {
             push_new(&mut credits.organisations, name);
         }
     } else if looks_like_person(&name) {
-        push_new(&mut credits.people, name);
+        push_new(&mut credits.people, tidy_person(&name));
     } else if let Some(person) = after_role(&name).or_else(|| before_role(&unglued(&name))) {
-        push_new(&mut credits.people, person);
-    } else if trust == Trust::Names && name.chars().count() <= 40 && !name.bytes().all(|byte| byte.is_ascii_digit()) {
+        push_new(&mut credits.people, tidy_person(&person));
+    } else if trust == Trust::Names
+        && name.chars().count() <= 40
+        && !is_slug(&name)
+        && !name.bytes().all(|byte| byte.is_ascii_digit())
+    {
         push_new(&mut credits.organisations, name);
     }
 }
@@ -431,12 +467,63 @@ fn unglued(name: &str) -> String {
 /// `Amy Gibbons Political Correspondent`, `Ntombizethu Ngcobo 2 minutes read`: the name before words that are a role.
 fn before_role(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
+    // `ARCHIE PENROSE Clarion Staff Writer`: the capitals end with the name.
+    let shouted = words
+        .iter()
+        .take_while(|word| word.len() > 1 && !word.contains(char::is_lowercase))
+        .count();
+    if (2..=4).contains(&shouted) && shouted < words.len() {
+        let person = words[..shouted].join(" ");
+        if looks_like_person(&person) && !is_organisation(&person) {
+            return Some(person);
+        }
+    }
     (2..words.len().min(5)).rev().find_map(|end| {
         let (person, rest) = (words[..end].join(" "), words[end]);
         let role = rest.starts_with(|c: char| c.is_ascii_digit())
             || (rest.len() > 2 && !looks_like_person(&format!("Jane {rest}")));
         (role && looks_like_person(&person) && !is_organisation(&person)).then_some(person)
     })
+}
+
+/// The reporters that Chinese, Japanese and Korean papers name inside of the text: `本报讯（记者 王小明）`, `記者王小明／台北報導`,
+/// `（田中太郎）` at the end.
+pub fn reporters_inside(first: &str, last: &str) -> Credits {
+    let mut credits = Credits::default();
+    let head: String = first.chars().take(60).collect();
+    let title = ["记者", "記者"]
+        .iter()
+        .find_map(|title| Some(head.find(title)? + title.len()));
+    if let Some(start) = title {
+        let rest = head[start..].trim_start_matches([' ', '　', '：', ':']);
+        let end = rest
+            .find([
+                ')', '）', '】', '〕', ']', '/', '／', '，', ',', '。', '摄', '攝', '报', '報', '从',
+            ])
+            .unwrap_or(0);
+        for name in rest[..end].split([' ', '　', '、']) {
+            if looks_like_person(name) && name.chars().all(is_cjk) {
+                push_new(&mut credits.people, name.to_owned());
+            }
+        }
+    }
+    let signed = last
+        .trim_end()
+        .strip_suffix(['）', ')', '】'])
+        .and_then(|text| text.rsplit_once(['（', '(', '【']));
+    if let Some((_, name)) = signed.filter(|_| credits.people.is_empty()) {
+        let name = name.strip_prefix("記者").unwrap_or(name).trim();
+        for name in name.split(['、', '・']) {
+            if (3..=6).contains(&name.chars().count())
+                && looks_like_person(name)
+                && name.chars().all(is_cjk)
+                && !is_organisation(name)
+            {
+                push_new(&mut credits.people, name.to_owned());
+            }
+        }
+    }
+    credits
 }
 
 #[cfg(test)]

@@ -99,6 +99,12 @@ fn without_kicker(scene: &Scene<'_>, headline: String) -> String {
         .iter()
         .map(|block| block.text.trim())
         .filter(|text| text.len() < headline.len() && text.len() * 2 > headline.len() && headline.ends_with(text))
+        // `Topic: headline` is one sentence, no kicker.
+        .filter(|text| {
+            !headline[..headline.len() - text.len()]
+                .trim_end()
+                .ends_with([':', '-', '–', '—', ',', '„', '“', '"', '«'])
+        })
         .filter(|text| headline.len() - text.len() <= LONGEST_KICKER && word_count(&normal(text)) >= 4)
         .max_by_key(|text| text.len());
     bare.map(str::to_owned).unwrap_or(headline)

@@ -53,7 +53,7 @@ struct Told {
 pub fn of_html(scene: &Scene<'_>) -> Option<Headline> {
     let told = told(scene);
     let Some((block, heading)) = shown(scene, &told) else {
-        let text = [told.shared, told.linked, told.tweeted, told.entitled]
+        let text = [told.linked, told.shared, told.tweeted, told.entitled]
             .into_iter()
             .flatten()
             .next()?

@@ -49,7 +49,11 @@ pub fn metadata(page: &Page, body: &[usize]) -> Metadata {
         byline: signature(&scene, title_block),
         published: publication(&scene, title_block),
         dateline: paragraphs.iter().take(3).find_map(|paragraph| dateline(paragraph)),
-        publisher: publisher(page, scene.linked.publisher.as_deref()),
+        publisher: publisher(
+            page,
+            scene.linked.publisher.as_deref(),
+            headline.as_ref().map(|headline| headline.text.as_str()),
+        ),
         section: section(&scene, headline.as_ref()),
         url: address(&scene),
         language: scene.language.clone(),

@@ -7,7 +7,9 @@ use crate::text::fold::fold;
 const PARTICLES: &str = "de del della dello di da das do dos du des d la le lo van von zu zur zum der den het 't ten ter te af av y e i bin ibn bint al el ul ap san und og la-rue mac st ben abu";
 
 /// Words (folded) that no name of a person holds: small words, roles, labels of buttons and of times.
-const STRANGERS: &str = "privacy policy terms page front league lorem program programme programy berita lainnya you your me profilbild portrait portrat picture avatar playlist stellenmarkt tabelle or less zur zum die das dem une les los las gli \
+const STRANGERS: &str = "privacy policy terms page front league lorem program programme programy berita lainnya you your me compartir guardar partager condividi salva deel dela speichern compartilhar salvar udostepnij zapisz comentar commenter imprimir imprimer \
+    court crime education transport environment legal energy culture arts religion investigations climate staff \
+    profilbild portrait portrat picture avatar playlist stellenmarkt tabelle or less zur zum die das dem une les los las gli \
     the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close css html write save edit pubmed google scholar watch live \
      alert button icon manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
     editor editors editorial reporter reporters correspondent correspondents writer writers journalist producer columnist contributor contributors analyst director chief professor photographer photo photos foto fotos video videos author authors \
@@ -196,10 +198,20 @@ pub fn tidy(name: &str) -> String {
     if let Some(half) = doubled(&line) {
         line.truncate(half);
     }
+    if let Some(single) = doubled_words(&line) {
+        line = single;
+    }
     if in_capitals(&line) {
         return line.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
     }
     line
+}
+
+/// `Ada Ada Berg Berg` → `Ada Berg`: nested elements that say the same.
+fn doubled_words(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let doubled = words.len() >= 4 && words.len() % 2 == 0 && words.chunks(2).all(|pair| pair[0] == pair[1]);
+    doubled.then(|| words.iter().step_by(2).copied().collect::<Vec<_>>().join(" "))
 }
 
 /// The length of the first half, when the name stands twice: the text for a picture and the name below it.
@@ -207,6 +219,36 @@ fn doubled(name: &str) -> Option<usize> {
     let half = name.len().checked_sub(1)? / 2;
     let twice = name.len() % 2 == 1 && name.is_char_boundary(half) && name.is_char_boundary(half + 1);
     (twice && half > 4 && name[half..].starts_with(' ') && name[..half] == name[half + 1..]).then_some(half)
+}
+
+/// The name of a person without academic titles, trailing small words and single letters, and with a family name in capitals written
+/// as usual: `Dr. Jean DUPONT le` → `Jean Dupont`.
+pub fn tidy_person(name: &str) -> String {
+    let line = tidy(name);
+    let mut words: Vec<&str> = line.split(' ').collect();
+    while words.len() > 2
+        && matches!(
+            fold(words[0]).as_str(),
+            "dr." | "prof." | "dr" | "prof" | "mag." | "dr.in" | "ing."
+        )
+    {
+        words.remove(0);
+    }
+    let dispensable =
+        |word: &str| word.starts_with(char::is_lowercase) || (word.chars().count() == 1 && !word.chars().any(is_cjk));
+    while words.len() > 2 && words.last().is_some_and(|word| dispensable(word)) {
+        words.pop();
+    }
+    let shouted =
+        |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
+    let usual = |word: &&str| {
+        if shouted(word) && !word.contains('.') {
+            capitalised(word)
+        } else {
+            (*word).to_owned()
+        }
+    };
+    words.iter().map(usual).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a name of several words, or a long one, is written in capitals only (`McGURK` counts).
@@ -323,6 +365,15 @@ mod tests {
             ("ÉMILE ZOLA", "Émile Zola"),
         ] {
             assert_eq!(tidy(printed), written);
+        }
+        for (printed, written) in [
+            ("Jean DUPONT", "Jean Dupont"),
+            ("Dr. Wiebke von der Lühe", "Wiebke von der Lühe"),
+            ("Maëlle Kervadec le", "Maëlle Kervadec"),
+            ("Игнат ПОДОЛЬЦЕВ A", "Игнат Подольцев"),
+            ("大渡 美咲", "大渡 美咲"),
+        ] {
+            assert_eq!(tidy_person(printed), written);
         }
     }
 }

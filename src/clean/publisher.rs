@@ -6,8 +6,8 @@ use crate::clean::found::Found;
 use crate::clean::meta::content;
 use crate::page::Page;
 
-/// The publisher of `page`; `linked` is what JSON-LD names.
-pub fn publisher(page: &Page, linked: Option<&str>) -> Option<Found<String>> {
+/// The publisher of `page`; `linked` is what JSON-LD names, `headline` the headline.
+pub fn publisher(page: &Page, linked: Option<&str>, headline: Option<&str>) -> Option<Found<String>> {
     let hints = &page.hints;
     let given = hints
         .record
@@ -34,6 +34,14 @@ pub fn publisher(page: &Page, linked: Option<&str>) -> Option<Found<String>> {
     if let Some(name) = metadata {
         return Some(Found::new(name, Evidence::Metadata));
     }
+    if let Some(name) = hints
+        .title
+        .as_deref()
+        .zip(headline)
+        .and_then(|(title, headline)| after_headline(title, headline))
+    {
+        return Some(Found::new(name, Evidence::Metadata));
+    }
     // The foot is searched from the end: the line of the whole page stands last.
     let copyright = page
         .blocks
@@ -43,6 +51,27 @@ pub fn publisher(page: &Page, linked: Option<&str>) -> Option<Found<String>> {
         .find_map(|block| copyright_holder(&block.text));
     let copyright = copyright.or_else(|| page.blocks.iter().find_map(|block| copyright_holder(&block.text)));
     copyright.map(|name| Found::new(name, Evidence::Copyright))
+}
+
+/// `Headline | Der Bote` → `Der Bote`.
+fn after_headline(title: &str, headline: &str) -> Option<String> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rest = title.strip_prefix(headline)?.trim_start();
+    let name = rest
+        .strip_prefix(['|', '-', '–', '—', '·', '•', ':', '：', '_', '｜'])?
+        .trim();
+    // `Headline - Sport - Der Bote`
+    let name = name
+        .rsplit(
+            [" - ", " | ", " – "]
+                .iter()
+                .find(|sign| name.contains(**sign))
+                .copied()
+                .unwrap_or(" | "),
+        )
+        .next()?;
+    let words = name.split_whitespace().count();
+    ((1..=5).contains(&words) && name.chars().count() <= 40).then(|| name.to_owned())
 }
 
 fn is_address(name: &str) -> bool {

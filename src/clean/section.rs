@@ -22,6 +22,8 @@ const META: [&str; 8] = [
     "dc.subject.section",
     "news:section",
 ];
+/// Blocks above the headline in which a breadcrumb trail may stand.
+const TRAIL_REACH: usize = 6;
 /// Longest name of a section, in characters.
 const LONGEST: usize = 40;
 /// What stands above a headline without being a section (folded).
@@ -45,6 +47,9 @@ pub fn section(scene: &Scene<'_>, headline: Option<&Headline>) -> Option<Found<S
         return Some(Found::new(name, Evidence::Metadata));
     }
     let block = headline.and_then(|headline| headline.block)?;
+    if let Some(name) = from_trail_line(scene, block) {
+        return Some(Found::new(name, Evidence::Shown));
+    }
     if scene.page.form == Form::Html {
         return from_trail(scene, block);
     }
@@ -61,6 +66,25 @@ fn from_trail(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
         .filter(|mark| mark.kind == MarkKind::Section && mark.block <= headline + 1);
     let named = steps.find(|mark| is_section(&mark.text) && normal(&mark.text) != normal(scene.text(headline)))?;
     Some(Found::new(named.text.clone(), Evidence::Shown))
+}
+
+/// The second step of a breadcrumb trail that stands on one line: `Home » Gesellschaft » Headline`.
+fn from_trail_line(scene: &Scene<'_>, headline: usize) -> Option<String> {
+    let title = normal(scene.text(headline));
+    (headline.saturating_sub(TRAIL_REACH)..headline)
+        .rev()
+        .find_map(|index| {
+            let text = scene.text(index);
+            let sign = ["»", ">>", "›", "＞", " > ", " / "]
+                .iter()
+                .find(|sign| text.contains(**sign))?;
+            let steps: Vec<&str> = text.split(sign).map(|step| step.trim().trim_matches('>')).collect();
+            if text.len() > 300 || steps.len() < 2 || text.ends_with(['.', '。']) {
+                return None;
+            }
+            let step = steps.get(1).filter(|step| is_section(step) && normal(step) != title)?;
+            Some((*step).to_owned())
+        })
 }
 
 /// The short line right above the headline of a dump.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::Evidence;
-use crate::clean::byline::{Credits, Trust, after_opening, parse};
+use crate::clean::byline::{Credits, Trust, after_opening, parse, reporters_inside};
 use crate::clean::dates::find;
 use crate::clean::entities::plain;
 use crate::clean::found::Found;
@@ -76,6 +76,13 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
     let lines = from_lines(scene, &zone, may_hide_person(scene, &metadata));
     if !lines.people.is_empty() {
         return found(lines, Evidence::Byline);
+    }
+    let inside = reporters_inside(
+        scene.body.first().map_or("", |&index| scene.text(index)),
+        scene.body.last().map_or("", |&index| scene.text(index)),
+    );
+    if !inside.people.is_empty() {
+        return found(inside, Evidence::Byline);
     }
     let evidence = if metadata.is_empty() {
         Evidence::Byline
@@ -332,7 +339,12 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
         if running || scene.is_foreign(index) || !is_line(text) {
             continue;
         }
-        let Some(rest) = after_opening(text) else { continue };
+        let labelled = ["作者：", "作者:", "记者：", "记者:", "撰文："]
+            .iter()
+            .any(|label| text.contains(label));
+        let Some(rest) = after_opening(text).or(labelled.then_some(text)) else {
+            continue;
+        };
         // A second byline far below belongs to something else.
         if last.is_some_and(|last| index > last + 3) && !credits.people.is_empty() {
             break;
@@ -412,6 +424,10 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
         return None;
     }
     let credits = parse(text, Trust::Line);
+    if is_agency(text.trim()) {
+        let place = place_score(scene, zone, index, true);
+        return Some((place, credits));
+    }
     let first = credits.people.first()?;
     let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
     let dated = has_date(scene, index);
