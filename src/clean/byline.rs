@@ -166,8 +166,8 @@ fn read_one_name(text: &str, credits: &mut Credits) {
     let Some(first) = parts.next() else { return };
     let (name, rest) = (first, parts.next());
     // `Brazil, Rachel`
-    if let Some(given) = rest.filter(|given| !name.contains(' ') && !given.contains(' ') && !name.chars().any(is_cjk)) {
-        if name.starts_with(char::is_uppercase)
+    if let Some(given) = rest.filter(|given| !name.contains(' ') && !given.contains(' ') && !name.chars().any(is_cjk))
+        && name.starts_with(char::is_uppercase)
             && given.starts_with(char::is_uppercase)
             && !is_organisation(given)
             && !is_organisation(name)
@@ -175,7 +175,6 @@ fn read_one_name(text: &str, credits: &mut Credits) {
             push_new(&mut credits.people, tidy_person(&format!("{given} {name}")));
             return;
         }
-    }
     let several = read_list(&bare, Trust::Line);
     // `Name, role at a house`: only a list of nothing but names is one.
     let parts_are_names = bare

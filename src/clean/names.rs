@@ -210,7 +210,7 @@ pub fn tidy(name: &str) -> String {
 /// `Ada Ada Berg Berg` → `Ada Berg`: nested elements that say the same.
 fn doubled_words(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
-    let doubled = words.len() >= 4 && words.len() % 2 == 0 && words.chunks(2).all(|pair| pair[0] == pair[1]);
+    let doubled = words.len() >= 4 && words.len().is_multiple_of(2) && words.chunks(2).all(|pair| pair[0] == pair[1]);
     doubled.then(|| words.iter().step_by(2).copied().collect::<Vec<_>>().join(" "))
 }
 
