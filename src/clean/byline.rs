@@ -168,13 +168,13 @@ fn read_one_name(text: &str, credits: &mut Credits) {
     // `Brazil, Rachel`
     if let Some(given) = rest.filter(|given| !name.contains(' ') && !given.contains(' ') && !name.chars().any(is_cjk))
         && name.starts_with(char::is_uppercase)
-            && given.starts_with(char::is_uppercase)
-            && !is_organisation(given)
-            && !is_organisation(name)
-        {
-            push_new(&mut credits.people, tidy_person(&format!("{given} {name}")));
-            return;
-        }
+        && given.starts_with(char::is_uppercase)
+        && !is_organisation(given)
+        && !is_organisation(name)
+    {
+        push_new(&mut credits.people, tidy_person(&format!("{given} {name}")));
+        return;
+    }
     let several = read_list(&bare, Trust::Line);
     // `Name, role at a house`: only a list of nothing but names is one.
     let parts_are_names = bare

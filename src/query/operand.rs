@@ -52,13 +52,17 @@ impl Operands {
     fn leaf(&mut self, span: Span, expr: Expr) -> Option<Tree> {
         self.clauses += 1;
         if self.clauses == CLAUSES + 1 {
-            self.note(span, format!("only the first {CLAUSES} words and clauses are read"));
+            let message = format!("only the first {CLAUSES} words and clauses are read");
+            self.notes.push(Note::new(span, message));
         }
         (self.clauses <= CLAUSES).then(|| Tree::leaf(span, expr))
     }
 
     pub(crate) fn note(&mut self, span: Span, message: impl Into<String>) {
-        self.notes.push(Note::new(span, message));
+        // What is not read leaves operators alone; that is said once, by the limit.
+        if self.clauses <= CLAUSES {
+            self.notes.push(Note::new(span, message));
+        }
     }
 
     /// The text between quotation marks; `slop` is what follows the tilde of `"a b"~5`.

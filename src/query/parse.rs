@@ -15,7 +15,7 @@ use crate::text::span::Span;
 /// Words from which on a query that ends in `?` is taken for a question, not a pattern.
 const WORDS_OF_A_QUESTION: usize = 3;
 /// Notes that are kept; a query with more is noise.
-const NOTES: usize = 100;
+const NOTES: usize = 20;
 
 /// What a query is read with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

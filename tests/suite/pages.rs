@@ -174,9 +174,17 @@ fn cleaned(path: &Path) -> Result<Article, Rejection> {
             ordinal: 0,
         };
         let read = reader.read(&part.of(&name), &limits, &mut |page| {
-            result = page
-                .map_err(|_| Rejection::Empty)
-                .and_then(|page| Cleaner::default().clean(&page, origin.clone()));
+            result = page.map_err(|_| Rejection::Empty).and_then(|page| {
+                let article = Cleaner::default().clean(&page, origin.clone())?;
+                // The cleaner chooses, it never writes: what it gives stands on the page.
+                for paragraph in &article.body {
+                    assert!(
+                        page.blocks.iter().any(|block| block.text == *paragraph),
+                        "{name}: {paragraph}"
+                    );
+                }
+                Ok(article)
+            });
             ControlFlow::Break(())
         });
         read.expect("a page");

@@ -497,6 +497,7 @@ fn limits_are_said() {
     let parsed = read(&wide);
     assert_eq!(parsed.notes.len(), 1);
     assert!(matches!(parsed.node.expr, Expr::And(parts) if parts.len() == CLAUSES));
+    assert_eq!(read(&"a OR ".repeat(CLAUSES + 5)).notes.len(), 1);
     let long = "é".repeat(QUERY_BYTES);
     assert_eq!(read(&long).notes.len(), 1);
     assert_eq!(read("/a{1000}{1000}{1000}/").notes.len(), 1);
