@@ -91,13 +91,13 @@ fn print_as_floor(folder: &Path, text: &str) {
 
 fn lived(command: &mut Command) -> Duration {
     let started = Instant::now();
-    let ended = command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .expect("ran");
+    let ended = command.stdout(Stdio::null()).output().expect("ran");
     let lived = started.elapsed();
-    assert!(ended.success(), "{command:?}");
+    assert!(
+        ended.status.success(),
+        "{command:?}: {}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
     lived
 }
 
