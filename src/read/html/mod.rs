@@ -1,6 +1,6 @@
 //! HTML to pages: a tokenizer in the terms of the HTML standard and a walk that keeps what a reader of news needs.
 //!
-//! No tree is built. A browser's tree costs more than half of the reading time, and its algorithms walk the stack of open elements at
+//! No tree is built. The algorithms that build a browser's tree walk the stack of open elements at
 //! every tag, which a page of a hundred thousand nested tags turns into minutes. Here the stack is bounded, every byte is looked at
 //! once, and the blocks are written down as they end.
 
