@@ -1,13 +1,13 @@
 //! The one cleaner of all formats.
 
 use crate::article::{Article, ArticleId, ArticleKind, Origin};
-use crate::clean::captions::captions;
-use crate::clean::classifier::{Classified, strongest};
+use crate::clean::body::captions::captions;
+use crate::clean::body::related::related;
+use crate::clean::body::story::Story;
+use crate::clean::classify::classifier::{Classified, strongest};
 use crate::clean::ladder::metadata;
 use crate::clean::refusal::refusal;
 use crate::clean::rejection::Rejection;
-use crate::clean::related::related;
-use crate::clean::story::Story;
 use crate::clean::verdict::{Part, Verdict};
 use crate::page::Page;
 

@@ -1,17 +1,17 @@
 //! The ladder of evidence: puts together what the rules find out about a story beside its text.
 
 use crate::article::{Dateline, Evidence, Published};
-use crate::clean::dateline::dateline;
-use crate::clean::dump_headline;
-use crate::clean::entities::plain;
-use crate::clean::found::Found;
-use crate::clean::headline::{self, Headline};
-use crate::clean::meta::content;
-use crate::clean::publication::publication;
-use crate::clean::publisher::publisher;
-use crate::clean::scene::Scene;
-use crate::clean::section::section;
-use crate::clean::signature::signature;
+use crate::clean::calendar::dateline::dateline;
+use crate::clean::calendar::publication::publication;
+use crate::clean::evidence::entities::plain;
+use crate::clean::evidence::found::Found;
+use crate::clean::evidence::meta::content;
+use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::dump_headline;
+use crate::clean::heading::headline::{self, Headline};
+use crate::clean::heading::publisher::publisher;
+use crate::clean::heading::section::section;
+use crate::clean::people::signature::signature;
 use crate::page::{Form, Page};
 
 /// Everything known of a story beside its text, each value with its evidence.

@@ -1,7 +1,7 @@
 //! What a page is when its blocks make no article.
 
-use crate::clean::classifier::Classified;
-use crate::clean::cues::Cue;
+use crate::clean::classify::classifier::Classified;
+use crate::clean::classify::cues::Cue;
 use crate::clean::rejection::Rejection;
 use crate::page::{Form, Page};
 

@@ -1,8 +1,8 @@
 //! Dates as newspapers print them, in about fifty languages: `Fri, Apr 28 2023 2:23 PM EDT`, `27.04.24 um 07:39 Uhr`, `2024年4月24日`.
 
-use crate::clean::date_tokens::{Piece, Scanner, digit, tokens};
-use crate::clean::moment::Moment;
-use crate::clean::months::month_of;
+use crate::clean::calendar::date_tokens::{Piece, Scanner, digit, tokens};
+use crate::clean::calendar::moment::Moment;
+use crate::clean::calendar::months::month_of;
 
 /// What is known of the page that helps to read its dates.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::clean::classifier::Classified;
+use crate::clean::classify::classifier::Classified;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::clean::features::{Feature, flag};
-use crate::clean::text_facts::TextFacts;
+use crate::clean::classify::features::{Feature, flag};
+use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Page, Roles, Tag};
 
 /// Words beyond which a block counts no more for its surroundings.
@@ -402,7 +402,7 @@ fn repeats(page: &Page) -> Vec<bool> {
 
 /// What was announced above each block.
 fn under(page: &Page, facts: &[TextFacts], own: &[Sums]) -> Vec<Under> {
-    use crate::clean::cues::Cue;
+    use crate::clean::classify::cues::Cue;
     let mut state = Under::default();
     let announcing = Roles::RELATED
         .with(Roles::COMMENTS)

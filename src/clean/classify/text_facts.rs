@@ -1,6 +1,6 @@
 //! What can be seen in the text of a block without knowing its language.
 
-use crate::clean::cues::Cues;
+use crate::clean::classify::cues::Cues;
 
 /// What one look at a text tells.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

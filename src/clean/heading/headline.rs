@@ -1,11 +1,11 @@
 //! The headline as the reader sees it, chosen among headings, what the page tells search engines and networks, and its title.
 
 use crate::article::Evidence;
-use crate::clean::entities::plain;
-use crate::clean::meta::content;
-use crate::clean::scene::{FOREIGN, Scene};
-use crate::clean::site_names::SiteNames;
-use crate::clean::wording::{ends_with, likeness, normal, word_count};
+use crate::clean::evidence::entities::plain;
+use crate::clean::evidence::meta::content;
+use crate::clean::evidence::scene::{FOREIGN, Scene};
+use crate::clean::heading::site_names::SiteNames;
+use crate::clean::heading::wording::{ends_with, likeness, normal, word_count};
 use crate::page::{BlockKind, MarkKind, Roles, Tag};
 
 /// The headline of a story.

@@ -1,6 +1,6 @@
 //! Numbers, words and signs of a text, as the scanner of dates reads them.
 
-use crate::clean::dates::{LONGEST, Locale};
+use crate::clean::calendar::dates::{LONGEST, Locale};
 use crate::clean::word_list::holds;
 use crate::text::fold::fold;
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::clean::captions;
-use crate::clean::classifier::Classified;
-use crate::clean::insets;
-use crate::clean::related::is_related;
+use crate::clean::body::captions;
+use crate::clean::body::insets;
+use crate::clean::body::related::is_related;
+use crate::clean::classify::classifier::Classified;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
 

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use crate::article::Evidence;
-use crate::clean::byline::{Credits, Trust, after_opening, parse, reporters_inside};
-use crate::clean::dates::find;
-use crate::clean::entities::plain;
-use crate::clean::found::Found;
-use crate::clean::meta::contents;
-use crate::clean::names::{is_cjk, looks_like_person};
-use crate::clean::organisations::is_agency;
-use crate::clean::scene::Scene;
-use crate::clean::site_names::SiteNames;
+use crate::clean::calendar::dates::find;
+use crate::clean::evidence::entities::plain;
+use crate::clean::evidence::found::Found;
+use crate::clean::evidence::meta::contents;
+use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::site_names::SiteNames;
+use crate::clean::people::byline::{Credits, Trust, after_opening, parse, reporters_inside};
+use crate::clean::people::names::{is_cjk, looks_like_person};
+use crate::clean::people::organisations::is_agency;
 use crate::page::{BlockKind, Form, Mark, MarkKind, Roles};
 use crate::text::fold::fold;
 

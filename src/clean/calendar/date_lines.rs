@@ -1,7 +1,7 @@
 //! Which date of a line is the day of publication: labels such as "Published" and "Updated" in many languages.
 
-use crate::clean::dates::{Dated, Locale, find};
-use crate::clean::moment::Moment;
+use crate::clean::calendar::dates::{Dated, Locale, find};
+use crate::clean::calendar::moment::Moment;
 use crate::clean::word_list::entries;
 use crate::text::fold::fold;
 

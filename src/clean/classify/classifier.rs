@@ -5,11 +5,11 @@
 //! folds parted by publisher, so that they know kinds of pages rather than pages. DOM and dumps have weights of their own, since a dump
 //! has no names, no links and no containers; everything else is one path.
 
-use crate::clean::context::Context;
-use crate::clean::features::{Feature, local_features};
-use crate::clean::headline_block::headline_block;
-use crate::clean::text_facts::TextFacts;
-use crate::clean::{weights_dump, weights_html};
+use crate::clean::classify::context::Context;
+use crate::clean::classify::features::{Feature, local_features};
+use crate::clean::classify::headline_block::headline_block;
+use crate::clean::classify::text_facts::TextFacts;
+use crate::clean::classify::{weights_dump, weights_html};
 use crate::page::{Form, Page};
 
 /// Weights of features, in the order of the features.

@@ -1,10 +1,10 @@
 //! Datelines: `WASHINGTON (AP) —`, `LONDON, March 3 (Reuters) -`, `Madrid, 3 mar (EFE).-`, `新华社北京1月5日电`, `【東京=…】`.
 
 use crate::article::Dateline;
-use crate::clean::dates::{Locale, find};
-use crate::clean::months::month_of;
-use crate::clean::names::is_cjk;
-use crate::clean::organisations::{is_agency, is_organisation};
+use crate::clean::calendar::dates::{Locale, find};
+use crate::clean::calendar::months::month_of;
+use crate::clean::people::names::is_cjk;
+use crate::clean::people::organisations::{is_agency, is_organisation};
 use crate::text::fold::fold;
 
 /// A dateline ends within so many bytes of its paragraph.
@@ -262,7 +262,7 @@ fn short_place(text: &str) -> Option<String> {
 }
 
 /// The day that a dateline prints, year and all: `PARIS, Jan 5, 2023 (AFP) -`.
-pub fn printed_day(paragraph: &str, locale: &Locale) -> Option<crate::clean::moment::Moment> {
+pub fn printed_day(paragraph: &str, locale: &Locale) -> Option<crate::clean::calendar::moment::Moment> {
     let found = dateline(paragraph)?;
     let head = head(paragraph);
     let end = match &found.agency {

@@ -1,12 +1,12 @@
 //! When the story was first published: metadata, elements that say so, lines around the headline, dateline, address.
 
 use crate::article::{Evidence, Published};
-use crate::clean::byline::after_opening;
-use crate::clean::date_lines::{Label, label, labelled, published};
-use crate::clean::dateline::printed_day;
-use crate::clean::meta::content;
-use crate::clean::moment::{Moment, parse_machine};
-use crate::clean::scene::Scene;
+use crate::clean::calendar::date_lines::{Label, label, labelled, published};
+use crate::clean::calendar::dateline::printed_day;
+use crate::clean::calendar::moment::{Moment, parse_machine};
+use crate::clean::evidence::meta::content;
+use crate::clean::evidence::scene::Scene;
+use crate::clean::people::byline::after_opening;
 use crate::page::{Form, Mark, MarkKind};
 
 /// Meta tags of the first publication, the most careful first.

@@ -1,7 +1,7 @@
 //! The hour that newspapers print beside a date: `14:26`, `2:23 PM EDT`, `14.26 Uhr`, `20h00`, `21時37分`.
 
-use crate::clean::date_tokens::{Piece, Scanner};
-use crate::clean::moment::{clock, zone_of};
+use crate::clean::calendar::date_tokens::{Piece, Scanner};
+use crate::clean::calendar::moment::{clock, zone_of};
 use crate::clean::word_list::holds;
 
 impl Scanner<'_> {

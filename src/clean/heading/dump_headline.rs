@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::article::Evidence;
-use crate::clean::byline::after_opening;
-use crate::clean::dates::find;
-use crate::clean::headline::Headline;
-use crate::clean::names::is_cjk;
-use crate::clean::scene::Scene;
-use crate::clean::wording::{normal, word_count};
+use crate::clean::calendar::dates::find;
+use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::headline::Headline;
+use crate::clean::heading::wording::{normal, word_count};
+use crate::clean::people::byline::after_opening;
+use crate::clean::people::names::is_cjk;
 use crate::page::{Block, BlockKind};
 use crate::text::fold::fold;
 

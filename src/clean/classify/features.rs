@@ -1,6 +1,6 @@
 //! What the classifier sees of one block by itself.
 
-use crate::clean::text_facts::TextFacts;
+use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Element, Form, Page, Roles, Tag};
 
 /// A feature: its name in explanations, and its value, mostly 0 to 1.
@@ -76,7 +76,7 @@ const NEAR_ROLES: [&str; 31] = [
     "itself named kicker",
 ];
 
-/// Names of the cues, in the order of [`crate::clean::cues::Cue`].
+/// Names of the cues, in the order of [`crate::clean::classify::cues::Cue`].
 const CUES: [&str; 20] = [
     "says subscribe",
     "says sign in",

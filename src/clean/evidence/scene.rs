@@ -1,9 +1,9 @@
 //! What the rules for metadata look at: the page, where its story stands, what JSON-LD says, how dates are written.
 
-use crate::clean::dates::Locale;
-use crate::clean::language;
-use crate::clean::linked_data::{LinkedStory, story};
-use crate::clean::meta::content;
+use crate::clean::calendar::dates::Locale;
+use crate::clean::evidence::language;
+use crate::clean::evidence::linked_data::{LinkedStory, story};
+use crate::clean::evidence::meta::content;
 use crate::page::{Page, Roles};
 
 /// A page whose story has been found.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::clean::entities::plain;
-use crate::clean::loose_json;
+use crate::clean::evidence::entities::plain;
+use crate::clean::evidence::loose_json;
 
 /// One object of the graph.
 type Node = Map<String, Value>;

@@ -1,9 +1,9 @@
 //! Names of the site at the end or the beginning of a page's title: `… | The Sun`, `… - Sport - SZ.de`, `…：朝日新聞デジタル`.
 
-use crate::clean::linked_data::LinkedStory;
-use crate::clean::meta::content;
-use crate::clean::scene::Scene;
-use crate::clean::wording::normal;
+use crate::clean::evidence::linked_data::LinkedStory;
+use crate::clean::evidence::meta::content;
+use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::wording::normal;
 use crate::page::Hints;
 
 /// What parts a headline from the name of the site. Those in `TIGHT` also stand inside of headlines.

@@ -1,9 +1,9 @@
 //! Who published a page: what it says in its metadata, and the copyright line at its foot.
 
 use crate::article::Evidence;
-use crate::clean::entities::plain;
-use crate::clean::found::Found;
-use crate::clean::meta::content;
+use crate::clean::evidence::entities::plain;
+use crate::clean::evidence::found::Found;
+use crate::clean::evidence::meta::content;
 use crate::page::Page;
 
 /// The publisher of `page`; `linked` is what JSON-LD names, `headline` the headline.

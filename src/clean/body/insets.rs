@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::clean::classifier::Classified;
-use crate::clean::cues::Cue;
-use crate::clean::story::Story;
+use crate::clean::body::story::Story;
+use crate::clean::classify::classifier::Classified;
+use crate::clean::classify::cues::Cue;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page};
 

@@ -1,13 +1,13 @@
 //! The part of the paper in which a story stands.
 
 use crate::article::Evidence;
-use crate::clean::dates::find;
-use crate::clean::entities::plain;
-use crate::clean::found::Found;
-use crate::clean::headline::Headline;
-use crate::clean::meta::content;
-use crate::clean::scene::Scene;
-use crate::clean::wording::normal;
+use crate::clean::calendar::dates::find;
+use crate::clean::evidence::entities::plain;
+use crate::clean::evidence::found::Found;
+use crate::clean::evidence::meta::content;
+use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::headline::Headline;
+use crate::clean::heading::wording::normal;
 use crate::page::{BlockKind, Form, MarkKind};
 use crate::text::fold::fold;
 

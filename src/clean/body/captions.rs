@@ -1,8 +1,8 @@
 //! Captions and credits of pictures: kept apart from the text, each once.
 
-use crate::clean::classifier::Classified;
-use crate::clean::cues::Cue;
-use crate::clean::story::Story;
+use crate::clean::body::story::Story;
+use crate::clean::classify::classifier::Classified;
+use crate::clean::classify::cues::Cue;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
 

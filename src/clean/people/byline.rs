@@ -1,8 +1,8 @@
 //! Bylines: the people in "By COLLEEN LONG, SEUNG MIN KIM and SAM MAGDY | AP", in many languages.
 
-use crate::clean::dates::{Locale, find};
-use crate::clean::names::{is_cjk, looks_like_person, tidy, tidy_person};
-use crate::clean::organisations::is_organisation;
+use crate::clean::calendar::dates::{Locale, find};
+use crate::clean::people::names::{is_cjk, looks_like_person, tidy, tidy_person};
+use crate::clean::people::organisations::is_organisation;
 use crate::clean::word_list::{entries, holds};
 use crate::text::fold::fold;
 

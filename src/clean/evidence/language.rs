@@ -2,7 +2,7 @@
 
 use whatlang::{Lang, detect};
 
-use crate::clean::function_words::language_by_function_words;
+use crate::clean::evidence::function_words::language_by_function_words;
 use crate::clean::word_list::{entries, holds};
 use crate::page::Page;
 
