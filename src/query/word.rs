@@ -204,8 +204,10 @@ fn word(pieces: &[Piece], manner: Manner, notes: &mut Vec<Note>) -> Option<Node>
     let body = trimmed(body);
     let (first, last) = (body.first()?, body.last()?);
     let mut span = Span::new(first.at, last.end());
-    let is_visible = |piece: &Piece| piece.literal || is_of_words(piece.c) && !is_invisible(piece.c);
     let any_wild = |pieces: &[Piece]| pieces.iter().any(|piece| piece.is_wild());
+    // Within a pattern an escaped star is a star all the same (see `pattern`): it shows nothing of a word.
+    let shows = |piece: &Piece| piece.literal && !(any_wild(body) && matches!(piece.c, '*' | '?'));
+    let is_visible = |piece: &Piece| shows(piece) || is_of_words(piece.c) && !is_invisible(piece.c);
     if any_wild(body) && body.iter().all(|piece| piece.c == '*') {
         return Some(Node {
             span,

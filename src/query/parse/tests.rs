@@ -157,6 +157,8 @@ fn proximity() {
     check_notes("a NEAR/x b", "a NEAR/10 b", 1);
     check_notes("a NEAR/99999999999 b", "a NEAR/10000 b", 1);
     check_notes("a NEAR/5", "a", 1);
+    check_notes("a ??", "a", 1);
+    check_notes(r"a \*?", "a", 1);
     check_notes("PRE/5 a", "a", 1);
     check_notes("\"hostage deal\"~5", "hostage NEAR/5 deal", 1);
     check_notes("atleast3 Qatar", "\\atleast3 AND Qatar", 1);

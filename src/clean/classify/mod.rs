@@ -1,0 +1,10 @@
+//! What each block of a page is: two stages of logistic regression over facts of the blocks and their neighbours.
+
+pub mod classifier;
+pub mod context;
+pub mod cues;
+pub mod features;
+pub mod headline_block;
+pub mod text_facts;
+pub mod weights_dump;
+pub mod weights_html;

@@ -1,0 +1,10 @@
+//! What a page says of itself, gathered once for every rung of the ladder.
+
+pub mod entities;
+pub mod found;
+pub mod function_words;
+pub mod language;
+pub mod linked_data;
+pub mod loose_json;
+pub mod meta;
+pub mod scene;

@@ -1,0 +1,8 @@
+//! What stands above a story: headline, section, publisher.
+
+pub mod dump_headline;
+pub mod headline;
+pub mod publisher;
+pub mod section;
+pub mod site_names;
+pub mod wording;

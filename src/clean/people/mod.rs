@@ -1,0 +1,6 @@
+//! Who wrote it: bylines and the names in them.
+
+pub mod byline;
+pub mod names;
+pub mod organisations;
+pub mod signature;
