@@ -2,7 +2,7 @@
 //!
 //! `suite` reads suites, `check` runs them over any [`Engine`](crate::search::engine::Engine), `report` tells the outcome in
 //! the forms that people and CI systems read. `topics`, `qrels` and `run` read TREC's files, `rank` makes a run with an
-//! engine, `measure` and `evaluation` hold it against judgements, `gate` and `baseline` against what it must reach, `compare`
+//! engine, `misfit` sees when it speaks of other things, `measure` and `evaluation` hold it against judgements, `gate` and `baseline` against what it must reach, `compare`
 //! against another run; `appraisal` is all of that at once.
 
 pub mod appraisal;
@@ -13,6 +13,7 @@ pub mod error;
 pub mod evaluation;
 pub mod gate;
 pub mod measure;
+pub mod misfit;
 pub mod qrels;
 pub mod question;
 pub mod rank;

@@ -18,6 +18,7 @@ use crate::index::library::Library;
 use crate::judge::appraisal::{Appraisal, Demands, NamedRun, appraise};
 use crate::judge::evaluation::Topics;
 use crate::judge::measure::{Measure, USUAL};
+use crate::judge::misfit::Misfit;
 use crate::judge::qrels::Qrels;
 use crate::judge::rank::rank;
 use crate::judge::report::format::{ReportFormat, TextLook};
@@ -55,6 +56,12 @@ pub fn run(arguments: &EvalArguments, common: &Common, terminal: &Terminal) -> a
     };
     if let Some(path) = &arguments.write_run {
         write_run(&run, path)?;
+    }
+    let runs = before.iter().map(|(name, run)| (name, run)).chain([(&name, &run)]);
+    for (name, run) in runs {
+        if let Some(misfit) = Misfit::of(run, &qrels) {
+            log::warn!("{name}: {misfit}");
+        }
     }
     let named = |name, run| NamedRun { name, run };
     let before = before.as_ref().map(|(name, run)| named(name.as_str(), run));

@@ -5,6 +5,7 @@ use std::path::Path;
 use nutgraf::date::NewsDate;
 use nutgraf::judge::appraisal::{Appraisal, Demands, NamedRun, appraise};
 use nutgraf::judge::measure::Measure;
+use nutgraf::judge::misfit::Misfit;
 use nutgraf::judge::qrels::Qrels;
 use nutgraf::judge::rank::rank;
 use nutgraf::judge::report::{figures_json, table};
@@ -97,4 +98,22 @@ fn a_run_names_articles_as_the_judgements_do() {
     );
     // The judgements don't know the copy: it has its own id.
     assert!(names.iter().any(|name| name.len() == 13), "{names:?}");
+}
+
+#[test]
+fn a_run_that_speaks_of_other_things_is_told() {
+    let qrels = Qrels::parse(QRELS, Path::new("q")).expect("qrels");
+    let misfit = |text: &str| Misfit::of(&Run::parse(text, Path::new("r")).expect("a run"), &qrels);
+    assert_eq!(misfit(OLD), None);
+    assert_eq!(misfit(""), None, "a run without answers has true figures");
+    assert_eq!(misfit("T1 Q0 a 1 2 t\n"), Some(Misfit::Topics("T1".into(), "1".into())));
+    assert_eq!(
+        misfit("1 Q0 x.html 1 2 t\n"),
+        Some(Misfit::Documents("x.html".into(), "a".into()))
+    );
+    assert_eq!(
+        misfit("1 Q0 x 1 2 t\n1 Q0 b 2 1 t\n"),
+        None,
+        "one judged not relevant is judged"
+    );
 }
