@@ -24,6 +24,15 @@ const VARIABLE: &str = "_NUTGRAF_COMPLETE";
 /// Names that are looked at in the index.
 const NAMES: usize = 1_000;
 
+/// Words of the index that are offered: a short list is read, a long one is not.
+const WORDS: usize = 20;
+
+/// Ids that are offered.
+const IDS: usize = 50;
+
+/// Fields whose values the index can list.
+const COUNTED: [&str; 4] = ["source", "section", "byline", "lang"];
+
 /// Answers a shell that asks for candidates, and then ends the process; returns at once in any other run.
 pub fn answer_shell() {
     if env::var_os(VARIABLE).is_some() {
@@ -42,45 +51,89 @@ pub fn script(shell: &str) -> anyhow::Result<Option<String>> {
     Ok(Some(String::from_utf8_lossy(&script).into_owned()))
 }
 
-/// Completes the last word of a query to the name of a field.
+/// Completes the last word of a query: to the name of a field, to a value of the field that it names, to words of the index.
 pub fn query() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let typed = typed.to_string_lossy();
         let begun = typed.rfind([' ', '(', '-']).map_or(0, |at| at + 1);
         let (before, word) = typed.split_at(begun);
-        FIELDS
-            .iter()
-            .filter(|field| !word.is_empty() && field.name.starts_with(word))
-            .map(|field| CompletionCandidate::new(format!("{before}{}:", field.name)).help(Some(field.help.into())))
+        if word.is_empty() {
+            return Vec::new();
+        }
+        if let Some((field, value)) = word.split_once(':') {
+            return values_in_query(before, field, value);
+        }
+        let fields = FIELDS.iter().filter(|field| field.name.starts_with(word));
+        let fields = fields
+            .map(|field| CompletionCandidate::new(format!("{before}{}:", field.name)).help(Some(field.help.into())));
+        let words = engine().and_then(|engine| Ok(engine.words_begun(word, WORDS)?));
+        let words = words.unwrap_or_default().into_iter();
+        fields
+            .chain(words.map(|word| CompletionCandidate::new(format!("{before}{word}"))))
             .collect()
     })
+}
+
+/// `source:Har` to the names that the index knows, quoted where they are more than a word.
+fn values_in_query(before: &str, field: &str, value: &str) -> Vec<CompletionCandidate> {
+    let Some(field) = COUNTED.into_iter().find(|counted| *counted == field) else {
+        return Vec::new();
+    };
+    let value = value.trim_start_matches('"');
+    values(field, value)
+        .into_iter()
+        .map(|value| match value.contains(|c: char| !c.is_alphanumeric()) {
+            true => format!("{before}{field}:\"{}\"", value.replace('"', "")),
+            false => format!("{before}{field}:{value}"),
+        })
+        .map(CompletionCandidate::new)
+        .collect()
 }
 
 /// Completes a value of `field` to one that the index knows.
 pub fn value_of(field: &'static str) -> ArgValueCompleter {
     ArgValueCompleter::new(move |typed: &OsStr| {
-        let typed = typed.to_string_lossy().to_lowercase();
-        let known = known_values(field).unwrap_or_default();
-        known
-            .into_iter()
-            .filter(|value| value.to_lowercase().starts_with(&typed))
+        let values = values(field, &typed.to_string_lossy());
+        values.into_iter().map(CompletionCandidate::new).collect()
+    })
+}
+
+/// Completes an id; files are the shell's own to complete.
+pub fn id() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        let typed = typed.to_string_lossy();
+        let ids = engine().and_then(|engine| Ok(engine.ids_begun(&typed, IDS)?));
+        let ids = ids.unwrap_or_default().into_iter();
+        ids.filter(|_| !typed.is_empty())
             .map(CompletionCandidate::new)
             .collect()
     })
 }
 
-/// The values of `field`, most frequent first. Without an index there are none, and nobody is told while typing.
+/// The values of `field` that begin so in any case, most frequent first.
+fn values(field: &str, begun: &str) -> Vec<String> {
+    let begun = begun.to_lowercase();
+    let mut known = known_values(field).unwrap_or_default();
+    known.retain(|value| value.to_lowercase().starts_with(&begun));
+    known
+}
+
+/// The values of `field`, most frequent first.
 fn known_values(field: &str) -> anyhow::Result<Vec<String>> {
-    let settings = Settings::load(&Common::default(), Layer::default())?;
-    let engine = LocalEngine::over(Library::open(&settings.index)?);
     let request = Request {
         facets: vec![(field.to_owned(), NAMES)],
         ..facts::everything(Expr::Everything, ask::today()?)
     };
-    let facets = engine.search(&request)?.facets;
+    let facets = engine()?.search(&request)?.facets;
     let values = facets.into_iter().flat_map(|facet| facet.values);
     Ok(values
         .map(|value| value.value)
         .filter(|value| value != "unknown")
         .collect())
+}
+
+/// The index of the settings. Without one there are no candidates, and nobody is told while typing.
+fn engine() -> anyhow::Result<LocalEngine> {
+    let settings = Settings::load(&Common::default(), Layer::default())?;
+    Ok(LocalEngine::over(Library::open(&settings.index)?))
 }

@@ -9,6 +9,7 @@ use crate::article::Article;
 use crate::index::library::Library;
 use crate::query::ast::{Node, TextField};
 use crate::search::clause::Clause;
+use crate::search::completion;
 use crate::search::copies::Group;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
@@ -60,6 +61,16 @@ impl LocalEngine {
             let plan = plan(query, &vocabulary)?;
             Ok(Highlighter::new(plan.positive()).lights(article).spans())
         })
+    }
+
+    /// Words of titles and bodies that begin so, at most `most`, those of the most articles first.
+    pub fn words_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
+        guarded(|| completion::words(&self.library, begun, most))
+    }
+
+    /// Ids of articles that begin so, at most `most`, in order.
+    pub fn ids_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
+        guarded(|| completion::ids(&self.library, begun, most))
     }
 
     fn answer(&self, request: &Request) -> Result<Results, SearchError> {

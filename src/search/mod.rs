@@ -3,6 +3,7 @@
 pub(crate) mod articles;
 pub(crate) mod clause;
 pub(crate) mod collect;
+pub(crate) mod completion;
 pub(crate) mod copies;
 pub(crate) mod copy_count;
 pub(crate) mod cursor;

@@ -183,7 +183,7 @@ impl<'a> Vocabulary<'a> {
 }
 
 /// Terms that end in a control character are ends of joined forms, not words.
-fn is_word(term: &str) -> bool {
+pub(crate) fn is_word(term: &str) -> bool {
     term.bytes().next_back().is_none_or(|byte| byte >= b' ')
 }
 
@@ -192,7 +192,7 @@ fn has_digit(word: &str) -> bool {
 }
 
 /// The least text above all that begin with `prefix`: its last character raised. `None` for the empty one.
-fn after_prefix(prefix: &str) -> Option<String> {
+pub(crate) fn after_prefix(prefix: &str) -> Option<String> {
     let mut kept = prefix.to_owned();
     while let Some(last) = kept.pop() {
         let next = (last as u32 + 1..=0x10_ffff).find_map(char::from_u32);

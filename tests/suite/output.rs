@@ -384,7 +384,7 @@ fn every_page_and_every_script_can_be_made() {
 }
 
 #[test]
-fn a_shell_is_told_formats_and_fields() {
+fn a_shell_is_told_formats_fields_and_what_the_index_knows() {
     let complete = |words: &[&str]| {
         let output = command(DESK.path(), &[&["--", "nutgraf"], words].concat())
             .env("_NUTGRAF_COMPLETE", "fish")
@@ -395,6 +395,12 @@ fn a_shell_is_told_formats_and_fields() {
     assert!(complete(&["search", "ti"]).starts_with("title:"));
     assert!(complete(&["search", "truce", "--format", "j"]).contains("jsonl"));
     assert!(complete(&["sea"]).starts_with("search"));
+    assert!(complete(&["search", "harbour NEAR/5 ferr"]).contains("harbour NEAR/5 ferry"));
+    assert!(complete(&["search", "source:continental"]).contains("source:\"Continental Press Agency\""));
+    assert!(complete(&["search", "truce", "--source", "cont"]).contains("Continental Press Agency"));
+    let id = text(&nutgraf(DESK.path(), &["search", "truce", "-f", "ids", "-n", "1"]));
+    assert!(complete(&["show", &id[..5]]).contains(id.trim_end()));
+    assert_eq!(complete(&["search", "zzzqq"]), "");
 }
 
 /// Copies are told where the article is shown, and are not what is similar to it.

@@ -3,6 +3,7 @@
 use clap::{Args, ValueHint};
 
 use crate::cli::args::root::IndexPlace;
+use crate::cli::completing;
 use crate::cli::settings::Layer;
 use crate::cli::values::{ArticleFormat, SearchFormat};
 
@@ -11,7 +12,7 @@ use crate::cli::values::{ArticleFormat, SearchFormat};
 #[command(after_long_help = SHOW_EXAMPLES)]
 pub struct ShowArguments {
     /// Its id (or 4 and more characters of its beginning), the id that its source gave it, or its file
-    #[arg(value_name = "ID|PATH", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "ID|PATH", value_hint = ValueHint::AnyPath, add = completing::id())]
     pub name: String,
 
     /// Where the index is.
@@ -43,7 +44,7 @@ Examples:
 #[command(after_long_help = SIMILAR_EXAMPLES)]
 pub struct SimilarArguments {
     /// An article of the index, a file, or `-` for standard input
-    #[arg(value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath, add = completing::id())]
     pub name: String,
 
     /// Where the index is.
