@@ -9,6 +9,7 @@ use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::dump_headline;
 use crate::clean::heading::headline::{self, Headline};
+use crate::clean::heading::plain_headline::of_plain;
 use crate::clean::heading::publisher::publisher;
 use crate::clean::heading::section::section;
 use crate::clean::people::signature::signature;
@@ -74,7 +75,8 @@ fn headline(scene: &Scene<'_>) -> Option<Headline> {
     }
     match scene.page.form {
         Form::Html => headline::of_html(scene),
-        Form::Dump | Form::Plain => dump_headline::of_text(scene),
+        Form::Dump => dump_headline::of_text(scene),
+        Form::Plain => of_plain(scene),
         Form::Record => None,
     }
 }

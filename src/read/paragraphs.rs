@@ -1,6 +1,7 @@
 //! The paragraphs of a text that has no mark-up but line ends.
 
 use crate::page::Block;
+use crate::read::text_dump::line::{is_unspaced, width};
 
 /// Share of lines that end without a stop above which single line ends are wrapping, not paragraphs.
 const WRAPPED_ABOVE: f32 = 0.5;
@@ -8,40 +9,97 @@ const WRAPPED_ABOVE: f32 = 0.5;
 /// Paragraphs of `text`: blank lines part them; where there are none, each line is a paragraph, unless the lines read
 /// as the wrapping of one.
 pub fn paragraphs(text: &str) -> Vec<Block> {
+    blocks(text, None)
+}
+
+/// Paragraphs of an article with its headline, byline and date above it, often one right below the other: there, lines that
+/// no wrapping explains stand for themselves.
+pub fn article(text: &str) -> Vec<Block> {
+    blocks(text, Some(Margin::of(text)))
+}
+
+fn blocks(text: &str, head: Option<Margin>) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let parted = lines.iter().any(|line| line.is_empty());
     let lines_are_paragraphs = !parted && !reads_as_wrapped(&lines);
-    let groups = lines.split(|line| line.is_empty());
-    let mut blocks = Vec::new();
-    let mut add = |words: &[&str], first_line: usize| {
-        let mut text = String::with_capacity(words.iter().map(|line| line.len() + 1).sum());
-        for word in words.iter().flat_map(|line| line.split_whitespace()) {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(word);
-        }
-        if !text.is_empty() {
-            blocks.push(Block {
-                text,
-                line: u32::try_from(first_line).unwrap_or(u32::MAX),
-                ..Block::default()
-            });
-        }
-    };
+    let mut blocks: Vec<Block> = Vec::new();
     let mut line_number = 1;
-    for group in groups {
-        if lines_are_paragraphs {
-            group
-                .iter()
-                .enumerate()
-                .for_each(|(index, line)| add(&[line], line_number + index));
-        } else {
-            add(group, line_number);
+    let mut head = head;
+    for group in lines.split(|line| line.is_empty()) {
+        let mut from = 0;
+        for to in 1..=group.len() {
+            let ends = to == group.len()
+                || lines_are_paragraphs
+                || head.is_some_and(|margin| !margin.wraps(group[to - 1], group[to]));
+            if ends {
+                blocks.extend(joined(&group[from..to], line_number + from, from == 0));
+                from = to;
+            }
+        }
+        if blocks.last().is_some_and(|block| block.text.len() > LONGEST_HEAD_LINE) {
+            head = None;
         }
         line_number += group.len() + 1;
     }
     blocks
+}
+
+/// The lines as one block, unless they hold nothing.
+fn joined(lines: &[&str], line_number: usize, apart: bool) -> Option<Block> {
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
+    for line in lines {
+        // Scripts without spaces are wrapped within words.
+        let within = text.ends_with(is_unspaced) && line.starts_with(is_unspaced);
+        for (at, word) in line.split_whitespace().enumerate() {
+            if !text.is_empty() && !(at == 0 && within) {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+    }
+    (!text.is_empty()).then(|| Block {
+        text,
+        line: u32::try_from(line_number).unwrap_or(u32::MAX),
+        apart,
+        ..Block::default()
+    })
+}
+
+/// The longest headline, byline or date line, in bytes. What is longer is prose, and below it no such lines stand.
+const LONGEST_HEAD_LINE: usize = 200;
+
+/// Lines of a group from which it is wrapped prose.
+const PROSE_LINES: usize = 3;
+
+/// Where the prose of a text is wrapped.
+#[derive(Debug, Clone, Copy)]
+struct Margin {
+    /// Columns of the widest line of prose; 0 where nothing is wrapped.
+    columns: usize,
+}
+
+impl Margin {
+    fn of(text: &str) -> Self {
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let groups = lines.split(|line| line.is_empty());
+        // The first line may be a headline that nobody wrapped.
+        let prose = groups
+            .filter(|group| group.len() >= PROSE_LINES)
+            .flat_map(|group| &group[1..]);
+        Self {
+            columns: prose.map(|line| width(line)).max().unwrap_or(0),
+        }
+    }
+
+    /// Whether `line` ended because the first word of `next` had no room on it, or in the middle of a sentence.
+    fn wraps(self, line: &str, next: &str) -> bool {
+        if next.starts_with(char::is_lowercase) && !ends_sentence(line) {
+            return true;
+        }
+        let columns = width(line);
+        let word = next.split_whitespace().next().map_or(0, width);
+        columns <= self.columns && (columns + 1 + word > self.columns || next.starts_with(is_unspaced))
+    }
 }
 
 /// True when most lines but the last end in the middle of a sentence.
@@ -78,6 +136,30 @@ mod tests {
             ["The allies met.", "They left.", "It rained."]
         );
         assert_eq!(texts("\n \n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn lines_above_an_article_stand_for_themselves() {
+        let text = "Tunnel drill breaks through under the pass, eleven centimetres off\nBy OSGOOD MIRREN\nThe Times\n\n\
+            CALDER PASS — Two teams of tunnellers who had\nbeen digging toward each other for four years\nmet at last on \
+            Wednesday. A hand came out of\nthe hole. It was holding a bottle of beer, and\nanother hand took it.\n\n\
+            The railway will open\nin the spring of the year.";
+        let found: Vec<String> = article(text).into_iter().map(|block| block.text).collect();
+        assert_eq!(
+            found[0],
+            "Tunnel drill breaks through under the pass, eleven centimetres off"
+        );
+        assert_eq!(found[1..3], ["By OSGOOD MIRREN", "The Times"]);
+        assert!(found[3].ends_with("another hand took it."), "{found:?}");
+        assert_eq!(found[4], "The railway will open in the spring of the year.");
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_joined_without_them() {
+        assert_eq!(
+            texts("停戦交渉が\n始まった\n\nThe end"),
+            ["停戦交渉が始まった", "The end"]
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use memchr::memmem;
 use crate::page::{Form, Page};
 use crate::read::decode::decode;
 use crate::read::limits::Limits;
-use crate::read::paragraphs::paragraphs;
+use crate::read::paragraphs::article;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 
 /// Text that no other format claims.
@@ -38,7 +38,7 @@ impl Reader for Plain {
     }
 
     fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
-        let blocks = paragraphs(&decode(part.bytes, None));
+        let blocks = article(&decode(part.bytes, None));
         if blocks.is_empty() {
             return Err(ReadError::Empty);
         }

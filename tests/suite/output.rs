@@ -109,7 +109,19 @@ fn every_json_output_holds_to_its_schema() {
 
     let cleaned = text(&nutgraf(desk, &["clean", "corpus", "-f", "jsonl"]));
     assert!(hold("cleaned", cleaned.lines()) > 60);
+    hold(
+        "article",
+        [text(&nutgraf(
+            desk,
+            &["clean", "corpus/harbour-post/ferry-deal.txt", "-f", "json"],
+        ))
+        .as_str()],
+    );
     let id = first_id(desk);
+    hold(
+        "answer",
+        [text(&nutgraf(desk, &["similar", &id, "-f", "json"])).as_str()],
+    );
     hold("shown", [text(&nutgraf(desk, &["show", &id, "-f", "json"])).as_str()]);
     hold("status", [text(&nutgraf(desk, &["status", "-f", "json"])).as_str()]);
     hold(

@@ -2,5 +2,6 @@
 
 pub mod captions;
 pub mod insets;
+pub mod preamble;
 pub mod related;
 pub mod story;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::clean::body::captions;
 use crate::clean::body::insets;
+use crate::clean::body::preamble;
 use crate::clean::body::related::is_related;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::verdict::Part;
@@ -30,7 +31,11 @@ impl Story {
             rules: vec![None; count],
         };
         match page.form {
-            Form::Record | Form::Plain => story.parts.fill(Part::Body),
+            Form::Record => story.parts.fill(Part::Body),
+            Form::Plain => {
+                story.parts.fill(Part::Body);
+                preamble::mark(page, &mut story);
+            }
             Form::Html | Form::Dump => story.decide(page, classified),
         }
         story
@@ -72,6 +77,7 @@ impl Story {
         {
             self.rule(block, Part::Headline, "the headline");
         }
+        preamble::settle(page, self, title_block);
         let Some(title) = title.map(folded).filter(|title| !title.is_empty()) else {
             return;
         };

@@ -1,4 +1,4 @@
-//! The headline of a dump or of plain text, where no mark-up tells it: by place, layout and by the words that the story repeats.
+//! The headline of a dump, where no mark-up tells it: by place, layout and by the words that the story repeats.
 
 use std::collections::{HashMap, HashSet};
 

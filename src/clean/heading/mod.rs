@@ -2,6 +2,7 @@
 
 pub mod dump_headline;
 pub mod headline;
+pub mod plain_headline;
 pub mod publisher;
 pub mod section;
 pub mod site_names;

@@ -5,7 +5,7 @@
 
 mod format;
 mod layout;
-mod line;
+pub(crate) mod line;
 mod references;
 mod unwrap;
 

@@ -1,0 +1,114 @@
+//! What stands above the text of a plain article: headline, byline, date, a line of the section or the paper.
+
+use crate::clean::body::story::Story;
+use crate::clean::calendar::dates::{Locale, find};
+use crate::clean::people::byline::after_opening;
+use crate::clean::verdict::Part;
+use crate::page::{Form, Page};
+
+/// Lines above a text; more of them are a list or a poem.
+const MOST_LINES: usize = 8;
+/// The longest headline, in bytes.
+const LONGEST: usize = 240;
+/// The shortest text that can be a first paragraph, in bytes, when it ends like a sentence.
+const LEAST_PROSE: usize = 60;
+/// The longest byline or date line, in bytes.
+const LONGEST_SIGN: usize = 160;
+/// The longest line above a headline that names a section or a paper, in bytes.
+const LONGEST_KICKER: usize = 40;
+
+const ABOVE: &str = "above the text";
+
+/// Takes the lines above the text out of it, so that the headline is looked for there.
+pub fn mark(page: &Page, story: &mut Story) {
+    let Some(first) = page.blocks.iter().position(|block| is_prose(&block.text)) else {
+        return;
+    };
+    if first > MOST_LINES {
+        return;
+    }
+    for index in 0..first {
+        story.rule(index, Part::Furniture, ABOVE);
+    }
+}
+
+/// Gives back what is neither headline, byline, date nor the short line above a headline: nothing of a text is lost.
+pub fn settle(page: &Page, story: &mut Story, headline: Option<usize>) {
+    if page.form != Form::Plain {
+        return;
+    }
+    for (index, block) in page.blocks.iter().enumerate().take(MOST_LINES) {
+        if story.rules[index] != Some(ABOVE) {
+            continue;
+        }
+        let kicker = headline.is_some_and(|headline| index < headline) && block.text.len() <= LONGEST_KICKER;
+        if !kicker && !is_sign(&block.text) {
+            story.parts[index] = Part::Body;
+            story.rules[index] = None;
+        }
+    }
+}
+
+fn is_prose(text: &str) -> bool {
+    let ends = text
+        .trim_end_matches(['"', '”', '’', '»', '\'', ')', '」', '』', '）'])
+        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟', '۔']);
+    text.len() > LONGEST || ends && text.len() >= LEAST_PROSE && !is_sign(text)
+}
+
+/// Whether a line is a byline or holds a date and little else.
+fn is_sign(text: &str) -> bool {
+    text.len() <= LONGEST_SIGN && (after_opening(text).is_some() || !find(text, &Locale::default()).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Origin};
+    use crate::clean::cleaner::Cleaner;
+    use crate::page::{Block, Form, Page};
+
+    const FIRST: &str = "The council voted on Wednesday to restore the night ferry to the islands, after eight years.";
+
+    fn cleaned(lines: &[&str]) -> Article {
+        let block = |line: &&str| Block {
+            text: (*line).to_owned(),
+            apart: true,
+            ..Block::default()
+        };
+        let page = Page {
+            form: Form::Plain,
+            blocks: lines.iter().map(block).collect(),
+            ..Page::default()
+        };
+        Cleaner::default().clean(&page, Origin::default()).expect("an article")
+    }
+
+    #[test]
+    fn headline_byline_and_date_stand_above_the_text() {
+        let article = cleaned(&[
+            "ISLANDS",
+            "Council restores night ferry",
+            "By Wilhelmina Strand",
+            "June 14, 2023",
+            FIRST,
+        ]);
+        assert_eq!(article.title, "Council restores night ferry");
+        assert_eq!(article.byline, ["Wilhelmina Strand"]);
+        assert_eq!(article.published.expect("a date").date.to_string(), "2023-06-14");
+        assert_eq!(article.body, [FIRST]);
+    }
+
+    #[test]
+    fn what_is_none_of_these_stays() {
+        let article = cleaned(&[
+            "Council restores night ferry",
+            "The boat is to sail six nights a week",
+            FIRST,
+        ]);
+        assert_eq!(article.title, "Council restores night ferry");
+        assert_eq!(article.body, ["The boat is to sail six nights a week", FIRST]);
+        let verses = ["The harbour sleeps", "the ferry too", "and nobody counts the lamps"];
+        assert_eq!(cleaned(&verses).body, verses);
+        assert_eq!(cleaned(&[FIRST, FIRST]).body, [FIRST, FIRST]);
+    }
+}

@@ -1,0 +1,35 @@
+//! The headline of plain text: the first line above the text that is one.
+
+use crate::article::Evidence;
+use crate::clean::calendar::dates::find;
+use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::headline::Headline;
+use crate::clean::heading::wording::{normal, word_count};
+use crate::clean::people::byline::after_opening;
+
+/// Words of a section's or a paper's name, when a longer line stands below it.
+const KICKER_WORDS: usize = 3;
+/// The longest line that a byline or a date can have to itself, in words.
+const SIGN_WORDS: usize = 8;
+
+/// The headline of a page of form `Plain`; `None` when nothing stands above its text.
+pub fn of_plain(scene: &Scene<'_>) -> Option<Headline> {
+    let end = scene.first().min(scene.page.blocks.len());
+    let words = |index: &usize| word_count(&normal(scene.text(*index)));
+    let lines: Vec<usize> = (0..end)
+        .filter(|index| words(index) > 0 && !is_sign(scene, *index, words(index)))
+        .collect();
+    let (first, below) = (*lines.first()?, lines.get(1));
+    let longer = below.filter(|below| words(&first) <= KICKER_WORDS && words(below) > KICKER_WORDS);
+    let block = longer.copied().unwrap_or(first);
+    Some(Headline {
+        text: scene.text(block).trim().to_owned(),
+        block: Some(block),
+        evidence: Evidence::Shown,
+    })
+}
+
+fn is_sign(scene: &Scene<'_>, index: usize, words: usize) -> bool {
+    let text = scene.text(index);
+    words <= SIGN_WORDS && (after_opening(text).is_some() || !find(text, &scene.locale).is_empty())
+}
