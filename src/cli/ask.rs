@@ -1,8 +1,6 @@
 //! From options to a request: the query read, what narrows it, what is wanted of the answer.
 
-use std::env;
-
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use crate::cli::args::search::Narrow;
 use crate::cli::settings::Settings;
@@ -16,18 +14,6 @@ use crate::text::span::Span;
 
 /// Characters of text that a passage may take: two or three sentences of news.
 const PASSAGE_CHARS: usize = 200;
-
-/// The day that relative dates count from: of `SOURCE_DATE_EPOCH`, or today.
-pub fn today() -> anyhow::Result<NewsDate> {
-    let epoch =
-        match env::var("SOURCE_DATE_EPOCH") {
-            Err(_) => None,
-            Ok(text) => Some(text.parse().with_context(|| {
-                format!("SOURCE_DATE_EPOCH is `{text}`, no number of seconds: correct it or unset it")
-            })?),
-        };
-    Ok(NewsDate::today(epoch))
-}
 
 /// A query as it was read.
 #[derive(Debug, Clone)]

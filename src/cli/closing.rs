@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::cli::fault;
 use crate::index::manifest::{FileRecord, FileState};
 use crate::ingest::report::Report;
-use crate::render::json::VERSION;
 use crate::render::quantity::{bytes, counted, grouped, time};
+use crate::render::version::VERSION;
 
 /// Problems told one by one; `-v` tells all.
 const TOLD: usize = 10;

@@ -1,25 +1,18 @@
-//! Completion of values: fields of the query language, and names that the index knows.
-//!
-//! A shell that has read `nutgraf generate completions` asks this program itself, with [`VARIABLE`] set.
+//! Completion of values: fields of the query language, and words and names that the index knows.
 
-use std::env;
 use std::ffi::OsStr;
 
-use clap::CommandFactory;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
-use clap_complete::env::{CompleteEnv, Shells};
 
-use crate::cli::args::root::{Arguments, Common};
+use crate::cli::args::shared::Common;
+use crate::cli::facts;
 use crate::cli::settings::{Layer, Settings};
-use crate::cli::{ask, facts};
+use crate::cli::today::today;
 use crate::index::library::Library;
 use crate::query::ast::Expr;
 use crate::query::fields::FIELDS;
 use crate::search::engine::{Engine, Request};
 use crate::search::local::LocalEngine;
-
-/// The variable by which a shell says that it wants candidates, not a run.
-const VARIABLE: &str = "_NUTGRAF_COMPLETE";
 
 /// Names that are looked at in the index.
 const NAMES: usize = 1_000;
@@ -32,24 +25,6 @@ const IDS: usize = 50;
 
 /// Fields whose values the index can list.
 const COUNTED: [&str; 4] = ["source", "section", "byline", "lang"];
-
-/// Answers a shell that asks for candidates, and then ends the process; returns at once in any other run.
-pub fn answer_shell() {
-    if env::var_os(VARIABLE).is_some() {
-        CompleteEnv::with_factory(Arguments::command).var(VARIABLE).complete();
-    }
-}
-
-/// The script that makes a shell ask for candidates.
-pub fn script(shell: &str) -> anyhow::Result<Option<String>> {
-    let shells = Shells::builtins();
-    let Some(completer) = shells.completer(shell) else {
-        return Ok(None);
-    };
-    let mut script = Vec::new();
-    completer.write_registration(VARIABLE, "nutgraf", "nutgraf", "nutgraf", &mut script)?;
-    Ok(Some(String::from_utf8_lossy(&script).into_owned()))
-}
 
 /// Completes the last word of a query: to the name of a field, to a value of the field that it names, to words of the index.
 pub fn query() -> ArgValueCompleter {
@@ -122,7 +97,7 @@ fn values(field: &str, begun: &str) -> Vec<String> {
 fn known_values(field: &str) -> anyhow::Result<Vec<String>> {
     let request = Request {
         facets: vec![(field.to_owned(), NAMES)],
-        ..facts::everything(Expr::Everything, ask::today()?)
+        ..facts::everything(Expr::Everything, today()?)
     };
     let facets = engine()?.search(&request)?.facets;
     let values = facets.into_iter().flat_map(|facet| facet.values);

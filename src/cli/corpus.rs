@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{closing, fault, interrupt, update};

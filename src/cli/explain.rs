@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use crate::clean::cleaner::Cleaner;
 use crate::clean::verdict::{Part, Verdict};
 use crate::page::Page;
-use crate::render::human::{put, put_after};
 use crate::render::look::Look;
+use crate::render::put::{put, put_after};
 use crate::render::styled::{Role, Styled};
 
 /// Characters of a block that are shown: enough to know it by.

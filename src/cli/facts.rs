@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use crate::clean::version::CLEANER;
-use crate::cli::ask;
 use crate::cli::settings::Settings;
+use crate::cli::today::today;
 use crate::date::NewsDate;
 use crate::index::descriptor::Need;
 use crate::index::library::Library;
 use crate::index::manifest::FileState;
 use crate::index::status::Status;
 use crate::query::ast::{Attribute, Expr, Node};
-use crate::render::json::VERSION;
+use crate::render::version::VERSION;
 use crate::search::engine::{Engine, Request, Sort, Step};
 use crate::search::hit::{Bucket, Results};
 use crate::search::local::LocalEngine;
@@ -123,7 +123,7 @@ impl Facts {
     /// What only a search can tell.
     fn search(&mut self, settings: &Settings) -> anyhow::Result<()> {
         let engine = LocalEngine::over(Library::open(&settings.index)?);
-        let today = ask::today()?;
+        let today = today()?;
         let mut request = everything(Expr::Everything, today);
         request.facets = vec![("source".to_owned(), VALUES), ("lang".to_owned(), VALUES)];
         request.timeline = Some(Step::Year);

@@ -25,6 +25,8 @@ mod pager;
 mod query_page;
 mod searching;
 mod settings;
+mod shell;
 mod terminal;
+mod today;
 mod update;
 mod values;

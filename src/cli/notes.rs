@@ -1,6 +1,6 @@
 //! What the parser forgave, told dim on standard error with a caret under the place.
 
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::fault;
 use crate::cli::terminal::Terminal;
 use crate::cli::values::ColorChoice;

@@ -10,11 +10,11 @@ use crate::cli::args::root::{Arguments, Command};
 use crate::cli::command::{check, clean, eval, generate, index, search, show, similar, status};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
-use crate::cli::{completing, fault, interrupt, logger, misuse};
+use crate::cli::{fault, interrupt, logger, misuse, shell};
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    completing::answer_shell();
+    shell::answer_shell();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return answer_to_misuse(&error),

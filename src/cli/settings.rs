@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use serde::{Deserialize, Serialize};
 
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::nearest::nearest;
 use crate::cli::values::{ByteSize, ColorChoice, Fold, MatchWords, SortBy};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::article::{Article, ArticleKind, Dateline, Published};
-use crate::render::json::VERSION;
+use crate::render::version::VERSION;
 use crate::search::hit::Copy;
 
 /// What a hit tells of its article: everything but the text.

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use crate::article::Article;
-use crate::render::human::{headline, put};
+use crate::render::human::headline;
 use crate::render::look::Look;
 use crate::render::meta;
+use crate::render::put::put;
 use crate::render::styled::{Role, Styled};
 use crate::search::hit::{ArticleLit, Copy};
 use crate::text::span::Span;

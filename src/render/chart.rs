@@ -1,7 +1,7 @@
 //! Counts as bars: the timeline and the values of a field.
 
-use crate::render::human::put;
 use crate::render::look::Look;
+use crate::render::put::put;
 use crate::render::quantity;
 use crate::render::styled::{Role, Styled};
 use crate::render::wrap;

@@ -4,7 +4,7 @@ use crate::render::answer::Renderer;
 use crate::render::csv::Csv;
 use crate::render::human::Human;
 use crate::render::json::{Json, JsonLines};
-use crate::render::list::{List, Listed};
+use crate::render::list::{LineEnd, List, Listed};
 use crate::render::look::Look;
 use crate::render::trec::Trec;
 use crate::render::tsv::Tsv;
@@ -30,16 +30,6 @@ pub enum Format {
     Ids,
     /// The number of matching articles.
     Count,
-}
-
-/// How the lines of a list end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LineEnd {
-    /// A newline.
-    #[default]
-    Newline,
-    /// A NUL byte, for `xargs -0`.
-    Nul,
 }
 
 impl Format {

@@ -9,12 +9,10 @@ use crate::query::fields::text_name;
 use crate::query::note::Note;
 use crate::render::answer::{Answer, Renderer};
 use crate::render::article_json::{ArticleHead, CopyJson};
+use crate::render::version::VERSION;
 use crate::search::hit::{Bucket, ClauseHits, Count, Facet, Hit, Passage};
 use crate::text::safe::SafeJson;
 use crate::text::span::Span;
-
-/// The version of every JSON output: within one, changes only add.
-pub const VERSION: u32 = 1;
 
 /// Writes `value` as one harmless line of JSON.
 pub fn write_line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {

@@ -4,8 +4,17 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::render::answer::{Answer, Renderer};
-use crate::render::format::LineEnd;
 use crate::text::safe;
+
+/// How the lines of a list end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineEnd {
+    /// A newline.
+    #[default]
+    Newline,
+    /// A NUL byte, for `xargs -0`.
+    Nul,
+}
 
 /// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,11 +12,13 @@ pub mod list;
 pub mod look;
 pub mod meta;
 pub mod nothing;
+pub mod put;
 pub mod quantity;
 pub mod schema;
 pub mod styled;
 pub mod trec;
 pub mod tsv;
+pub mod version;
 pub mod wrap;
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What helps when nothing was found: which clause ends the search, what comes close, what was meant.
 
 use crate::render::answer::Answer;
-use crate::render::human::put as put_line;
 use crate::render::look::Look;
+use crate::render::put::put as put_line;
 use crate::render::quantity;
 use crate::render::styled::{Role, Styled};
 use crate::render::wrap;

@@ -1,5 +1,6 @@
 //! From classified blocks to the story: body, captions, insets and related headlines.
 
+pub mod apportion;
 pub mod captions;
 pub mod insets;
 pub mod preamble;

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::root::IndexPlace;
+use crate::cli::args::shared::IndexPlace;
 use crate::cli::settings::Layer;
 use crate::cli::values::ByteSize;
 

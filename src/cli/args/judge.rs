@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::root::IndexPlace;
+use crate::cli::args::shared::IndexPlace;
 use crate::cli::settings::Layer;
 use crate::cli::values::{Fold, MatchWords};
 use crate::date::NewsDate;

@@ -7,4 +7,5 @@ pub mod index;
 pub mod judge;
 pub mod root;
 pub mod search;
+pub mod shared;
 pub mod status;

@@ -1,8 +1,6 @@
-//! The program and what all its commands share.
+//! The program and its commands.
 
-use std::path::PathBuf;
-
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::cli::args::article::{ShowArguments, SimilarArguments};
 use crate::cli::args::clean::CleanArguments;
@@ -10,8 +8,8 @@ use crate::cli::args::generate::GenerateArguments;
 use crate::cli::args::index::IndexArguments;
 use crate::cli::args::judge::{CheckArguments, EvalArguments};
 use crate::cli::args::search::SearchArguments;
+use crate::cli::args::shared::Common;
 use crate::cli::args::status::StatusArguments;
-use crate::cli::values::ColorChoice;
 
 /// Full-text search over a folder of saved news.
 ///
@@ -44,31 +42,6 @@ Exit codes:
 
 Settings: defaults, then nutgraf.toml (nearest upward), then NUTGRAF_* in the environment, then options;
 `nutgraf status --settings` shows each value and where it came from.";
-
-/// Options of every command.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Everywhere")]
-pub struct Common {
-    /// When to colour
-    #[arg(long, global = true, value_name = "WHEN")]
-    pub color: Option<ColorChoice>,
-
-    /// Say nothing on standard error but errors
-    #[arg(long, global = true)]
-    pub quiet: bool,
-
-    /// Say what is done (-vv: everything)
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
-    pub verbose: u8,
-}
-
-/// Where the index is.
-#[derive(Debug, Clone, Default, Args)]
-pub struct IndexPlace {
-    /// Folder of the index [default: index]
-    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
-    pub index: Option<PathBuf>,
-}
 
 /// What is to be done.
 #[derive(Debug, Clone, Subcommand)]

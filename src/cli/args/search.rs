@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::cli::args::root::IndexPlace;
+use crate::cli::args::shared::IndexPlace;
 use crate::cli::completing;
 use crate::cli::settings::Layer;
 use crate::cli::values::{Days, FacetWanted, Fold, MatchWords, SearchFormat, SortBy, TimelineStep};

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::args::root::IndexPlace;
+use crate::cli::args::shared::IndexPlace;
 use crate::cli::settings::Layer;
 
 /// Tell what the index holds and whether it is sound

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::exit::Exit;
 use crate::cli::searching::Search;
 use crate::cli::{ask, fault, output};

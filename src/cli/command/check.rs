@@ -8,15 +8,16 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 
 use crate::cli::args::judge::{CheckArguments, CheckReport};
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::{ask, blessing, corpus, output};
+use crate::cli::today::today;
+use crate::cli::{blessing, corpus, output};
 use crate::index::library::Library;
 use crate::judge::check::outcome::{Report, Tally};
 use crate::judge::check::run as judge;
-use crate::judge::report::format::TextLook;
+use crate::judge::report::look::TextLook;
 use crate::judge::suite::files::read_all;
 use crate::judge::suite::model::Suite;
 use crate::search::local::LocalEngine;
@@ -67,7 +68,7 @@ fn judge_all(
 ) -> anyhow::Result<Report> {
     let wanted = judge::Settings {
         filters: arguments.filter.clone(),
-        today: arguments.now.map_or_else(ask::today, Ok)?,
+        today: arguments.now.map_or_else(today, Ok)?,
         override_today: arguments.now.is_some(),
     };
     let mut engines: BTreeMap<PathBuf, LocalEngine> = BTreeMap::new();

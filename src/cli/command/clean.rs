@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::clean::cleaner::Cleaner;
 use crate::cli::args::clean::CleanArguments;
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::cleaning::{Cleaned, Job};
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;

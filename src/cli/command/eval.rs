@@ -7,13 +7,14 @@ use std::path::Path;
 use anyhow::Context;
 
 use crate::cli::args::judge::{EvalArguments, EvalFormat};
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::command::check::exit;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::today::today;
 use crate::cli::values::{Fold, MatchWords};
-use crate::cli::{ask, blessing, output};
+use crate::cli::{blessing, output};
 use crate::index::library::Library;
 use crate::judge::appraisal::{Appraisal, Demands, NamedRun, appraise};
 use crate::judge::evaluation::Topics;
@@ -21,7 +22,8 @@ use crate::judge::measure::{Measure, USUAL};
 use crate::judge::misfit::Misfit;
 use crate::judge::qrels::Qrels;
 use crate::judge::rank::rank;
-use crate::judge::report::format::{ReportFormat, TextLook};
+use crate::judge::report::format::ReportFormat;
+use crate::judge::report::look::TextLook;
 use crate::judge::report::{figures_json, table};
 use crate::judge::run::Run;
 use crate::judge::suite::model::{Asking, MatchWords as Words, Tolerance};
@@ -114,7 +116,7 @@ fn search(arguments: &EvalArguments, topics: &Path, qrels: &Qrels, settings: &Se
     };
     let mut topics = topics::read(topics, Part::from(arguments.part))?;
     topics.retain(|topic| topic.id.starts_with(&arguments.prefix));
-    let today = arguments.now.map_or_else(ask::today, Ok)?;
+    let today = arguments.now.map_or_else(today, Ok)?;
     Ok(rank(&engine, &topics, qrels, asking, today)?)
 }
 

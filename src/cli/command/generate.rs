@@ -10,7 +10,7 @@ use clap_mangen::Man;
 use crate::cli::args::generate::{GenerateArguments, Generated};
 use crate::cli::args::root::Arguments;
 use crate::cli::exit::Exit;
-use crate::cli::{completing, output, query_page};
+use crate::cli::{output, query_page, shell};
 use crate::render::schema;
 
 /// Runs the command.
@@ -20,7 +20,7 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Exit> {
         Generated::Man { all: Some(folder), .. } => write_man_pages(folder)?,
         Generated::Completions { shell } => {
             let name = shell.to_string();
-            let script = completing::script(&name)?;
+            let script = shell::script(&name)?;
             output::print(&script.with_context(|| format!("there are no completions for {name}"))?)?;
         }
         Generated::Schema { document: None } => {

@@ -1,7 +1,7 @@
 //! `index`: brings the index up to date and says what became of every file.
 
 use crate::cli::args::index::{IndexArguments, ReportFormat};
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;

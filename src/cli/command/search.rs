@@ -1,13 +1,14 @@
 //! `search`: one query, or a file of them.
 
-use crate::cli::args::root::Common;
 use crate::cli::args::search::{SearchArguments, Shown};
+use crate::cli::args::shared::Common;
 use crate::cli::ask;
 use crate::cli::command::batch;
 use crate::cli::exit::Exit;
 use crate::cli::searching::Search;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::today::today;
 use crate::cli::values::SearchFormat;
 use crate::cli::{corpus, notes};
 use crate::index::library::Library;
@@ -17,7 +18,7 @@ use crate::search::local::LocalEngine;
 /// Runs the command.
 pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
-    let today = ask::today()?;
+    let today = today()?;
     let mut paths = arguments.paths.clone();
     let asked = match (&arguments.queries, &arguments.query) {
         // With a file of queries the first word is no query but a path.

@@ -3,10 +3,11 @@
 use anyhow::Context;
 
 use crate::cli::args::article::ShowArguments;
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::today::today;
 use crate::cli::values::ArticleFormat;
 use crate::cli::{ask, corpus, fault, notes, output, pager};
 use crate::index::library::Library;
@@ -30,7 +31,7 @@ pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> a
     let lit = match &arguments.query {
         None => ArticleLit::default(),
         Some(query) => {
-            let asked = ask::read(query, settings.match_words, ask::today()?);
+            let asked = ask::read(query, settings.match_words, today()?);
             notes::tell(&asked.notes, query, common, terminal, settings.color);
             engine.lit(&asked.node, &article)?
         }

@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use crate::cli::args::article::SimilarArguments;
-use crate::cli::args::root::Common;
 use crate::cli::args::search::Narrow;
+use crate::cli::args::shared::Common;
 use crate::cli::ask::{self, Asked};
 use crate::cli::command::search::named;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::today::today;
 use crate::cli::{cleaning, corpus, fault, output};
 use crate::index::library::Library;
 use crate::query::ast::{Expr, Node};
 use crate::render::answer::Answer;
-use crate::render::format::{Format, LineEnd};
+use crate::render::format::Format;
+use crate::render::list::LineEnd;
 use crate::search::engine::{Engine, Request};
 use crate::search::local::LocalEngine;
 use crate::source::stdin;
@@ -31,7 +33,7 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
     let request = Request {
         // What makes two articles alike is no match to be lit: their openings tell more.
         passages: 1,
-        ..ask::request(&asked, &settings, &Narrow::default(), ask::today()?)
+        ..ask::request(&asked, &settings, &Narrow::default(), today()?)
     };
     let results = engine.search(&request)?;
     let usual = if terminal.stdout { Format::Human } else { Format::Tsv };

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::cli::args::root::Common;
+use crate::cli::args::shared::Common;
 use crate::cli::args::status::{StatusArguments, StatusFormat};
 use crate::cli::exit::Exit;
 use crate::cli::facts::{Facts, Value};

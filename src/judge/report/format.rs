@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crate::judge::check::outcome::Report;
 use crate::judge::error::JudgeError;
+use crate::judge::report::look::TextLook;
 use crate::judge::report::{github, json, junit, tap, text};
 
 /// A form of a report.
@@ -30,15 +31,6 @@ pub const FORMATS: [(&str, ReportFormat); 5] = [
     ("github", ReportFormat::Github),
     ("json", ReportFormat::Json),
 ];
-
-/// How a report for people looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TextLook {
-    /// Whether escape sequences colour it.
-    pub colour: bool,
-    /// Whether what passed is told too.
-    pub all: bool,
-}
 
 impl ReportFormat {
     /// Writes `report` in this form. The same report gives the same bytes: no form tells the time.

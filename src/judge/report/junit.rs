@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::judge::check::outcome::{Check, Report, Status, SuiteOutcome};
-use crate::judge::report::text::{group, place};
+use crate::judge::report::wording::{group, place};
 
 /// Writes the document.
 pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {

@@ -2,7 +2,9 @@
 
 pub mod figures_json;
 pub mod format;
+pub mod look;
 pub mod table;
+pub(crate) mod wording;
 
 mod github;
 mod json;

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::judge::compare::Comparison;
 use crate::judge::evaluation::Evaluation;
-use crate::judge::report::text::counted;
+use crate::judge::report::wording::counted;
 use crate::text::safe;
 
 /// Blanks between columns.

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::judge::check::outcome::{Came, Check, CheckKind, Figures, Report, Status, SuiteOutcome, Tally};
-use crate::judge::report::format::TextLook;
+use crate::judge::check::outcome::{Came, Check, Figures, Report, Status, SuiteOutcome, Tally};
+use crate::judge::report::look::TextLook;
 use crate::judge::report::table;
+use crate::judge::report::wording::{counted, place};
 use crate::text::safe;
 
 const GOOD: Style = AnsiColor::Green.on_default();
@@ -127,23 +128,6 @@ fn closing_line(tally: Tally, suites: usize) -> String {
     ]
     .concat();
     format!("{checks}{of}: {} passed{rest}", tally.passed())
-}
-
-/// `1 topic`, `2 topics`.
-pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// `file:line`, as editors and terminals find it.
-pub(crate) fn place(suite: &SuiteOutcome, line: Option<usize>) -> String {
-    let path = suite.path.as_deref().unwrap_or_default();
-    let path = safe::inline(path);
-    line.map_or(path.to_string(), |line| format!("{path}:{line}"))
-}
-
-/// What kind of check it is, with the suite's name: for forms that know no more than two levels.
-pub(crate) fn group(suite: &SuiteOutcome, kind: CheckKind) -> String {
-    format!("{}.{}", suite.name.replace('.', " "), kind.name())
 }
 
 fn dim(text: &str, look: TextLook) -> String {

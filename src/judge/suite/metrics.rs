@@ -7,8 +7,9 @@ use toml_edit::Item;
 use crate::judge::error::JudgeError;
 use crate::judge::gate::Gate;
 use crate::judge::measure::{Measure, USUAL, without_doubles};
+use crate::judge::suite::asking::matching;
 use crate::judge::suite::model::{Asking, Located, Metrics, Tolerance};
-use crate::judge::suite::read::{matching, resolve};
+use crate::judge::suite::place::resolve;
 use crate::judge::suite::table::TableReader;
 use crate::search::engine::Sort;
 

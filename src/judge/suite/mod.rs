@@ -4,7 +4,9 @@ pub mod files;
 pub mod model;
 pub mod read;
 
+mod asking;
 mod expectations;
 mod metrics;
 mod now;
+mod place;
 mod table;

@@ -1,16 +1,17 @@
 //! The text of a suite to what it says.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use toml_edit::Document;
 
 use crate::judge::error::{JudgeError, read_text};
+use crate::judge::suite::asking::asking;
 use crate::judge::suite::expectations;
 use crate::judge::suite::metrics;
-use crate::judge::suite::model::{Asking, Case, Located, MatchWords, Suite};
+use crate::judge::suite::model::{Asking, Case, Located, Suite};
 use crate::judge::suite::now;
+use crate::judge::suite::place::resolve;
 use crate::judge::suite::table::{Source, TableReader};
-use crate::search::engine::Sort;
 
 /// Reads a suite.
 pub fn read(path: &Path) -> Result<Suite, JudgeError> {
@@ -64,61 +65,6 @@ pub fn parse(text: &str, path: &Path) -> Result<Suite, JudgeError> {
         corpus: corpus.iter().map(|folder| resolve(path, &folder.value)).collect(),
         cases,
         metrics: judged,
-    })
-}
-
-/// `written` as seen from the folder of the suite.
-pub(crate) fn resolve(suite: &Path, written: &str) -> PathBuf {
-    let joined = suite.parent().unwrap_or(Path::new("")).join(written);
-    // `a/../b` reads better, and is named alike in every message, as `b`.
-    let mut plain = PathBuf::new();
-    for part in joined.components() {
-        let can_go_up = plain.file_name().is_some();
-        match part {
-            std::path::Component::CurDir => {}
-            std::path::Component::ParentDir if can_go_up => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    if plain.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        plain
-    }
-}
-
-/// The keys that say how a search is asked and shown, over what holds without them.
-fn asking(table: &mut TableReader<'_>, before: Asking) -> Result<Asking, JudgeError> {
-    let limit = table.count("limit")?;
-    let sort = table.choice(
-        "sort",
-        &[
-            ("relevance", Sort::Relevance),
-            ("newest", Sort::Newest),
-            ("oldest", Sort::Oldest),
-        ],
-    )?;
-    let strict = table.flag("strict")?;
-    Ok(Asking {
-        strict: strict.map_or(before.strict, |strict| strict.value),
-        limit: limit.map_or(before.limit, |limit| limit.value),
-        sort: sort.map_or(before.sort, |sort| sort.value),
-        ..matching(table, before)?
-    })
-}
-
-/// The keys that say what matches, over what holds without them.
-pub(crate) fn matching(table: &mut TableReader<'_>, before: Asking) -> Result<Asking, JudgeError> {
-    let words = table.choice("match", &[("all", MatchWords::All), ("any", MatchWords::Any)])?;
-    let fold = table.choice("fold", &[("copies", true), ("none", false)])?;
-    let expand = table.flag("expand")?;
-    Ok(Asking {
-        words: words.map_or(before.words, |words| words.value),
-        fold_copies: fold.map_or(before.fold_copies, |fold| fold.value),
-        expand: expand.map_or(before.expand, |expand| expand.value),
-        ..before
     })
 }
 

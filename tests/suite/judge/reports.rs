@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use nutgraf::judge::check::outcome::Report;
-use nutgraf::judge::report::format::{FORMATS, ReportFormat, TextLook};
+use nutgraf::judge::report::format::{FORMATS, ReportFormat};
+use nutgraf::judge::report::look::TextLook;
 
 use crate::judge::checks::outcome;
 

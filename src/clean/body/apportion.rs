@@ -1,0 +1,154 @@
+//! From likelihoods to the story: which blocks are its text, its captions, the headlines of others.
+
+use std::collections::HashSet;
+
+use crate::clean::body::captions;
+use crate::clean::body::insets;
+use crate::clean::body::preamble;
+use crate::clean::body::related::is_related;
+use crate::clean::body::story::Story;
+use crate::clean::classify::classifier::Classified;
+use crate::clean::verdict::Part;
+use crate::page::{BlockKind, Form, Page, Roles};
+
+/// Likelihood from which a block is story text. Below one half: a lost paragraph costs a reader more than a line too much.
+const STORY_FROM: f32 = 0.42;
+
+impl Story {
+    /// Decides about the blocks of `page`.
+    pub fn of(page: &Page, classified: &Classified) -> Self {
+        let count = page.blocks.len();
+        let mut story = Self {
+            parts: vec![Part::Furniture; count],
+            rules: vec![None; count],
+        };
+        match page.form {
+            Form::Record => story.parts.fill(Part::Body),
+            Form::Plain => {
+                story.parts.fill(Part::Body);
+                preamble::mark(page, &mut story);
+            }
+            Form::Html | Form::Dump => story.decide(page, classified),
+        }
+        story
+    }
+
+    fn decide(&mut self, page: &Page, classified: &Classified) {
+        for index in 0..page.blocks.len() {
+            if classified.story[index] >= STORY_FROM {
+                self.parts[index] = Part::Body;
+            }
+        }
+        captions::mark(page, classified, self);
+        self.drop_repeats(page, classified);
+        self.fill_gaps(page, classified);
+        if let Some(headline) = classified.headline {
+            self.rule(headline, Part::Headline, "the headline");
+        }
+        // Above the story, the lists of a dump are menus.
+        let (dump, first) = (page.form == Form::Dump, self.body().first().copied().unwrap_or(0));
+        for index in 0..page.blocks.len() {
+            match (self.parts[index], page.blocks[index].kind) {
+                (Part::Body, BlockKind::Heading(_)) => self.parts[index] = Part::Subheading,
+                (Part::Furniture, _) if is_related(page, classified, index) && !(dump && index < first) => {
+                    self.parts[index] = Part::Related;
+                }
+                _ => {}
+            }
+        }
+        insets::mark(page, classified, self);
+    }
+
+    /// Takes out of the text what the metadata has already: the headline, wherever it stands again.
+    pub fn settle(&mut self, page: &Page, title: Option<&str>, title_block: Option<usize>) {
+        if page.form == Form::Record {
+            return;
+        }
+        if let Some(block) = title_block
+            && self.parts.get(block).is_some_and(|part| *part != Part::Headline)
+        {
+            self.rule(block, Part::Headline, "the headline");
+        }
+        preamble::settle(page, self, title_block);
+        let Some(title) = title.map(folded).filter(|title| !title.is_empty()) else {
+            return;
+        };
+        /// A story does not come back to its own headline after this many paragraphs.
+        const FIRST_PARAGRAPHS: usize = 4;
+        for index in self.body().into_iter().take(FIRST_PARAGRAPHS) {
+            if folded(&page.blocks[index].text) == title {
+                self.rule(index, Part::Furniture, "the headline again");
+            }
+        }
+    }
+
+    /// A text stands in a story once: where it is most likely the story's.
+    fn drop_repeats(&mut self, page: &Page, classified: &Classified) {
+        /// Shorter texts may recur in a story: “Yes.”
+        const LEAST_BYTES: usize = 25;
+        let mut order: Vec<usize> = self.body();
+        order.sort_by(|&one, &other| {
+            classified.story[other]
+                .total_cmp(&classified.story[one])
+                .then(one.cmp(&other))
+        });
+        let mut seen: HashSet<&str> = HashSet::new();
+        if let Some(headline) = classified.headline {
+            seen.insert(&page.blocks[headline].text);
+        }
+        for index in order {
+            let text = page.blocks[index].text.as_str();
+            if (text.len() >= LEAST_BYTES || Some(index) > classified.headline && seen.contains(text))
+                && !seen.insert(text)
+                && Some(index) != classified.headline
+            {
+                self.rule(index, Part::Furniture, "said elsewhere on the page");
+            }
+        }
+    }
+
+    /// A short block between story text whose element looks like story text is story text.
+    fn fill_gaps(&mut self, page: &Page, classified: &Classified) {
+        /// Likelihood that a block in a gap must have.
+        const LEAST: f32 = 0.2;
+        for index in 1..page.blocks.len().saturating_sub(1) {
+            let between = self.parts[index - 1] == Part::Body && self.parts[index + 1] == Part::Body;
+            let block = &page.blocks[index];
+            let same_parent = |other: usize| parent(page, other) == parent(page, index);
+            let aside = block.roles.any(
+                Roles::ASIDE
+                    .with(Roles::RELATED)
+                    .with(Roles::TEASER)
+                    .with(Roles::ADVERTISEMENT)
+                    .with(Roles::CAPTION),
+            );
+            if self.parts[index] == Part::Furniture
+                && self.rules[index].is_none()
+                && between
+                && page.form == Form::Html
+                && classified.story[index] > LEAST
+                && same_parent(index - 1)
+                && same_parent(index + 1)
+                && block.link_bytes == 0
+                && !aside
+            {
+                self.rule(index, Part::Body, "between paragraphs of the story");
+            }
+        }
+    }
+}
+
+/// The element around the block's own.
+fn parent(page: &Page, index: usize) -> u32 {
+    page.elements
+        .get(page.blocks[index].element as usize)
+        .map_or(0, |element| element.parent)
+}
+
+/// Letters and digits in lower case: two settings of one headline are the same.
+fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
