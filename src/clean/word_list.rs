@@ -1,8 +1,15 @@
-//! Lists of words written as one string: compact to read, and searched where a few microseconds do not count.
+//! Lists of words written as one string: compact to read, and searched where a few microseconds do not count; as a set where they do.
+
+use std::collections::HashSet;
 
 /// Whether `word` stands in `list`, whose words are parted by white space.
 pub fn holds(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// The words of `list`, which are parted by white space.
+pub fn word_set(list: &'static str) -> HashSet<&'static str> {
+    list.split_ascii_whitespace().collect()
 }
 
 /// The entries of `list`, which are parted by `;` and may hold spaces.

@@ -7,7 +7,7 @@ use crate::text::fold::fold;
 /// The value of a decimal digit in the scripts that newspapers use.
 pub fn digit(c: char) -> Option<u32> {
     const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0x1040, 0xff10];
-    if c.is_ascii() {
+    if c < '\u{660}' {
         return c.to_digit(10);
     }
     let code = u32::from(c);

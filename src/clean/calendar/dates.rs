@@ -50,14 +50,19 @@ pub fn find(text: &str, locale: &Locale) -> Vec<Dated> {
     found
 }
 
-/// A cheap test that spares most texts the work: a digit pair must stand in it, and no mark of a template.
+/// A cheap test that spares most texts the work: three digits must stand in it, and no mark of a template.
 fn may_hold_date(text: &str) -> bool {
-    let digits = text
-        .chars()
-        .take(LONGEST)
-        .filter(|&c| digit(c).is_some())
-        .take(3)
-        .count();
+    let mut head = text.as_bytes();
+    head = &head[..head.len().min(LONGEST)];
+    let mut digits = head.iter().filter(|byte| byte.is_ascii_digit()).take(3).count();
+    if digits < 3 && !head.is_ascii() {
+        digits = text
+            .chars()
+            .take(LONGEST)
+            .filter(|&c| digit(c).is_some())
+            .take(3)
+            .count();
+    }
     digits == 3 && !text.contains("{{") && !text.contains("${")
 }
 
@@ -110,7 +115,9 @@ impl Scanner<'_> {
     fn month(&self, at: usize) -> Option<(u8, usize)> {
         let word = self.word(at)?;
         let language = self.locale.language.as_deref();
-        if let (Some(Piece::Space), Some(second)) = (self.piece(at + 1), self.word(at + 2))
+        // Two words name a month in Arabic only.
+        if !word.is_ascii()
+            && let (Some(Piece::Space), Some(second)) = (self.piece(at + 1), self.word(at + 2))
             && let Some(month) = month_of(&format!("{word} {second}"), language)
         {
             return Some((month, at + 3));

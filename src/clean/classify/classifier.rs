@@ -5,8 +5,11 @@
 //! folds parted by publisher, so that they know kinds of pages rather than pages. DOM and dumps have weights of their own, since a dump
 //! has no names, no links and no containers; everything else is one path.
 
+use std::sync::LazyLock;
+
 use crate::clean::classify::context::Context;
-use crate::clean::classify::features::{Feature, local_features};
+use crate::clean::classify::features::local_features;
+use crate::clean::classify::features_taker::{Feature, Sums};
 use crate::clean::classify::headline_block::headline_block;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::clean::classify::{weights_dump, weights_html};
@@ -33,22 +36,29 @@ pub struct Classified {
 impl Classified {
     /// Looks at the blocks of `page`.
     pub fn of(page: &Page) -> Self {
-        let (first_weights, second_weights, caption_weights) = weights(page.form);
-        let facts: Vec<TextFacts> = page.blocks.iter().map(|block| TextFacts::of(&block.text)).collect();
-        let mut rows: Vec<Vec<Feature>> = page
-            .blocks
-            .iter()
-            .zip(&facts)
-            .map(|(block, facts)| local_features(page, block, facts))
-            .collect();
-        let first: Vec<f32> = rows.iter().map(|row| probability(row, first_weights)).collect();
+        let model = model(page.form);
+        let count = page.blocks.len();
+        let (mut facts, mut first) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        // What a block by itself adds to the sums of the second look.
+        let mut local = Vec::with_capacity(count);
+        for block in &page.blocks {
+            let seen = TextFacts::of(&block.text);
+            let mut sums = Sums::new(&model.local, [0.0; 3]);
+            local_features(page, block, &seen, &mut sums);
+            let [by_itself, story, caption] = sums.done();
+            facts.push(seen);
+            first.push(logistic(by_itself));
+            local.push([story, caption]);
+        }
         let headline = headline_block(page);
         let context = Context::new(page, &facts, &first, headline);
-        let (mut story, mut caption) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
-        for (index, row) in rows.iter_mut().enumerate() {
-            row.extend(context.features(index));
-            story.push(probability(row, second_weights));
-            caption.push(probability(row, caption_weights));
+        let (mut story, mut caption) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for (index, &local) in local.iter().enumerate() {
+            let mut sums = Sums::new(&model.around, local);
+            context.features(index, &mut sums);
+            let [of_story, of_caption] = sums.done();
+            story.push(logistic(of_story));
+            caption.push(logistic(of_caption));
         }
         Self {
             first,
@@ -64,8 +74,9 @@ impl Classified {
 pub fn strongest(page: &Page, classified: &Classified, index: usize) -> Vec<(&'static str, f32)> {
     let (_, second_weights, _) = weights(page.form);
     let context = Context::new(page, &classified.facts, &classified.first, classified.headline);
-    let mut row = local_features(page, &page.blocks[index], &classified.facts[index]);
-    row.extend(context.features(index));
+    let mut row: Vec<Feature> = Vec::new();
+    local_features(page, &page.blocks[index], &classified.facts[index], &mut row);
+    context.features(index, &mut row);
     let mut weighed: Vec<(&'static str, f32)> = row
         .iter()
         .zip(second_weights)
@@ -83,14 +94,43 @@ fn weights(form: Form) -> (&'static Weights, &'static Weights, &'static Weights)
     }
 }
 
-/// The logistic function of the weighed sum.
-fn probability(row: &[Feature], weights: &Weights) -> f32 {
-    debug_assert_eq!(row.len(), weights.len());
-    let sum: f32 = row
-        .iter()
-        .zip(weights)
-        .map(|((_, value), (_, weight))| value * weight)
-        .sum();
+/// The weights of one kind of page side by side, without their names.
+struct Model {
+    /// Of the features of a block by itself: first look, story, caption.
+    local: Vec<[f32; 3]>,
+    /// Of the features of its surroundings: story, caption.
+    around: Vec<[f32; 2]>,
+}
+
+fn model(form: Form) -> &'static Model {
+    static HTML: LazyLock<Model> = LazyLock::new(|| Model::of(Form::Html));
+    static DUMP: LazyLock<Model> = LazyLock::new(|| Model::of(Form::Dump));
+    match form {
+        Form::Html => &HTML,
+        _ => &DUMP,
+    }
+}
+
+impl Model {
+    fn of(form: Form) -> Self {
+        let (first, story, caption) = weights(form);
+        let second = story
+            .iter()
+            .zip(caption)
+            .map(|((_, story), (_, caption))| [*story, *caption]);
+        Self {
+            local: first
+                .iter()
+                .zip(second.clone())
+                .map(|((_, first), [story, caption])| [*first, story, caption])
+                .collect(),
+            around: second.skip(first.len()).collect(),
+        }
+    }
+}
+
+/// The logistic function.
+fn logistic(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
 
@@ -116,10 +156,11 @@ mod tests {
                 ..Page::default()
             };
             let facts = [TextFacts::of("It rained.")];
-            let mut row = local_features(&page, &page.blocks[0], &facts[0]);
+            let mut row: Vec<Feature> = Vec::new();
+            local_features(&page, &page.blocks[0], &facts[0], &mut row);
             let (first, second, caption) = weights(form);
             assert_eq!(names(&row), names(first));
-            row.extend(Context::new(&page, &facts, &[0.5], None).features(0));
+            Context::new(&page, &facts, &[0.5], None).features(0, &mut row);
             assert_eq!(names(&row), names(second));
             assert_eq!(names(&row), names(caption));
         }

@@ -1,8 +1,11 @@
 //! What the classifier sees around a block: its neighbours, the container of the story, the blocks that look alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::clean::classify::features::{Feature, flag};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::clean::classify::features::flag;
+use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Page, Roles, Tag};
 
@@ -41,16 +44,20 @@ impl Sums {
 /// The surroundings of all blocks of a page, made from their first, local probabilities.
 pub struct Context<'a> {
     page: &'a Page,
-    facts: &'a [TextFacts],
     first: &'a [f32],
     own: Vec<Sums>,
     total: Sums,
     elements: Vec<Sums>,
     /// For each element the child of the story's container in which it stands; `None` outside of the container.
     branch: Vec<Option<u32>>,
-    looks: HashMap<u64, Sums>,
+    /// The look of each block, as an index of `looks`.
+    look_of: Vec<u32>,
+    /// Sums over the blocks of each look.
+    looks: Vec<Sums>,
     before: Vec<f32>,
     headline: Option<usize>,
+    /// The headline in lower case.
+    headline_text: String,
     repeats: Vec<bool>,
     under: Vec<Under>,
 }
@@ -81,10 +88,7 @@ impl<'a> Context<'a> {
             sum.add(one);
             sum
         });
-        let mut looks: HashMap<u64, Sums> = HashMap::new();
-        for (block, &sums) in page.blocks.iter().zip(&own) {
-            looks.entry(look(page, block)).or_default().add(sums);
-        }
+        let (look_of, looks) = looks(page, &own);
         let mut before = Vec::with_capacity(own.len() + 1);
         let mut sum = 0.0;
         for sums in &own {
@@ -98,28 +102,29 @@ impl<'a> Context<'a> {
             repeats: repeats(page),
             under: under(page, facts, &own),
             page,
-            facts,
             first,
             own,
             total,
             elements,
+            look_of,
             looks,
             before,
             headline,
+            headline_text: headline
+                .map(|headline| page.blocks[headline].text.trim().to_lowercase())
+                .unwrap_or_default(),
         }
     }
 
-    /// What surrounds the block at `index`, in a fixed order.
-    pub fn features(&self, index: usize) -> Vec<Feature> {
-        let mut features = Vec::with_capacity(70);
-        features.push(("always, seen around", 1.0));
-        self.neighbour_features(index, &mut features);
-        self.place_features(index, &mut features);
-        self.look_features(index, &mut features);
+    /// Shows `features` what surrounds the block at `index`, in a fixed order.
+    pub fn features(&self, index: usize, features: &mut impl Take) {
+        features.take("always, seen around", 1.0);
+        self.neighbour_features(index, features);
+        self.place_features(index, features);
+        self.look_features(index, features);
         if !self.page.elements.is_empty() {
-            self.container_features(index, &mut features);
+            self.container_features(index, features);
         }
-        features
     }
 
     fn first(&self, index: usize, step: isize) -> f32 {
@@ -130,22 +135,24 @@ impl<'a> Context<'a> {
             .unwrap_or(0.0)
     }
 
-    fn neighbour_features(&self, index: usize, features: &mut Vec<Feature>) {
+    fn neighbour_features(&self, index: usize, features: &mut impl Take) {
         let own = self.first[index];
         let sums = |range: std::ops::Range<usize>| {
-            range.fold(Sums::default(), |mut sum, place| {
-                sum.add(self.own[place]);
+            self.own[range].iter().fold(Sums::default(), |mut sum, &one| {
+                sum.add(one);
                 sum
             })
         };
         let count = self.own.len();
         let near_before = sums(index.saturating_sub(4)..index);
         let near_after = sums((index + 1).min(count)..(index + 5).min(count));
-        let far_before = sums(index.saturating_sub(12)..index);
-        let far_after = sums((index + 1).min(count)..(index + 13).min(count));
+        let mut far_before = sums(index.saturating_sub(12)..index.saturating_sub(4));
+        far_before.add(near_before);
+        let mut far_after = sums((index + 5).min(count)..(index + 13).min(count));
+        far_after.add(near_after);
         let (previous, next) = (self.first(index, -1), self.first(index, 1));
         let filled = |mass: f32| (1.0 + mass).ln() / 6.0;
-        features.extend([
+        features.take_all([
             ("prose by itself", own),
             ("surely prose by itself", logit(own) / 6.0),
             ("after prose", previous),
@@ -173,7 +180,7 @@ impl<'a> Context<'a> {
         ]);
     }
 
-    fn place_features(&self, index: usize, features: &mut Vec<Feature>) {
+    fn place_features(&self, index: usize, features: &mut impl Take) {
         let total = self.total.mass.max(1.0);
         let above = self.before[index] / total;
         let below = (total - self.before[index + 1]).max(0.0) / total;
@@ -183,11 +190,8 @@ impl<'a> Context<'a> {
             Some(_) => (0.0, 0.0),
             None => (0.5, 0.0),
         };
-        let text = &self.page.blocks[index].text;
-        let is_headline = self
-            .headline
-            .is_some_and(|headline| same_text(&self.page.blocks[headline].text, text));
-        features.extend([
+        let is_headline = self.headline.is_some() && self.says_headline(&self.page.blocks[index].text);
+        features.take_all([
             ("before all prose", flag(above < 0.02)),
             ("share of all prose above", above),
             ("after most prose", flag(above > 0.85)),
@@ -213,15 +217,14 @@ impl<'a> Context<'a> {
         ]);
     }
 
-    fn look_features(&self, index: usize, features: &mut Vec<Feature>) {
-        let block = &self.page.blocks[index];
-        let mut alike = self.looks.get(&look(self.page, block)).copied().unwrap_or_default();
+    fn look_features(&self, index: usize, features: &mut impl Take) {
+        let mut alike = self.looks[self.look_of[index] as usize];
         let own = self.own[index];
         let alone = alike.blocks < 1.5;
         alike.mass -= own.mass;
         alike.words -= own.words;
         let share = alike.mass / self.total.mass.max(1.0);
-        features.extend([
+        features.take_all([
             ("looks like prose", if alone { 0.0 } else { alike.purity() }),
             ("looks like nothing else", flag(alone)),
             ("looks like most of the prose", flag(share > 0.5)),
@@ -230,7 +233,7 @@ impl<'a> Context<'a> {
         ]);
     }
 
-    fn container_features(&self, index: usize, features: &mut Vec<Feature>) {
+    fn container_features(&self, index: usize, features: &mut impl Take) {
         let page = self.page;
         let total = self.total.mass.max(1.0);
         let element = page.blocks[index].element as usize;
@@ -257,7 +260,7 @@ impl<'a> Context<'a> {
             .with(Roles::FIGURE);
         let direct = inside && branch == Some(element as u32);
         let linked = sums.linkage();
-        features.extend([
+        features.take_all([
             ("in the story's container", flag(inside)),
             ("directly in the story's container", flag(direct)),
             (
@@ -308,9 +311,12 @@ impl<'a> Context<'a> {
         ]);
     }
 
-    /// Facts of the text of a block.
-    pub fn facts(&self, index: usize) -> &TextFacts {
-        &self.facts[index]
+    /// Whether `text` is the headline but for case and white space at the ends.
+    fn says_headline(&self, text: &str) -> bool {
+        /// Lower-casing changes the length of a headline by no more, in bytes.
+        const SLACK: usize = 16;
+        let text = text.trim();
+        text.len().abs_diff(self.headline_text.len()) <= SLACK && text.to_lowercase() == self.headline_text
     }
 }
 
@@ -391,12 +397,33 @@ fn look(page: &Page, block: &Block) -> u64 {
     (u64::from(own.look) << 32 | u64::from(parent.look)) ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// The look of each block, and the sums over the blocks of each look.
+fn looks(page: &Page, own: &[Sums]) -> (Vec<u32>, Vec<Sums>) {
+    let mut places: HashMap<u64, u32> = HashMap::new();
+    let mut looks: Vec<Sums> = Vec::new();
+    let mut last = (0, 0);
+    let mut look_of = Vec::with_capacity(own.len());
+    for (block, &sums) in page.blocks.iter().zip(own) {
+        let key = look(page, block);
+        if looks.is_empty() || key != last.0 {
+            let place = *places.entry(key).or_insert(looks.len() as u32);
+            if place as usize == looks.len() {
+                looks.push(Sums::default());
+            }
+            last = (key, place);
+        }
+        looks[last.1 as usize].add(sums);
+        look_of.push(last.1);
+    }
+    (look_of, looks)
+}
+
 /// Whether each block's text stood on the page before.
 fn repeats(page: &Page) -> Vec<bool> {
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: HashSet<u64> = HashSet::new();
     page.blocks
         .iter()
-        .map(|block| block.text.len() > 20 && seen.insert(block.text.as_str(), ()).is_some())
+        .map(|block| block.text.len() > 20 && !seen.insert(xxh3_64(block.text.as_bytes())))
         .collect()
 }
 
@@ -433,10 +460,4 @@ fn under(page: &Page, facts: &[TextFacts], own: &[Sums]) -> Vec<Under> {
             here
         })
         .collect()
-}
-
-/// Whether two texts are the same but for case and white space at the ends.
-pub fn same_text(one: &str, other: &str) -> bool {
-    one.len() == other.len() && one.eq_ignore_ascii_case(other)
-        || one.trim().to_lowercase() == other.trim().to_lowercase()
 }

@@ -4,7 +4,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, MatchKind, StartKind};
 
 /// What a phrase hints at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +69,15 @@ impl Cues {
 
     /// Whether it has none.
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & !Self::ADDRESS == 0
+    }
+
+    /// Set where an address stands in the text; no cue, but found on the same way.
+    const ADDRESS: u32 = 1 << 31;
+
+    /// Whether the text holds an at sign or the beginning of an address of the web.
+    pub fn has_address(self) -> bool {
+        self.0 & Self::ADDRESS != 0
     }
 
     /// The bit of index `cue`.
@@ -78,28 +88,52 @@ impl Cues {
     /// The cues of `text`, each only at the beginning of a word.
     pub fn of(text: &str) -> Self {
         let mut found = Self::default();
-        for hit in FINDER.find_overlapping_iter(text) {
-            let starts_word = text[..hit.start()]
-                .chars()
-                .next_back()
-                .is_none_or(|before| !before.is_alphanumeric() || !before.is_ascii());
-            if starts_word {
-                found.0 |= 1 << (PHRASES[hit.pattern().as_usize()].1 as u8);
+        let Some(finder) = FINDER.as_ref() else {
+            return found;
+        };
+        let Ok(mut state) = finder.start_state(Anchored::No) else {
+            return found;
+        };
+        let bytes = text.as_bytes();
+        for (at, &byte) in bytes.iter().enumerate() {
+            state = finder.next_state(Anchored::No, state, byte);
+            if finder.is_special(state) && finder.is_match(state) {
+                for place in 0..finder.match_len(state) {
+                    let pattern = finder.match_pattern(state, place);
+                    found.add(pattern.as_usize(), at + 1 - finder.pattern_len(pattern), bytes);
+                }
             }
         }
         found
     }
+
+    /// Adds what the phrase `pattern` says that begins at `start`.
+    fn add(&mut self, pattern: usize, start: usize, bytes: &[u8]) {
+        let Some(&(_, cue)) = PHRASES.get(pattern) else {
+            self.0 |= Self::ADDRESS;
+            return;
+        };
+        let starts_word = start
+            .checked_sub(1)
+            .is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
+        if starts_word {
+            self.0 |= 1 << (cue as u8);
+        }
+    }
 }
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasickBuilder::new()
+/// What an address holds.
+const ADDRESSES: [&str; 3] = ["@", "http", "www."];
+
+static FINDER: LazyLock<Option<DFA>> = LazyLock::new(|| {
+    let phrases = PHRASES.iter().map(|(phrase, _)| *phrase);
+    DFA::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(PHRASES.iter().map(|(phrase, _)| *phrase))
-        .unwrap_or_else(|_| {
-            AhoCorasick::new::<_, &str>([]).unwrap_or_else(|_| unreachable!("an empty automaton always builds"))
-        })
+        .start_kind(StartKind::Unanchored)
+        .prefilter(false)
+        .build(phrases.chain(ADDRESSES))
+        .ok()
 });
 
 use Cue::*;

@@ -1,10 +1,8 @@
 //! What the classifier sees of one block by itself.
 
+use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Element, Form, Page, Roles, Tag};
-
-/// A feature: its name in explanations, and its value, mostly 0 to 1.
-pub type Feature = (&'static str, f32);
 
 /// The roles and their names in explanations.
 pub const ROLES: [(&str, Roles); 31] = [
@@ -100,29 +98,28 @@ const CUES: [&str; 20] = [
     "says what a picture shows",
 ];
 
-/// Everything that a block tells by itself, in a fixed order.
-pub fn local_features(page: &Page, block: &Block, facts: &TextFacts) -> Vec<Feature> {
-    let mut features = Vec::with_capacity(140);
-    features.push(("always", 1.0));
-    length_features(facts, &mut features);
-    shape_features(facts, &mut features);
-    markup_features(page, block, facts, &mut features);
-    features.extend((0..CUES.len()).map(|cue| (CUES[cue], flag(facts.cues.bit(cue)))));
+/// Shows `features` everything that a block tells by itself, in a fixed order.
+pub fn local_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut impl Take) {
+    features.take("always", 1.0);
+    length_features(facts, features);
+    shape_features(facts, features);
+    markup_features(page, block, facts, features);
+    for (cue, name) in CUES.into_iter().enumerate() {
+        features.take(name, flag(facts.cues.bit(cue)));
+    }
     let short = facts.words < 25.0;
     for cue in [0, 1, 4, 5, 8, 9, 13, 15, 16] {
-        features.push((SHORT_CUES[cue], flag(short && facts.cues.bit(cue))));
+        features.take(SHORT_CUES[cue], flag(short && facts.cues.bit(cue)));
     }
     if page.form == Form::Html {
         let near = near_roles(&page.elements, block.element);
-        features.extend(ROLES.iter().map(|&(name, role)| (name, flag(block.roles.any(role)))));
-        features.extend(
-            ROLES
-                .iter()
-                .zip(NEAR_ROLES)
-                .map(|(&(_, role), name)| (name, flag(near.any(role)))),
-        );
+        for (name, role) in ROLES {
+            features.take(name, flag(block.roles.any(role)));
+        }
+        for ((_, role), name) in ROLES.into_iter().zip(NEAR_ROLES) {
+            features.take(name, flag(near.any(role)));
+        }
     }
-    features
 }
 
 /// Names of cues in short blocks, where they weigh more.
@@ -163,9 +160,9 @@ fn near_roles(elements: &[Element], element: u32) -> Roles {
     own.roles.with(around.unwrap_or_default())
 }
 
-fn length_features(facts: &TextFacts, features: &mut Vec<Feature>) {
+fn length_features(facts: &TextFacts, features: &mut impl Take) {
     let words = facts.words;
-    features.push(("length", (1.0 + words).ln() / 5.0));
+    features.take("length", (1.0 + words).ln() / 5.0);
     for (name, least) in [
         ("over 2 words", 2.0),
         ("over 4 words", 4.0),
@@ -176,16 +173,16 @@ fn length_features(facts: &TextFacts, features: &mut Vec<Feature>) {
         ("over 60 words", 60.0),
         ("over 250 words", 250.0),
     ] {
-        features.push((name, flag(words > least)));
+        features.take(name, flag(words > least));
     }
 }
 
-fn shape_features(facts: &TextFacts, features: &mut Vec<Feature>) {
+fn shape_features(facts: &TextFacts, features: &mut impl Take) {
     let words = facts.words.max(1.0);
     let cased = facts.cased.max(1) as f32;
     let of_words = |count: u32| (count as f32 / words).min(1.0);
     let long = facts.words > 8.0;
-    features.extend([
+    features.take_all([
         ("ends like a sentence", flag(facts.ends_sentence)),
         ("long and ends like a sentence", flag(facts.ends_sentence && long)),
         ("several sentences", flag(facts.stops >= 1 && facts.ends_sentence)),
@@ -219,7 +216,7 @@ fn shape_features(facts: &TextFacts, features: &mut Vec<Feature>) {
     ]);
 }
 
-fn markup_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut Vec<Feature>) {
+fn markup_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut impl Take) {
     let bytes = block.text.len().max(1) as f32;
     let linked = block.link_bytes as f32 / bytes;
     let is = |kind: BlockKind| flag(block.kind == kind);
@@ -227,7 +224,7 @@ fn markup_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut
         BlockKind::Heading(level) => level,
         _ => 0,
     };
-    features.extend([
+    features.take_all([
         ("a paragraph", is(BlockKind::Paragraph)),
         ("a headline of the first level", flag(level == 1)),
         ("a heading", flag(level > 1)),
@@ -250,7 +247,7 @@ fn markup_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut
             .get(block.element as usize)
             .map_or(Tag::Division, |element| element.tag);
         let share = |part: usize| part as f32 / bytes;
-        features.extend([
+        features.take_all([
             ("tagged as paragraph", flag(tag == Tag::Paragraph)),
             ("tagged as division", flag(tag == Tag::Division)),
             ("a long division", flag(tag == Tag::Division && facts.words > 20.0)),
@@ -261,7 +258,7 @@ fn markup_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut
             ("bold and linked", flag(share(block.bold_bytes) > 0.5 && linked > 0.5)),
         ]);
     } else {
-        features.extend([
+        features.take_all([
             ("right below", flag(!block.apart)),
             ("indented", flag(block.depth > 0)),
             ("apart and long", flag(block.apart && facts.words > 15.0)),

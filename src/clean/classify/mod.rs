@@ -4,6 +4,7 @@ pub mod classifier;
 pub mod context;
 pub mod cues;
 pub mod features;
+pub mod features_taker;
 pub mod headline_block;
 pub mod text_facts;
 pub mod weights_dump;

@@ -56,51 +56,61 @@ impl TextFacts {
         };
         facts.count(text);
         facts.look_at_ends(text.trim());
-        facts.address =
-            memchr::memchr(b'@', text.as_bytes()).is_some() || text.contains("http") || text.contains("www.");
+        facts.address = facts.cues.has_address();
         facts
     }
 
     fn count(&mut self, text: &str) {
-        let (mut spaced_words, mut unspaced) = (0u32, 0u32);
-        let mut word = Word::default();
-        let mut before_stop = false;
+        let mut state = Reading::default();
         for c in text.chars() {
-            if c.is_alphanumeric() {
-                if before_stop && c.is_lowercase() {
-                    // `U.S. said`, `z. B. der`: the stop before was none.
-                    self.stops = self.stops.saturating_sub(1);
+            let class = if c.is_ascii() { ASCII[c as usize] } else { Class::of(c) };
+            match class {
+                Class::Lower | Class::Upper | Class::Letter | Class::Digit | Class::Unspaced => {
+                    self.count_letter(class, &mut state);
                 }
-                before_stop = false;
-                self.letters += 1;
-                self.digits += u32::from(c.is_numeric());
-                if is_unspaced(c) {
-                    unspaced += 1;
-                } else {
-                    word.add(c);
-                }
-                continue;
-            }
-            if c == '\'' || c == '’' || c == '-' {
-                continue;
-            }
-            spaced_words += u32::from(self.end_word(&mut word));
-            match c {
-                ',' | '，' | '、' | '،' => self.commas += 1,
-                '。' | '！' | '？' | '।' | '؟' => self.stops += 1,
-                '.' | '!' | '?' | '…' => before_stop = true,
-                '|' | '/' | '•' | '·' | '»' | '›' | '>' | '→' | '▶' | '\t' => self.separators += 1,
-                _ if c.is_whitespace() && before_stop => self.stops += 1,
-                _ => {}
-            }
-            if !matches!(c, '.' | '!' | '?' | '…') && !c.is_whitespace() && !matches!(c, '"' | '”' | ')' | '»' | '“')
-            {
-                before_stop = false;
+                Class::Joint => {}
+                _ => self.count_sign(class, &mut state),
             }
         }
-        spaced_words += u32::from(self.end_word(&mut word));
-        self.words = spaced_words as f32 + unspaced as f32 / 2.0;
-        self.unspaced = unspaced > spaced_words * 2;
+        state.words += u32::from(self.end_word(&mut state.word));
+        self.words = state.words as f32 + state.unspaced as f32 / 2.0;
+        self.unspaced = state.unspaced > state.words * 2;
+    }
+
+    #[inline(always)]
+    fn count_letter(&mut self, class: Class, state: &mut Reading) {
+        if state.before_stop && class == Class::Lower {
+            // `U.S. said`, `z. B. der`: the stop before was none.
+            self.stops = self.stops.saturating_sub(1);
+        }
+        state.before_stop = false;
+        self.letters += 1;
+        self.digits += u32::from(class == Class::Digit);
+        if class == Class::Unspaced {
+            state.unspaced += 1;
+        } else {
+            state.word.add(class);
+        }
+    }
+
+    #[inline(always)]
+    fn count_sign(&mut self, class: Class, state: &mut Reading) {
+        state.words += u32::from(self.end_word(&mut state.word));
+        match class {
+            Class::Comma => self.commas += 1,
+            Class::WideStop => self.stops += 1,
+            Class::Stop => state.before_stop = true,
+            Class::Separator | Class::Tab => self.separators += 1,
+            Class::Space if state.before_stop => self.stops += 1,
+            _ => {}
+        }
+        if !matches!(
+            class,
+            Class::Stop | Class::Space | Class::Tab | Class::Closing | Class::ClosingSeparator
+        ) {
+            state.before_stop = false;
+        }
+        self.separators += u32::from(class == Class::ClosingSeparator);
     }
 
     fn end_word(&mut self, word: &mut Word) -> bool {
@@ -134,6 +144,99 @@ impl TextFacts {
     }
 }
 
+/// What a character is to a reader of words and sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Lower,
+    Upper,
+    /// Of a script without capitals.
+    Letter,
+    /// Of a script without spaces.
+    Unspaced,
+    Digit,
+    /// Apostrophes and hyphens, which part no words.
+    Joint,
+    Comma,
+    /// Ends a sentence when white space follows.
+    Stop,
+    /// Ends a sentence by itself: `。`.
+    WideStop,
+    Separator,
+    /// `»`, which closes quotations and parts the steps of a trail.
+    ClosingSeparator,
+    Tab,
+    Space,
+    /// Closes a quotation or a bracket.
+    Closing,
+    Other,
+}
+
+impl Class {
+    const fn of_ascii(byte: u8) -> Self {
+        match byte {
+            b'a'..=b'z' => Self::Lower,
+            b'A'..=b'Z' => Self::Upper,
+            b'0'..=b'9' => Self::Digit,
+            b'\'' | b'-' => Self::Joint,
+            b',' => Self::Comma,
+            b'.' | b'!' | b'?' => Self::Stop,
+            b'|' | b'/' | b'>' => Self::Separator,
+            b'\t' => Self::Tab,
+            b' ' | b'\n' | 0x0b..=b'\r' => Self::Space,
+            b'"' | b')' => Self::Closing,
+            _ => Self::Other,
+        }
+    }
+
+    /// The class of a character that is not ASCII.
+    fn of(c: char) -> Self {
+        match c {
+            '’' => Self::Joint,
+            '，' | '、' | '،' => Self::Comma,
+            '。' | '！' | '？' | '।' | '؟' => Self::WideStop,
+            '…' => Self::Stop,
+            '»' => Self::ClosingSeparator,
+            '•' | '·' | '›' | '→' | '▶' => Self::Separator,
+            '”' | '“' => Self::Closing,
+            _ if !c.is_alphanumeric() => {
+                if c.is_whitespace() {
+                    Self::Space
+                } else {
+                    Self::Other
+                }
+            }
+            _ if is_unspaced(c) => Self::Unspaced,
+            _ if c.is_lowercase() => Self::Lower,
+            _ if c.is_uppercase() => Self::Upper,
+            _ if c.is_numeric() => Self::Digit,
+            _ => Self::Letter,
+        }
+    }
+}
+
+/// The classes of ASCII.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = Class::of_ascii(byte as u8);
+        byte += 1;
+    }
+    classes
+};
+
+/// How far a text has been read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reading {
+    /// Words so far, of scripts with spaces.
+    words: u32,
+    /// Characters so far of scripts without.
+    unspaced: u32,
+    word: Word,
+    /// A stop has been read and what may close a sentence, nothing else.
+    before_stop: bool,
+}
+
 /// A word being read.
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
@@ -145,16 +248,16 @@ struct Word {
 }
 
 impl Word {
-    fn add(&mut self, c: char) {
-        let capital = c.is_uppercase();
-        let cased = capital || c.is_lowercase();
+    #[inline(always)]
+    fn add(&mut self, class: Class) {
+        let capital = class == Class::Upper;
         if self.letters == 0 {
             self.capital_first = capital;
         }
         self.letters += 1;
-        self.cased += u32::from(cased);
+        self.cased += u32::from(capital || class == Class::Lower);
         self.capitals += u32::from(capital);
-        self.digits += u32::from(c.is_numeric());
+        self.digits += u32::from(class == Class::Digit);
     }
 }
 

@@ -4,6 +4,9 @@ use crate::text::fold::fold;
 
 /// The words of `text` in folded form, one space between them: what is left when case, accents, quotes and stops make no difference.
 pub fn normal(text: &str) -> String {
+    if text.is_ascii() {
+        return normal_ascii(text);
+    }
     let folded = fold(text);
     let mut out = String::with_capacity(folded.len());
     for word in folded
@@ -14,6 +17,22 @@ pub fn normal(text: &str) -> String {
             out.push(' ');
         }
         out.push_str(word);
+    }
+    out
+}
+
+fn normal_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parted = false;
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            parted = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut parted) {
+            out.push(' ');
+        }
+        out.push(byte.to_ascii_lowercase() as char);
     }
     out
 }

@@ -1,5 +1,8 @@
 //! Bylines: the people in "By COLLEEN LONG, SEUNG MIN KIM and SAM MAGDY | AP", in many languages.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::clean::calendar::dates::{Locale, find};
 use crate::clean::people::names::{is_cjk, looks_like_person, tidy, tidy_person};
 use crate::clean::people::organisations::is_organisation;
@@ -85,13 +88,39 @@ const EASTERN_TITLES: &str = "\
 /// The longest line that can be a byline, in bytes.
 const LONGEST: usize = 400;
 
+/// The openings by their first character.
+static OPENINGS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut openings: HashMap<char, Vec<&str>> = HashMap::new();
+    for opening in entries(OPENINGS) {
+        if let Some(first) = opening.chars().next() {
+            openings.entry(first).or_default().push(opening);
+        }
+    }
+    openings
+});
+
+/// The openings that begin like `line`.
+fn openings_of(line: &str) -> &'static [&'static str] {
+    let Some(first) = line.chars().next() else {
+        return &[];
+    };
+    let folded = if first.is_ascii() || is_cjk(first) {
+        Some(first.to_ascii_lowercase())
+    } else {
+        fold(first.encode_utf8(&mut [0; 4])).chars().next()
+    };
+    folded
+        .and_then(|first| OPENINGS_BY_FIRST.get(&first))
+        .map_or(&[], Vec::as_slice)
+}
+
 /// Splits off the words that open a byline: what follows them, or `None` when `line` opens otherwise.
 pub fn after_opening(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '*' | '•' | '·' | '|' | '-' | '–' | '—' | '(' | '（' | '[' | '✍')
     });
     let mut best: Option<&str> = None;
-    for opening in entries(OPENINGS) {
+    for opening in openings_of(line) {
         let Some(rest) = strip_folded(line, opening) else {
             continue;
         };

@@ -1,6 +1,9 @@
 //! Names of people: what looks like one, and how it is written.
 
-use crate::clean::word_list::holds;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::clean::word_list::{holds, word_set};
 use crate::text::fold::fold;
 
 /// Words that stand in names without a capital (folded).
@@ -24,6 +27,8 @@ const STRANGERS: &str = "privacy policy terms page front league lorem program pr
     comments comment print email e-mail facebook twitter whatsapp linkedin instagram youtube telegram newsletter subscribe login log sign menu search home image images source quelle bild credit credits copyright getty \
     uhr datum stand lesezeit teilen kommentare merken drucken aktualisiert veroffentlicht artikel article articles story stories story opinion analysis meinung kommentar kolumne exclusive premium plus abo";
 
+static STRANGE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| word_set(STRANGERS));
+
 /// The longest name, in characters.
 const LONGEST: usize = 60;
 
@@ -31,7 +36,11 @@ const LONGEST: usize = 60;
 /// Korean name.
 pub fn looks_like_person(name: &str) -> bool {
     let name = name.trim();
-    if name.is_empty() || name.chars().count() > LONGEST || !name.chars().all(may_stand_in_name) {
+    if name.is_empty()
+        || name.len() > 4 * LONGEST
+        || name.chars().count() > LONGEST
+        || !name.chars().all(may_stand_in_name)
+    {
         return false;
     }
     if name.chars().any(is_cjk) {
@@ -52,7 +61,11 @@ pub fn looks_like_person(name: &str) -> bool {
         .iter()
         .any(|word| word.ends_with('.') && word.chars().count() > 5);
     let adjective = |word: &String| word.chars().count() > 8 && (word.ends_with("ische") || word.ends_with("ischer"));
-    if sentence_ends_inside || folded.iter().any(|word| holds(STRANGERS, word) || adjective(word)) {
+    if sentence_ends_inside
+        || folded
+            .iter()
+            .any(|word| STRANGE_WORDS.contains(word.as_str()) || adjective(word))
+    {
         return false;
     }
     let starts_well = |word: &str| {

@@ -1,6 +1,9 @@
 //! Agencies, papers and desks: what signs a story without being a person.
 
-use crate::clean::word_list::{entries, holds};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::clean::word_list::{entries, word_set};
 use crate::text::fold::fold;
 
 /// Agencies and wires by their whole name, folded, parted by `;`.
@@ -24,14 +27,18 @@ const WORDS: &str = "redaktion redaktionen onlineredaktion nachrichtenredaktion 
 const ENDINGS: &str = "\
     編集部;编辑部;編輯部;新聞;新闻;新聞社;通信;通信社;通讯社;通訊社;日报;日報;网;網;デジタル;ニュース;放送;テレビ;電視;电视台;뉴스;신문;일보;방송;기자단;편집국";
 
+static AGENCY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(AGENCIES).collect());
+static WORDS_OF_ORGANISATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| word_set(WORDS));
+static FOLDED_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| entries(ENDINGS).map(fold).collect());
+
 /// Whether `name` is an organisation's: an agency, a paper, a desk, an address of the web.
 pub fn is_organisation(name: &str) -> bool {
     let folded = fold(name);
     let folded = folded.trim();
-    if entries(AGENCIES).any(|agency| agency == folded) {
+    if AGENCY_NAMES.contains(folded) {
         return true;
     }
-    if entries(ENDINGS).any(|ending| folded.ends_with(&fold(ending))) {
+    if !folded.is_ascii() && FOLDED_ENDINGS.iter().any(|ending| folded.ends_with(ending.as_str())) {
         return true;
     }
     let domain = |word: &str| {
@@ -40,13 +47,14 @@ pub fn is_organisation(name: &str) -> bool {
         })
     };
     let mut words = folded.split(|c: char| c.is_whitespace() || c == '/' || c == '-' || c == '_');
-    words.any(|word| holds(WORDS, word) || domain(word))
+    words.any(|word| WORDS_OF_ORGANISATIONS.contains(word) || domain(word))
 }
 
 /// Whether `name` is the whole name of a news agency.
 pub fn is_agency(name: &str) -> bool {
-    let folded = fold(name);
-    entries(AGENCIES).any(|agency| agency == folded)
+    /// The longest name of an agency, in bytes.
+    const LONGEST: usize = 48;
+    name.len() <= LONGEST && AGENCY_NAMES.contains(fold(name).as_str())
 }
 
 #[cfg(test)]
