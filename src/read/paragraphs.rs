@@ -1,7 +1,7 @@
 //! The paragraphs of a text that has no mark-up but line ends.
 
 use crate::page::Block;
-use crate::read::text_dump::line::{is_unspaced, width};
+use crate::read::text_dump::line::{first_word_width, is_unspaced, width};
 
 /// Share of lines that end without a stop above which single line ends are wrapping, not paragraphs.
 const WRAPPED_ABOVE: f32 = 0.5;
@@ -97,8 +97,7 @@ impl Margin {
             return true;
         }
         let columns = width(line);
-        let word = next.split_whitespace().next().map_or(0, width);
-        columns <= self.columns && (columns + 1 + word > self.columns || next.starts_with(is_unspaced))
+        columns <= self.columns && columns + 1 + first_word_width(next) > self.columns
     }
 }
 

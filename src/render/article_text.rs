@@ -9,6 +9,7 @@ use crate::render::meta;
 use crate::render::put::put;
 use crate::render::styled::{Role, Styled};
 use crate::search::hit::{ArticleLit, Copy};
+use crate::text::script::is_unspaced;
 use crate::text::span::Span;
 
 /// Columns beyond which a line of a long text is hard to follow.
@@ -54,12 +55,13 @@ fn put_head(article: &Article, lit: &ArticleLit, look: &Look, text: &mut String)
     }
 }
 
-/// What stands between spaces and has a letter or a digit.
+/// What stands between spaces and has a letter or a digit; where no spaces part words, each letter.
 fn words(paragraph: &str) -> u64 {
-    let words = paragraph
-        .split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric));
-    words.count() as u64
+    let of = |word: &str| match word.chars().filter(|&c| is_unspaced(c)).count() {
+        0 => u64::from(word.contains(char::is_alphanumeric)),
+        letters => letters as u64,
+    };
+    paragraph.split_whitespace().map(of).sum()
 }
 
 fn put_list(name: &str, items: Vec<Styled>, look: &Look, text: &mut String) {

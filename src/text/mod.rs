@@ -5,6 +5,7 @@
 pub mod abbreviation;
 pub mod fold;
 pub mod safe;
+pub mod script;
 pub mod sentence;
 pub mod shingle;
 pub mod span;

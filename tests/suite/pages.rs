@@ -107,7 +107,11 @@ fn gold_pages_stay_above_their_floors() {
         let name = page.file_name().expect("a file").to_string_lossy().into_owned();
         let truth = fs::read_to_string(folder.join(format!("{name}.json"))).expect("a truth");
         let truth: Truth = serde_json::from_str(&truth).unwrap_or_else(|error| panic!("{name}.json: {error}"));
-        let group = if name.ends_with(".html") { "html" } else { "dump" };
+        let group = match &name {
+            name if name.ends_with(".html") => "html",
+            name if name.ends_with(".plain.txt") => "plain",
+            _ => "dump",
+        };
         judge(&name, &truth, &cleaned(&page), groups.entry(group).or_default());
     }
     let floors: BTreeMap<String, BTreeMap<String, f64>> =

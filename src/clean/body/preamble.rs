@@ -14,8 +14,8 @@ const LONGEST: usize = 240;
 const LEAST_PROSE: usize = 60;
 /// The longest byline or date line, in bytes.
 const LONGEST_SIGN: usize = 160;
-/// The longest line above a headline that names a section or a paper, in bytes.
-const LONGEST_KICKER: usize = 40;
+/// The longest line above a headline or below a byline that names a section, a role or a paper, in bytes.
+const LONGEST_LABEL: usize = 40;
 
 const ABOVE: &str = "above the text";
 
@@ -32,17 +32,27 @@ pub fn mark(page: &Page, story: &mut Story) {
     }
 }
 
-/// Gives back what is neither headline, byline, date nor the short line above a headline: nothing of a text is lost.
+/// Gives back what is neither headline, byline, date nor a short line beside them: nothing of a text is lost.
 pub fn settle(page: &Page, story: &mut Story, headline: Option<usize>) {
     if page.form != Form::Plain {
         return;
     }
+    let signs: Vec<bool> = page
+        .blocks
+        .iter()
+        .take(MOST_LINES + 1)
+        .map(|block| is_sign(&block.text))
+        .collect();
+    let is_signed = |index: usize| signs.get(index).copied().unwrap_or(false);
     for (index, block) in page.blocks.iter().enumerate().take(MOST_LINES) {
         if story.rules[index] != Some(ABOVE) {
             continue;
         }
-        let kicker = headline.is_some_and(|headline| index < headline) && block.text.len() <= LONGEST_KICKER;
-        if !kicker && !is_sign(&block.text) {
+        let sign = is_signed(index);
+        // `Staff writer`, the paper's name; a name that no word opens, above its date.
+        let beside = is_signed(index + 1) || index > 0 && is_signed(index - 1);
+        let label = block.text.len() <= LONGEST_LABEL && (beside || headline.is_some_and(|headline| index < headline));
+        if !label && !sign {
             story.parts[index] = Part::Body;
             story.rules[index] = None;
         }

@@ -2,8 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::index::analyzer::scripts::is_unspaced;
 use crate::text::fold::is_apostrophe;
+use crate::text::script::is_unspaced;
 use crate::text::span::Span;
 
 /// A piece of a chunk.

@@ -3,10 +3,11 @@
 use crate::index::analyzer::atoms::{Atom, AtomKind, push_atoms};
 use crate::index::analyzer::chunks::{next_chunk, plain_word};
 use crate::index::analyzer::numbers::number_form;
-use crate::index::analyzer::scripts::{is_unspaced, letters};
+use crate::index::analyzer::scripts::letters;
 use crate::index::analyzer::spelling::{Sign, Spelling, without_possessive};
 use crate::index::analyzer::token::{LONGEST_FORM, Shape, Token};
 use crate::text::fold::{fold_into, lower_into};
+use crate::text::script::is_unspaced;
 use crate::text::span::Span;
 
 /// Initials that, joined, would be another word of the commonest: `U.S.` is not `us`, `a.m.` not `am`.

@@ -86,7 +86,7 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Columns of the first word; a CJK character is a word.
-fn first_word_width(text: &str) -> usize {
+pub(crate) fn first_word_width(text: &str) -> usize {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let word = &text[..end];
     match word.chars().next() {
