@@ -1,182 +1,114 @@
-//! Lines of JSON to a searchable index, beside bare tantivy fed with ready-made documents.
+//! Lines of JSON, HTML and dumps to a searchable index, beside bare tantivy fed with ready-made documents.
 //!
 //! `cargo bench --bench ingest` measures 10,000 articles; `NUTGRAF_BENCH_ARTICLES=100000` as many as it
-//! says. Times are of the processor, both cores added, so that a busy machine spoils little; the ratio
-//! to the floor and the other figures are printed at the end.
+//! says, and a tenth and three tenths of them. `NUTGRAF_BENCH_ROUNDS` is how often (3). Times are of the
+//! processor, all threads added, so that a busy machine spoils little; the median of the rounds is told.
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-use criterion::Criterion;
-use nutgraf::index::analyzer::words::Words;
-use nutgraf::ingest::options::Options;
-use nutgraf::ingest::progress::Silent;
-use nutgraf::ingest::run::run;
-use nutgraf::ingest::sources::{Walking, source_of};
-use nutgraf::ingest::stop::Stop;
+use measured::{Spent, answer_parent, child};
 
 #[path = "../shared/corpus.rs"]
 mod corpus;
 #[path = "../shared/floor.rs"]
 mod floor;
+mod measured;
+mod pages;
 
 fn main() {
-    let count = std::env::var("NUTGRAF_BENCH_ARTICLES")
-        .ok()
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(10_000);
-    let stories = corpus::stories(count, 1);
-    let lines = corpus::json_lines(&stories);
+    if answer_parent() {
+        return;
+    }
+    let setting = |name: &str, otherwise: usize| {
+        let said = std::env::var(name).ok();
+        said.and_then(|said| said.parse().ok()).unwrap_or(otherwise)
+    };
+    let count = setting("NUTGRAF_BENCH_ARTICLES", 10_000);
+    let rounds = setting("NUTGRAF_BENCH_ROUNDS", 3).max(1);
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("corpus.jsonl");
-    fs::write(&file, &lines).expect("written");
-    let ready = floor::ready(&stories);
-    let mut criterion = Criterion::default()
-        .configure_from_args()
-        .sample_size(10)
-        .without_plots();
-    let mut floor_times = Vec::new();
-    let mut own_times = Vec::new();
-    let mut group = criterion.benchmark_group("ingest");
-    group.throughput(criterion::Throughput::Bytes(lines.len() as u64));
-    group.bench_function("floor", |bench| {
-        bench.iter_custom(|rounds| {
-            measured(rounds, &mut floor_times, || {
-                let documents = ready.documents();
-                let index = tempfile::tempdir().expect("a folder");
-                let spent = spent(|| floor::index(&ready, documents, index.path()));
-                (spent, index)
-            })
-        })
-    });
-    group.bench_function("nutgraf", |bench| {
-        bench.iter_custom(|rounds| {
-            measured(rounds, &mut own_times, || {
-                let index = tempfile::tempdir_in(folder.path()).expect("a folder");
-                let spent = spent(|| ingest(&file, index.path()));
-                (spent, index)
-            })
-        })
-    });
-    group.bench_function("words", |bench| {
-        bench.iter(|| {
-            let mut words = Words::default();
-            let mut found = 0u32;
-            for story in &stories[..count.min(500)] {
-                for paragraph in &story.body {
-                    found += words.each(paragraph, &mut |token| {
-                        std::hint::black_box(token.form);
-                    });
-                }
-            }
-            found
-        })
-    });
-    group.finish();
-    summary(&lines, &floor_times, &own_times);
+    growth(&file, count, rounds);
+    stages(&file, count, rounds);
+    let count = (count / 10).max(1);
+    saved_pages(folder.path(), "html", &pages::html(&corpus::stories(count, 1)), rounds);
+    saved_pages(folder.path(), "txt", &pages::dumps(&corpus::stories(count, 1)), rounds);
 }
 
-fn ingest(file: &Path, index: &Path) {
-    let options = Options {
-        jobs: 2,
-        ..Options::new(index)
-    };
-    let source = source_of(&[file.to_owned()], index, &Walking::default()).expect("a source");
-    let report = run(source.as_ref(), &options, &Silent, &Stop::default()).expect("indexed");
-    assert!(report.articles > 0 && report.problems.is_empty(), "{report:?}");
-}
-
-/// Processor time and wall time of one round, and the bytes of the index.
-#[derive(Debug, Clone, Copy)]
-struct Spent {
-    processor: Duration,
-    wall: Duration,
-    bytes: u64,
-}
-
-fn measured(rounds: u64, all: &mut Vec<Spent>, mut round: impl FnMut() -> (Spent, tempfile::TempDir)) -> Duration {
-    (0..rounds)
-        .map(|_| {
-            let (mut spent, folder) = round();
-            spent.bytes = bytes_below(folder.path());
-            all.push(spent);
-            spent.processor
-        })
-        .sum()
-}
-
-fn spent(work: impl FnOnce()) -> Spent {
-    let (processor, wall) = (processor_time(), Instant::now());
-    work();
-    Spent {
-        processor: processor_time().saturating_sub(processor),
-        wall: wall.elapsed(),
-        bytes: 0,
+/// The whole way from lines of JSON, beside the floor, at three sizes. The file is left at the largest.
+#[allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
+fn growth(file: &Path, count: usize, rounds: usize) {
+    println!("JSON lines to a searchable index; the floor is bare tantivy with ready-made documents, 2 threads");
+    println!(" articles  text MB  floor s  nutgraf s  ratio   wall s  articles/s   MB/s  peak MB  index/text  floor's");
+    for count in [count / 10, count * 3 / 10, count] {
+        let lines = corpus::json_lines(&corpus::stories(count.max(1), 1));
+        fs::write(file, &lines).expect("written");
+        let (mut floors, mut owns) = (Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            floors.push(child("floor", file, count));
+            owns.push(child("ingest", file, count));
+        }
+        let (floor, own) = (median(floors), median(owns));
+        let wall = own.wall.as_secs_f64();
+        println!(
+            "{count:9} {:8.1} {:8.2} {:10.2} {:6.2} {wall:8.2} {:11.0} {:6.1} {:8.0} {:11.2} {:8.2}",
+            megabytes(lines.len() as u64),
+            floor.processor.as_secs_f64(),
+            own.processor.as_secs_f64(),
+            own.processor.as_secs_f64() / floor.processor.as_secs_f64(),
+            count as f64 / wall,
+            megabytes(lines.len() as u64) / wall,
+            megabytes(own.memory),
+            own.index as f64 / lines.len() as f64,
+            floor.index as f64 / lines.len() as f64,
+        );
     }
 }
 
-/// User and system time of this process so far, in clock ticks of 10 ms; wall time where there is no /proc.
-fn processor_time() -> Duration {
-    let Ok(stat) = fs::read_to_string("/proc/self/stat") else {
-        return Instant::now().elapsed();
-    };
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: u64 = after_name
-        .split_whitespace()
-        .skip(11)
-        .take(2)
-        .filter_map(|ticks| ticks.parse::<u64>().ok())
-        .sum();
-    Duration::from_millis(ticks * 10)
-}
-
-fn bytes_below(folder: &Path) -> u64 {
-    let Ok(entries) = fs::read_dir(folder) else { return 0 };
-    entries
-        .filter_map(Result::ok)
-        .map(|entry| match entry.metadata() {
-            Ok(metadata) if metadata.is_dir() => bytes_below(&entry.path()),
-            Ok(metadata) => metadata.len(),
-            Err(_) => 0,
-        })
-        .sum()
-}
-
+/// Where the processor's time goes: each stage is the difference to the one before.
 #[allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
-fn summary(lines: &str, floor: &[Spent], own: &[Spent]) {
-    let (Some(floor), Some(own)) = (median(floor), median(own)) else {
-        return;
-    };
-    let peak = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = peak
-        .lines()
-        .find(|line| line.starts_with("VmHWM"))
-        .unwrap_or("VmHWM unknown")
-        .to_owned();
-    println!(
-        "floor    {:?} of the processor, {:?} on the clock",
-        floor.processor, floor.wall
-    );
-    println!(
-        "nutgraf  {:?} of the processor, {:?} on the clock",
-        own.processor, own.wall
-    );
-    println!(
-        "ratio of processor time {:.2}",
-        own.processor.as_secs_f64() / floor.processor.as_secs_f64()
-    );
-    println!(
-        "text {} bytes, index per byte: floor {:.2}, nutgraf {:.2}",
-        lines.len(),
-        floor.bytes as f64 / lines.len() as f64,
-        own.bytes as f64 / lines.len() as f64
-    );
-    println!("{peak} (corpus and both indexers)");
+fn stages(file: &Path, count: usize, rounds: usize) {
+    println!("\nprocessor time by stage");
+    let mut before = 0.0;
+    for (work, name) in [
+        ("read", "lines to pages"),
+        ("clean", "pages to articles"),
+        ("prepare", "articles to words"),
+        ("ingest", "engine and the rest"),
+    ] {
+        let all = (0..rounds).map(|_| child(work, file, count)).collect();
+        let seconds = median(all).processor.as_secs_f64();
+        println!("{name:20} {:6.2} s", seconds - before);
+        before = seconds;
+    }
 }
 
-fn median(spent: &[Spent]) -> Option<Spent> {
-    let mut sorted = spent.to_vec();
-    sorted.sort_by_key(|spent| spent.processor);
-    sorted.get(sorted.len() / 2).copied()
+/// The whole way from a folder of saved pages.
+#[allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
+fn saved_pages(folder: &Path, kind: &str, pages: &[String], rounds: usize) {
+    let folder = folder.join(kind);
+    fs::create_dir(&folder).expect("a folder");
+    for (number, page) in pages.iter().enumerate() {
+        fs::write(folder.join(format!("{number}.{kind}")), page).expect("written");
+    }
+    let bytes: usize = pages.iter().map(String::len).sum();
+    let own = median((0..rounds).map(|_| child("ingest", &folder, pages.len())).collect());
+    let (processor, wall) = (own.processor.as_secs_f64(), own.wall.as_secs_f64());
+    println!(
+        "\n{} files of .{kind}, {:.1} MB: {processor:.2} s of the processor, {wall:.2} s on the clock ({:.2} cores), {:.0} files/s, {:.1} MB/s",
+        pages.len(),
+        megabytes(bytes as u64),
+        processor / wall,
+        pages.len() as f64 / wall,
+        megabytes(bytes as u64) / wall,
+    );
+}
+
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn median(mut spent: Vec<Spent>) -> Spent {
+    spent.sort_by_key(|spent| spent.processor);
+    spent[spent.len() / 2]
 }

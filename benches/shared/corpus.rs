@@ -1,4 +1,7 @@
 //! A corpus that looks like news and is the same on every machine: Zipf words, sizes and dates by a seed.
+//!
+//! The commonest words are English ones, so that a language can be told and stemmers have something to do; the
+//! others are made up. Hyphens join the same few thousand pairs again and again, as in news.
 
 use std::fmt::Write;
 
@@ -65,10 +68,97 @@ const SOURCES: [&str; 5] = [
     "Harbor News",
 ];
 
+/// The commonest words of English news, by rank.
+pub const FUNCTION_WORDS: [&str; 80] = [
+    "the",
+    "of",
+    "to",
+    "and",
+    "a",
+    "in",
+    "that",
+    "for",
+    "is",
+    "on",
+    "said",
+    "was",
+    "with",
+    "he",
+    "it",
+    "as",
+    "at",
+    "by",
+    "his",
+    "from",
+    "have",
+    "has",
+    "be",
+    "but",
+    "are",
+    "an",
+    "not",
+    "who",
+    "they",
+    "will",
+    "which",
+    "were",
+    "had",
+    "this",
+    "their",
+    "been",
+    "or",
+    "more",
+    "we",
+    "after",
+    "its",
+    "about",
+    "would",
+    "one",
+    "she",
+    "i",
+    "her",
+    "new",
+    "people",
+    "when",
+    "two",
+    "also",
+    "there",
+    "up",
+    "than",
+    "you",
+    "out",
+    "year",
+    "if",
+    "all",
+    "last",
+    "first",
+    "years",
+    "other",
+    "over",
+    "so",
+    "can",
+    "time",
+    "what",
+    "no",
+    "could",
+    "into",
+    "some",
+    "because",
+    "government",
+    "them",
+    "state",
+    "like",
+    "percent",
+    "while",
+];
+/// Pairs that hyphens join.
+const COMPOUNDS: usize = 4_000;
+
 /// Words by rank, and the shares of the ranks added up.
 struct Language {
     words: Vec<String>,
     shares: Vec<f64>,
+    compounds: Vec<String>,
 }
 
 impl Language {
@@ -84,12 +174,31 @@ impl Language {
                 + (rank > 150) as usize
                 + (rank > 4_000) as usize * dice.below(2)
                 + dice.below(2) * (rank > 40) as usize;
-            words.push(word(dice, syllables, rank));
+            let made_up = word(dice, syllables, rank);
+            words.push(FUNCTION_WORDS.get(rank).map_or(made_up, |&word| word.to_owned()));
         }
         for share in &mut shares {
             *share /= total;
         }
-        Self { words, shares }
+        let mut language = Self {
+            words,
+            shares,
+            compounds: Vec::new(),
+        };
+        let content = |language: &Self, dice: &mut Dice| {
+            let rank = FUNCTION_WORDS.len() + dice.below(8_000);
+            language.words[rank].clone()
+        };
+        language.compounds = (0..COMPOUNDS)
+            .map(|_| format!("{}-{}", content(&language, dice), content(&language, dice)))
+            .collect();
+        language
+    }
+
+    /// The first pairs are the commonest: ranks fall off as the square of an even share does.
+    fn compound(&self, dice: &mut Dice) -> &str {
+        let share = dice.share();
+        &self.compounds[(share * share * COMPOUNDS as f64) as usize]
     }
 
     fn word(&self, dice: &mut Dice) -> &str {
@@ -158,7 +267,7 @@ fn sentence(language: &Language, dice: &mut Dice, length: usize, out: &mut Strin
             (0, _) | (_, 0..=4) => out.push_str(&capital(word)),
             (_, 5) => out.push_str(&format!("{}", dice.below(5_000))),
             (_, 6) => out.push_str(&format!("{word}’s")),
-            (_, 7) => out.push_str(&format!("{word}-{}", language.word(dice))),
+            (_, 7) => out.push_str(language.compound(dice)),
             (_, 8..=11) => out.push_str(&format!("{word},")),
             (_, 12) => out.push_str("U.S."),
             _ => out.push_str(word),

@@ -19,7 +19,7 @@ use tantivy::schema::Value;
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{Index, Searcher, TantivyDocument};
 
-use crate::corpus::{self, Story};
+use crate::corpus::{self, FUNCTION_WORDS, Story};
 use crate::floor;
 
 /// Hits of every search.
@@ -67,7 +67,9 @@ impl Searches {
 fn queries(stories: &[Story]) -> Vec<(&'static str, String)> {
     let story = &stories[stories.len() / 2];
     let text = story.body.join(" ");
-    let is_plain = |word: &&str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_plain = |word: &&str| {
+        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !FUNCTION_WORDS.contains(word)
+    };
     let words: Vec<&str> = text.split(' ').filter(is_plain).collect();
     let pair = text
         .split(['.', ','])

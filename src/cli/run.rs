@@ -1,6 +1,8 @@
 //! From the words of the command line to the exit code.
 
+use std::any::Any;
 use std::io;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -20,7 +22,9 @@ pub fn main() -> ExitCode {
         Err(error) => return answer_to_misuse(&error),
     };
     logger::start(arguments.common.verbose, arguments.common.quiet);
-    let ended = dispatch(arguments);
+    // A fault that is caught is told where it is counted; nobody shall see it told twice, nor in the words of a compiler.
+    panic::set_hook(Box::new(|fault| log::debug!("{fault}")));
+    let ended = catch_unwind(AssertUnwindSafe(|| dispatch(arguments))).unwrap_or_else(|fault| Err(broken(&*fault)));
     interrupt::die_if_interrupted();
     match ended {
         Ok(exit) => exit.into(),
@@ -30,6 +34,16 @@ pub fn main() -> ExitCode {
             Exit::Error.into()
         }
     }
+}
+
+/// A fault that nobody caught.
+fn broken(fault: &(dyn Any + Send)) -> anyhow::Error {
+    let said = fault.downcast_ref::<&str>().copied();
+    let said = said.or_else(|| fault.downcast_ref::<String>().map(String::as_str));
+    anyhow::anyhow!(
+        "this is a bug of nutgraf ({}): run it again with -vv and report what it says",
+        said.unwrap_or("unknown")
+    )
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {

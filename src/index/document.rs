@@ -140,7 +140,7 @@ impl Preparer {
 
     fn title(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
         let mut lists = TwoLists::default();
-        self.add(&article.title, language, &mut lists, &mut |_| {});
+        self.add(&article.title, language, &mut lists, &mut |_, _| {});
         push_words(self.fields.title, lists.stems, values);
         push_words(self.fields.title_exact, lists.exact, values);
     }
@@ -156,11 +156,11 @@ impl Preparer {
         for paragraph in &article.body {
             let first = lists.next;
             let mut starts = sentences(paragraph, article.language.as_deref()).into_iter().peekable();
-            let counted = self.add(paragraph, language, &mut lists, &mut |token| {
+            let counted = self.add(paragraph, language, &mut lists, &mut |token, hash| {
                 if token.shape != Shape::Word {
                     return;
                 }
-                hashes.push(xxh3_64(token.form.as_bytes()));
+                hashes.push(hash);
                 let mut opens = false;
                 while starts.next_if(|sentence| sentence.start <= token.span.start).is_some() {
                     opens = true;
@@ -180,12 +180,8 @@ impl Preparer {
         }
         let fields = self.fields;
         if let Some(signature) = Signature::of_hashed_words(&hashes) {
-            values.extend(
-                signature
-                    .bins
-                    .map(|bins| (fields.signature, FieldValue::Unsigned(bins))),
-            );
-            values.extend(signature.bands.map(|band| (fields.bands, FieldValue::Unsigned(band))));
+            let bins = signature.bins.into_iter();
+            values.extend(bins.map(|bins| (fields.signature, FieldValue::Unsigned(bins))));
         }
         self.shingled = hashes;
         let lead_end = lead_end.unwrap_or(lists.next);
@@ -199,7 +195,7 @@ impl Preparer {
     fn captions(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
         let mut lists = TwoLists::default();
         for caption in &article.captions {
-            let counted = self.add(caption, language, &mut lists, &mut |_| {});
+            let counted = self.add(caption, language, &mut lists, &mut |_, _| {});
             lists.leap(counted);
         }
         push_words(self.fields.caption, lists.stems, values);
@@ -222,13 +218,14 @@ impl Preparer {
         push_words(field, exact, values);
     }
 
-    /// Adds the words of a text to both lists; gives each, with its position in the field, to `seen`. Returns their number.
+    /// Adds the words of a text to both lists; gives each, with its position in the field and the xxh3 of its form, to
+    /// `seen`. Returns their number.
     fn add(
         &mut self,
         text: &str,
         language: Option<Language>,
         lists: &mut TwoLists,
-        seen: &mut impl FnMut(&Token<'_>),
+        seen: &mut impl FnMut(&Token<'_>, u64),
     ) -> u32 {
         let mut stems = language.and_then(|language| {
             let slot = self.stems.get_mut(language.ordinal())?;
@@ -238,16 +235,17 @@ impl Preparer {
         let counted = self.words.each(text, &mut |mut token| {
             push_exact(&token, first, &mut lists.exact);
             token.position += first;
+            let hash = xxh3_64(token.form.as_bytes());
             match (&mut stems, token.shape) {
                 (_, Shape::JoinedEnd(_)) => {}
                 (Some(stems), _) if token.stemmable => {
-                    for stem in stems.of(&token) {
+                    for stem in stems.of(&token, hash) {
                         lists.stems.push(token.position, stem);
                     }
                 }
                 _ => lists.stems.push(token.position, token.form),
             }
-            seen(&token);
+            seen(&token, hash);
         });
         lists.next = first + counted;
         counted

@@ -2,7 +2,10 @@
 //!
 //! A one-shot query pays about 0.3 ms for every segment it opens, a merge pays for every article it
 //! moves. So the small ones are merged after every run, and a large one only when what stands beside it
-//! has grown to a part of its size: each article is moved a few times in its life, and an index of any age has a handful of segments.
+//! has grown to a part of its size, or when there are too many of like size: each article is moved a few times in
+//! its life, and an index of any age has a handful of segments.
+
+use std::cmp::Reverse;
 
 /// A segment, as the choice sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,43 +25,54 @@ const MOST: usize = 6;
 /// A segment is rewritten when more than one in so many of its articles is deleted.
 const DELETED_ONE_IN: u32 = 5;
 
-/// The segments that shall become one, by their places; fewer than two (and not one full of deleted
-/// articles) for none.
-pub fn merged(segments: &[SegmentSize]) -> Vec<usize> {
+/// The groups of segments that shall become one segment each, by their places. A group of one is a segment full of
+/// deleted articles, which is written anew.
+pub fn merged(segments: &[SegmentSize]) -> Vec<Vec<usize>> {
     let living = |place: usize| segments[place].articles - segments[place].deleted.min(segments[place].articles);
     let mut by_size: Vec<usize> = (0..segments.len()).collect();
-    by_size.sort_by_key(|&place| std::cmp::Reverse((living(place), place)));
-    let stays = |rank: usize| {
-        let own = living(by_size[rank]);
-        let smaller: u32 = by_size[rank + 1..]
-            .iter()
-            .map(|&place| living(place))
-            .fold(0, u32::saturating_add);
-        own >= SMALL && (own >= smaller.saturating_mul(FACTOR) || is_full_size(rank, &by_size, segments))
-    };
-    let standing = (0..by_size.len()).take_while(|&rank| stays(rank)).count();
-    let mut chosen = by_size.split_off(standing);
-    if chosen.len() == 1 {
-        chosen.clear();
+    by_size.sort_by_key(|&place| Reverse((living(place), place)));
+    let sizes: Vec<u32> = by_size.iter().map(|&place| living(place)).collect();
+    let standing = standing(&sizes);
+    let small = by_size.split_off(standing);
+    let room = MOST - usize::from(!small.is_empty());
+    let mut groups = balanced(&by_size, &sizes[..standing], room);
+    groups.push(small);
+    groups.retain(|group| match group.as_slice() {
+        [] => false,
+        [place] => segments[*place].deleted > segments[*place].articles / DELETED_ONE_IN,
+        _ => true,
+    });
+    for group in &mut groups {
+        group.sort_unstable();
     }
-    for &place in &by_size {
-        if segments[place].deleted > segments[place].articles / DELETED_ONE_IN {
-            chosen.push(place);
-        }
-    }
-    chosen.sort_unstable();
-    chosen
+    groups
 }
 
-/// True when the segment is one of several of like size, as a large build leaves them, and there are few of them.
-fn is_full_size(rank: usize, by_size: &[usize], segments: &[SegmentSize]) -> bool {
-    let articles = |rank: usize| segments[by_size[rank]].articles;
-    let like = by_size.len()
-        - by_size
+/// How many of the segments, by falling size, stay by themselves: those that are large beside all smaller ones
+/// together, and those of the size of the largest.
+fn standing(sizes: &[u32]) -> usize {
+    let largest = sizes.first().copied().unwrap_or(0);
+    let stays = |rank: usize| {
+        let smaller = sizes[rank + 1..]
             .iter()
-            .filter(|&&place| segments[place].articles < SMALL)
-            .count();
-    like <= MOST && articles(rank) >= articles(0) / FACTOR
+            .fold(0u32, |sum, &size| sum.saturating_add(size));
+        let large = sizes[rank] >= smaller.saturating_mul(FACTOR) || sizes[rank] >= largest / FACTOR;
+        sizes[rank] >= SMALL && large
+    };
+    (0..sizes.len()).take_while(|&rank| stays(rank)).count()
+}
+
+/// Parts segments, given by falling size, into at most `most` groups of about equal size.
+fn balanced(places: &[usize], sizes: &[u32], most: usize) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(u64, Vec<usize>)> = vec![(0, Vec::new()); most.min(places.len())];
+    for (&place, &size) in places.iter().zip(sizes) {
+        // The largest first, each to the group that has least: the greedy rule of Graham (1969).
+        if let Some((sum, group)) = groups.iter_mut().min_by_key(|(sum, group)| (*sum, group.len())) {
+            *sum += u64::from(size);
+            group.push(place);
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 #[cfg(test)]
@@ -76,10 +90,17 @@ mod tests {
 
     #[test]
     fn small_ones_are_merged_and_the_large_one_stays() {
-        assert_eq!(merged(&sizes(&[100_000, 10, 20])), [1, 2]);
-        assert_eq!(merged(&sizes(&[100_000, 10])), [0usize; 0]);
-        assert_eq!(merged(&sizes(&[50_000, 48_000, 51_000, 49_000])), [0usize; 0]);
-        assert_eq!(merged(&sizes(&[])), [0usize; 0]);
+        assert_eq!(merged(&sizes(&[100_000, 10, 20])), [vec![1, 2]]);
+        assert!(merged(&sizes(&[100_000, 10])).is_empty());
+        assert!(merged(&sizes(&[50_000, 48_000, 51_000, 49_000])).is_empty());
+        assert!(merged(&sizes(&[])).is_empty());
+    }
+
+    #[test]
+    fn many_of_like_size_become_few_of_like_size() {
+        let groups = merged(&sizes(&[9_000; 12]));
+        assert_eq!(groups.len(), MOST);
+        assert!(groups.iter().all(|group| group.len() == 2), "{groups:?}");
     }
 
     #[test]
@@ -88,7 +109,7 @@ mod tests {
             articles: 10_000,
             deleted: 3_000,
         }];
-        assert_eq!(merged(&segments), [0]);
+        assert_eq!(merged(&segments), [vec![0]]);
     }
 
     proptest! {
@@ -100,16 +121,16 @@ mod tests {
             for run in runs {
                 segments.push(run);
                 total += u64::from(run);
-                let chosen = merged(&sizes(&segments));
-                let sum: u32 = chosen.iter().map(|&place| segments[place]).sum();
-                if chosen.len() > 1 {
-                    moved += u64::from(sum);
-                    for &place in chosen.iter().rev() {
-                        segments.remove(place);
-                    }
-                    segments.push(sum);
+                let groups = merged(&sizes(&segments));
+                let new: Vec<u32> = groups.iter().map(|group| group.iter().map(|&place| segments[place]).sum()).collect();
+                moved += new.iter().map(|&sum| u64::from(sum)).sum::<u64>();
+                let mut gone: Vec<usize> = groups.concat();
+                gone.sort_unstable();
+                for place in gone.into_iter().rev() {
+                    segments.remove(place);
                 }
-                prop_assert!(segments.len() <= MOST + 2, "{segments:?}");
+                segments.extend(new);
+                prop_assert!(segments.len() <= MOST + 1, "{segments:?}");
             }
             prop_assert!(moved <= 30 * total, "{moved} of {total}");
         }

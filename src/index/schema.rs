@@ -55,8 +55,6 @@ pub struct Fields {
     pub lead_end: Field,
     /// Near-copy signature, fast: [`signature::WORDS`](crate::index::signature::WORDS) numbers an article; none for the shortest.
     pub signature: Field,
-    /// Bands of the signature: articles that share one are candidates for copies.
-    pub bands: Field,
     /// The names of writers as printed, fast, for counting.
     pub byline_value: Field,
     /// The dateline's place as printed, fast, for counting.
@@ -100,7 +98,6 @@ impl Fields {
             words: schema.add_u64_field("words", NumericOptions::default().set_fast()),
             lead_end: schema.add_u64_field("lead_end", NumericOptions::default().set_fast()),
             signature: schema.add_u64_field("signature", NumericOptions::default().set_fast()),
-            bands: schema.add_u64_field("bands", NumericOptions::default().set_indexed()),
             byline_value: counted(&mut schema, "byline_value"),
             place_value: counted(&mut schema, "place_value"),
             source_value: counted(&mut schema, "source_value"),

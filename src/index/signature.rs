@@ -3,9 +3,7 @@
 //! Wire stories come from several papers, cut from the end, under other headlines. A signature is a
 //! min-hash over the shingles of the body: one permutation with bins (Li, Owen, Zhang 2012), empty
 //! bins filled from their neighbours (Shrivastava, Li 2014), eight bits a bin (Li, König 2010).
-//! Equal bins of two signatures estimate how much of both texts is shared. Bands of three bins
-//! (Indyk, Motwani 1998) are terms of the index: a pair that shares half of its shingles shares a band
-//! with 88 %, one that shares 70 % with 99.8 %; unrelated texts never meet.
+//! Equal bins of two signatures estimate how much of both texts is shared.
 
 use crate::text::shingle::{shingles, shingles_of_hashes};
 
@@ -15,18 +13,14 @@ pub const SHINGLE: usize = 4;
 pub const BINS: usize = 48;
 /// Numbers of eight bins each that a signature is kept in.
 pub const WORDS: usize = BINS / 8;
-/// Bins of a band.
-const BAND: usize = 3;
 /// Shingles below which a text is too short to be called a copy by its words.
 const LEAST_SHINGLES: usize = 12;
 
-/// A signature and its bands.
+/// The signature of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signature {
     /// Eight bins a number, the first bin in the lowest byte.
     pub bins: [u64; WORDS],
-    /// Terms that texts with equal bins share.
-    pub bands: [u64; BINS / BAND],
 }
 
 impl Signature {
@@ -59,13 +53,7 @@ impl Signature {
         for (bin, value) in least.iter().enumerate() {
             bins[bin / 8] |= (mixed(*value) & 0xff) << (8 * (bin % 8));
         }
-        let mut bands = [0; BINS / BAND];
-        for (number, (band, rows)) in bands.iter_mut().zip(least.chunks_exact(BAND)).enumerate() {
-            *band = rows
-                .iter()
-                .fold(number as u64 + 1, |sum, &row| mixed(sum ^ row.rotate_left(17)));
-        }
-        Self { bins, bands }
+        Self { bins }
     }
 }
 
@@ -120,35 +108,14 @@ mod tests {
         Signature::of(words.iter().map(String::as_str)).expect("long enough")
     }
 
-    fn shared_bands(left: &Signature, right: &Signature) -> usize {
-        left.bands.iter().filter(|band| right.bands.contains(band)).count()
-    }
-
     #[test]
-    fn an_abridged_story_shares_bands_and_an_unrelated_one_none() {
+    fn an_abridged_story_resembles_and_an_unrelated_one_does_not() {
         let story = signature(&text(0, 600));
         let abridged = signature(&text(0, 420));
         let other = signature(&text(1200, 1800));
-        assert!(shared_bands(&story, &abridged) > 0);
         let alike = resemblance(&story.bins, &abridged.bins);
         assert!((0.5..0.9).contains(&alike), "{alike}");
-        assert_eq!(shared_bands(&story, &other), 0);
         assert!(resemblance(&story.bins, &other.bins) < 0.1);
-    }
-
-    #[test]
-    fn bands_find_half_shared_pairs_as_often_as_computed() {
-        let pairs = 300;
-        let found = (0..pairs)
-            .filter(|&pair| {
-                let base = text(pair * 1000, pair * 1000 + 300);
-                let mut other = base[..200].to_vec();
-                other.extend((0..100).map(|n| format!("x{pair}-{n}")));
-                shared_bands(&signature(&base), &signature(&other)) > 0
-            })
-            .count();
-        // Two thirds of either text are the other's, so half of all shingles are shared.
-        assert!(found as f32 / pairs as f32 > 0.8, "{found} of {pairs}");
     }
 
     #[test]

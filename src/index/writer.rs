@@ -227,19 +227,28 @@ impl Writer {
                 deleted: segment.num_deleted_docs(),
             })
             .collect();
-        let places = if all && (sizes.len() > 1 || sizes.iter().any(|size| size.deleted > 0)) {
-            (0..sizes.len()).collect()
-        } else if all {
-            Vec::new()
-        } else {
-            merged(&sizes)
+        let groups = match all {
+            true if sizes.len() > 1 || sizes.iter().any(|size| size.deleted > 0) => vec![(0..sizes.len()).collect()],
+            true => Vec::new(),
+            false => merged(&sizes),
         };
-        if places.is_empty() {
+        if groups.is_empty() {
             return Ok(segments.len());
         }
-        let ids: Vec<_> = places.iter().map(|&place| segments[place].id()).collect();
+        let at_once = self.limits.threads.max(1);
         let engine = self.engine()?;
-        engine.merge(&ids).wait().map_err(failed)?;
+        for groups in groups.chunks(at_once) {
+            let started: Vec<_> = groups
+                .iter()
+                .map(|group| group.iter().map(|&place| segments[place].id()).collect::<Vec<_>>())
+                .map(|ids| engine.merge(&ids))
+                .collect();
+            for merge in started {
+                merge.wait().map_err(failed)?;
+            }
+        }
+        // The engine keeps the files of a segment while anybody holds its description.
+        drop(segments);
         engine.garbage_collect_files().wait().map_err(failed)?;
         (self.on_step)(Step::Merged);
         sync_folder(&self.engine_path)?;

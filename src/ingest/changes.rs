@@ -1,24 +1,32 @@
 //! The changes on their way from the threads that clean to the one that writes.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::index::budget::Budget;
 use crate::index::document::Prepared;
 use crate::index::error::IndexError;
+use crate::index::manifest::FileRecord;
 use crate::index::weighed::Weighed;
 use crate::index::writer::Writer;
+use crate::ingest::ledger::Ledger;
 
 /// Changes that may wait for the writer. Their bytes are bounded by the budget; this bounds their number.
 const WAITING: usize = 1_024;
 
 /// A change of the index.
 enum Change {
-    /// The articles of that file are taken out.
-    Forget(String),
-    /// An article is put in.
-    Add(Weighed),
+    /// The articles of that file are taken out, and it leaves the list.
+    Remove(String),
+    /// The articles of that file are taken out; others of it will come.
+    Empty(Arc<str>),
+    /// An article of that file is put in.
+    Add(Arc<str>, Weighed),
+    /// Everything of a file has been sent, or everything of its beginning.
+    Close(FileRecord),
 }
 
 /// The way to the writer.
@@ -26,34 +34,53 @@ pub struct Changes {
     sender: Sender<Change>,
     budget: Budget,
     failed: AtomicBool,
+    due: Arc<AtomicBool>,
 }
 
 /// Where changes arrive.
 pub struct Arriving {
     receiver: Receiver<Change>,
+    due: Arc<AtomicBool>,
 }
 
 /// A way to the writer on which documents of `budget` bytes may be.
 pub fn way(budget: Budget) -> (Changes, Arriving) {
     let (sender, receiver) = bounded(WAITING);
+    let due = Arc::new(AtomicBool::new(false));
     let changes = Changes {
         sender,
         budget,
         failed: AtomicBool::new(false),
+        due: Arc::clone(&due),
     };
-    (changes, Arriving { receiver })
+    (changes, Arriving { receiver, due })
 }
 
 impl Changes {
-    /// Takes the articles of a file out.
-    pub fn forget(&self, name: &str) {
-        self.send(Change::Forget(name.to_owned()));
+    /// Takes the articles of a file that is gone out.
+    pub fn remove(&self, name: &str) {
+        self.send(Change::Remove(name.to_owned()));
     }
 
-    /// Puts an article in; waits while too many bytes are on their way.
-    pub fn add(&self, document: Prepared) {
+    /// Takes the articles of a file out that is read again.
+    pub fn empty(&self, name: &Arc<str>) {
+        self.send(Change::Empty(Arc::clone(name)));
+    }
+
+    /// Puts an article of a file in; waits while too many bytes are on their way.
+    pub fn add(&self, name: &Arc<str>, document: Prepared) {
         let permit = self.budget.take(document.weight());
-        self.send(Change::Add(Weighed::new(document, Some(permit))));
+        self.send(Change::Add(Arc::clone(name), Weighed::new(document, Some(permit))));
+    }
+
+    /// Says what became of a file, after its last article, or of its beginning, after the last article of that.
+    pub fn close(&self, file: FileRecord) {
+        self.send(Change::Close(file));
+    }
+
+    /// True when the writer would publish: a file that takes long shall say how far it is.
+    pub fn is_due(&self) -> bool {
+        self.due.load(Ordering::Relaxed)
     }
 
     /// True when the writer has ended early: then no change arrives any more.
@@ -69,18 +96,45 @@ impl Changes {
 }
 
 impl Arriving {
-    /// Writes what arrives until all senders are gone or the writer fails.
-    pub fn write(self, writer: &mut Writer) -> Result<(), IndexError> {
+    /// Writes what arrives until all senders are gone or the writer fails, and keeps `ledger`. A state is published
+    /// when `every` has passed since the last one and a file is complete, so that a death loses little of a
+    /// long run; an index that is built anew beside an old one waits for its end.
+    pub fn write(self, writer: &mut Writer, mut ledger: Ledger, every: Duration) -> Result<Ledger, IndexError> {
+        let written = self.write_all(writer, &mut ledger, every);
+        if written.is_err() {
+            // What the engine still holds gives its bytes back, so that nobody waits for ever.
+            writer.abandon();
+        }
+        written.map(|()| ledger)
+    }
+
+    fn write_all(&self, writer: &mut Writer, ledger: &mut Ledger, every: Duration) -> Result<(), IndexError> {
+        let mut published = Instant::now();
+        let may_publish = writer.rebuilding().is_none();
         for change in &self.receiver {
-            let written = match change {
-                Change::Forget(name) => writer.forget(&name),
-                Change::Add(document) => writer.add(document),
-            };
-            if let Err(error) = written {
-                // What the engine still holds gives its bytes back, so that nobody waits for ever.
-                writer.abandon();
-                return Err(error);
+            match change {
+                Change::Remove(name) => {
+                    writer.forget(&name)?;
+                    ledger.remove(&name);
+                }
+                Change::Empty(name) => {
+                    writer.forget(&name)?;
+                    ledger.empty(&name);
+                }
+                Change::Add(name, document) => {
+                    writer.add(document)?;
+                    ledger.count(&name);
+                }
+                Change::Close(file) => {
+                    ledger.close(file);
+                    if may_publish && published.elapsed() >= every {
+                        writer.publish(ledger.files())?;
+                        published = Instant::now();
+                    }
+                }
             }
+            let due = may_publish && published.elapsed() >= every;
+            self.due.store(due, Ordering::Relaxed);
         }
         Ok(())
     }

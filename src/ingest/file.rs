@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clean::version::CLEANER;
 use crate::index::manifest::{FileRecord, FileState};
@@ -14,6 +14,8 @@ use crate::source::entry::Entry;
 pub struct FileOnItsWay {
     /// As it was listed.
     pub entry: Entry,
+    /// Its name in the corpus.
+    pub name: Arc<str>,
     /// What the index knew of it.
     pub before: Option<FileRecord>,
     /// True when it was listed so soon after its stamp that a later change may leave the stamp as it is.
@@ -52,6 +54,18 @@ pub struct Tally {
     pub length: u64,
     /// xxh3 of them.
     pub hash: u64,
+    /// How far it was read when that was asked for; all articles up to there are counted.
+    pub beginning: Option<Beginning>,
+}
+
+/// Whole lines at the beginning of a file, all of whose articles are in the index. The next run goes on
+/// behind them, as behind lines that were there before others were added.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning {
+    /// Their bytes.
+    pub length: u64,
+    /// xxh3 of them.
+    pub hash: u64,
 }
 
 /// A file that is closed.
@@ -73,6 +87,7 @@ impl FileOnItsWay {
     /// A file about to be read, by one thread.
     pub fn new(entry: Entry, before: Option<FileRecord>, fresh: bool) -> Self {
         Self {
+            name: entry.name.as_str().into(),
             entry,
             before,
             fresh,
@@ -101,6 +116,22 @@ impl FileOnItsWay {
         self.tally.lock().unwrap_or_else(PoisonError::into_inner).interrupted
     }
 
+    /// True while other threads clean parts of it.
+    pub fn has_parts_elsewhere(&self) -> bool {
+        self.open_parts.load(Ordering::Acquire) > 1
+    }
+
+    /// The record of its beginning, when no part of it is on its way.
+    pub fn record_of(&self, beginning: Beginning) -> FileRecord {
+        let tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        FileRecord {
+            length: beginning.length,
+            hash: beginning.hash,
+            note: tally.first_fault.clone().unwrap_or_default(),
+            ..self.known(&tally)
+        }
+    }
+
     /// The end of the file: its outcome and its record.
     pub fn close(&self) -> ClosedFile {
         let tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -115,8 +146,8 @@ impl FileOnItsWay {
         }
     }
 
-    fn record(&self, outcome: &Outcome, tally: &Tally) -> Option<FileRecord> {
-        let known = FileRecord {
+    fn known(&self, tally: &Tally) -> FileRecord {
+        FileRecord {
             name: self.entry.name.clone(),
             length: tally.length,
             modified: self.entry.modified,
@@ -126,14 +157,28 @@ impl FileOnItsWay {
             cleaner: CLEANER,
             fresh: self.fresh,
             note: String::new(),
-        };
+        }
+    }
+
+    fn record(&self, outcome: &Outcome, tally: &Tally) -> Option<FileRecord> {
+        let known = self.known(tally);
         let (state, note) = match outcome {
             Outcome::Indexed { .. } => (FileState::Indexed, tally.first_fault.clone().unwrap_or_default()),
             Outcome::Rejected { reason } => (FileState::Rejected, reason.clone()),
             Outcome::Panicked { reason } => (FileState::Panicked, reason.clone()),
             Outcome::Unreadable { reason } if tally.broken.is_some() => (FileState::Unreadable, reason.clone()),
             Outcome::Unreadable { reason } => (FileState::Damaged, reason.clone()),
-            Outcome::Interrupted => (FileState::Interrupted, String::new()),
+            Outcome::Interrupted => match tally.beginning {
+                Some(beginning) => {
+                    return Some(FileRecord {
+                        length: beginning.length,
+                        hash: beginning.hash,
+                        note: tally.first_fault.clone().unwrap_or_default(),
+                        ..known
+                    });
+                }
+                None => (FileState::Interrupted, String::new()),
+            },
             Outcome::Forgotten => return None,
             Outcome::Unchanged => {
                 return self.before.clone().map(|before| FileRecord {

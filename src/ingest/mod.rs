@@ -17,6 +17,7 @@ mod changes;
 pub mod cleaning;
 pub mod error;
 mod file;
+mod ledger;
 pub mod options;
 pub mod outcome;
 pub mod plan;

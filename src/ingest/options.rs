@@ -1,6 +1,7 @@
 //! What a run is asked to do.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::read::limits::Limits;
 
@@ -21,6 +22,8 @@ pub struct Options {
     pub dry_run: bool,
     /// Trust no stamps: read every file and compare its bytes.
     pub verify: bool,
+    /// A long run publishes what is complete so often; a death loses no more.
+    pub publish_every: Duration,
     /// The publisher of articles that name none.
     pub publisher: Option<String>,
     /// Limits on documents.
@@ -29,6 +32,8 @@ pub struct Options {
 
 /// Bytes of memory where nothing else is said.
 pub const DEFAULT_MEMORY: usize = 512 << 20;
+/// Time between two publications of a long run. Each ends the segments that are being filled, so they are few.
+pub const PUBLISH_EVERY: Duration = Duration::from_secs(120);
 
 impl Options {
     /// Brings the index in `index` up to date, with everything else as usual.
@@ -41,6 +46,7 @@ impl Options {
             compact: false,
             dry_run: false,
             verify: false,
+            publish_every: PUBLISH_EVERY,
             publisher: None,
             limits: Limits::default(),
         }

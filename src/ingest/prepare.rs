@@ -6,9 +6,10 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rayon::Scope;
+use rayon::{Scope, Yield};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::article::Origin;
 use crate::clean::rejection::Rejection;
@@ -17,11 +18,11 @@ use crate::index::document::{Prepared, Preparer};
 use crate::index::schema::Fields;
 use crate::ingest::changes::Changes;
 use crate::ingest::cleaning::Cleaning;
-use crate::ingest::file::{ClosedFile, FileOnItsWay};
+use crate::ingest::file::{Beginning, ClosedFile, FileOnItsWay};
 use crate::ingest::outcome::Outcome;
 use crate::ingest::plan::Task;
 use crate::ingest::progress::Progress;
-use crate::ingest::reading::{Content, Hashing, content};
+use crate::ingest::reading::{Content, Hashing, Known, content};
 use crate::ingest::stop::Stop;
 use crate::page::Page;
 use crate::read::limits::Limits;
@@ -36,6 +37,9 @@ const FRESH_NANOS: i64 = 2_000_000_000;
 const GROWTH: u64 = 6;
 /// Bytes that a file of lines takes while it is read in parts.
 const PARTS_HELD: usize = 8 << 20;
+
+/// How long a thread with nothing to do waits for parts on other threads.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// Everything that the threads of a run share.
 pub struct Workshop<'a> {
@@ -105,14 +109,18 @@ impl Workshop<'_> {
                 file.tally(|tally| tally.unchanged = true);
                 Ok(())
             }
-            Ok(Content::Added { input, first_line }) => {
+            Ok(Content::Added {
+                input,
+                first_line,
+                known,
+            }) => {
                 let stayed = file.before.as_ref().map_or(0, |before| before.articles);
                 file.tally(|tally| tally.stayed = stayed);
-                self.parts(file, input, first_line, permit, scope)
+                self.parts(file, input, Progressing::behind(known, first_line), permit, scope)
             }
             Ok(Content::All(input)) => {
                 self.replace(file);
-                self.parts(file, input, 1, permit, scope)
+                self.parts(file, input, Progressing::default(), permit, scope)
             }
             Err(error) => Err(ReadError::Io(error.to_string())),
         };
@@ -137,7 +145,7 @@ impl Workshop<'_> {
     /// What the index has of the file goes; what is read now comes after it.
     fn replace(&self, file: &FileOnItsWay) {
         let Some(before) = &file.before else { return };
-        self.changes.forget(&file.entry.name);
+        self.changes.empty(&file.name);
         file.tally(|tally| tally.removed = before.articles);
     }
 
@@ -146,12 +154,13 @@ impl Workshop<'_> {
         &'scope self,
         file: &Arc<FileOnItsWay>,
         input: Box<dyn Read + '_>,
-        first_line: u64,
+        mut reached: Progressing,
         permit: &mut Permit,
         scope: &Scope<'scope>,
     ) -> Result<(), ReadError> {
         let mut parts = Parts::open(input, &file.entry.name, self.limits)?;
         let reader = parts.reader;
+        let first_line = reached.first_line;
         if reader.cut() == Cut::Lines {
             // However long the file is, only a few of its parts are held.
             permit.shrink(PARTS_HELD);
@@ -159,13 +168,23 @@ impl Workshop<'_> {
         let mut next = parts.next();
         while let Some(part) = next {
             if self.stop.is_wished() || self.changes.has_failed() {
-                file.tally(|tally| tally.interrupted = true);
+                let beginning = self.beginning(file, &reached);
+                file.tally(|tally| {
+                    tally.interrupted = true;
+                    tally.beginning = beginning;
+                });
                 return Ok(());
+            }
+            if self.changes.is_due()
+                && let Some(beginning) = self.beginning(file, &reached)
+            {
+                self.changes.close(file.record_of(beginning));
             }
             // Read ahead by one: only a file of several parts gains by other threads.
             next = parts.next();
             match part {
                 Ok(mut part) => {
+                    reached.pass(&part);
                     part.first_line += first_line - 1;
                     if next.is_some() && self.may_wait() {
                         self.hand_on(file, reader, part, scope);
@@ -174,10 +193,25 @@ impl Workshop<'_> {
                     }
                 }
                 Err(error @ (ReadError::Io(_) | ReadError::Inflate(_))) => return Err(error),
-                Err(error) => file.tally(|tally| tally.lose(error.to_string())),
+                Err(error) => {
+                    reached.lose();
+                    file.tally(|tally| tally.lose(error.to_string()));
+                }
             }
         }
         Ok(())
+    }
+
+    /// What was read of the file so far, once all of its articles are on their way to the writer; meanwhile this
+    /// thread does what other threads wait for. `None` where nothing can be gone on behind.
+    fn beginning(&self, file: &FileOnItsWay, reached: &Progressing) -> Option<Beginning> {
+        let beginning = reached.beginning()?;
+        while file.has_parts_elsewhere() {
+            if rayon::yield_now() != Some(Yield::Executed) {
+                std::thread::sleep(PAUSE);
+            }
+        }
+        (!self.changes.has_failed()).then_some(beginning)
     }
 
     fn may_wait(&self) -> bool {
@@ -237,7 +271,7 @@ impl Workshop<'_> {
         let made = catch_unwind(AssertUnwindSafe(|| self.document(page, origin, preparer)));
         match made {
             Ok(Ok(document)) => {
-                self.changes.add(document);
+                self.changes.add(&file.name, document);
                 file.tally(|tally| tally.articles += 1);
             }
             Ok(Err(rejection)) => file.tally(|tally| {
@@ -274,7 +308,54 @@ impl Workshop<'_> {
         if !matches!(closed.outcome, Outcome::Interrupted) {
             self.progress.done(&file.entry.name, &closed.outcome);
         }
+        if let Some(record) = closed.record.clone() {
+            self.changes.close(record);
+        }
         self.closed.lock().unwrap_or_else(PoisonError::into_inner).push(closed);
+    }
+}
+
+/// How far a file of lines was read.
+struct Progressing {
+    /// The line of the file with which its first part begins.
+    first_line: u64,
+    bytes: u64,
+    hasher: Box<Xxh3>,
+    /// False when bytes were passed over, and nobody can say where this is in the file.
+    whole: bool,
+}
+
+impl Default for Progressing {
+    fn default() -> Self {
+        Self::behind(Known::default(), 1)
+    }
+}
+
+impl Progressing {
+    /// Behind bytes that the index has already.
+    fn behind(known: Known, first_line: u64) -> Self {
+        Self {
+            first_line,
+            bytes: known.bytes,
+            hasher: known.hasher,
+            whole: true,
+        }
+    }
+
+    fn pass(&mut self, part: &OwnedPart) {
+        self.bytes += part.bytes.len() as u64;
+        self.hasher.update(&part.bytes);
+    }
+
+    fn lose(&mut self) {
+        self.whole = false;
+    }
+
+    fn beginning(&self) -> Option<Beginning> {
+        (self.whole && self.bytes > 0).then(|| Beginning {
+            length: self.bytes,
+            hash: self.hasher.digest(),
+        })
     }
 }
 

@@ -27,9 +27,20 @@ pub enum Content<'a> {
         input: Box<dyn Read + 'a>,
         /// 1-based line.
         first_line: u64,
+        /// What comes before.
+        known: Known,
     },
     /// All of it.
     All(Box<dyn Read + 'a>),
+}
+
+/// Bytes at the beginning of a file that the index has.
+#[derive(Clone, Default)]
+pub struct Known {
+    /// How many.
+    pub bytes: u64,
+    /// Has hashed them.
+    pub hasher: Box<Xxh3>,
 }
 
 /// Counts and hashes bytes on their way.
@@ -57,6 +68,14 @@ impl<R: Read> Hashing<R> {
     /// xxh3 of the bytes so far.
     pub fn hash(&self) -> u64 {
         self.hasher.digest()
+    }
+
+    /// The bytes so far.
+    pub fn known(&self) -> Known {
+        Known {
+            bytes: self.bytes,
+            hasher: Box::new(self.hasher.clone()),
+        }
     }
 
     /// Reads to the end, so that the hash is that of the whole file.
@@ -101,10 +120,11 @@ pub fn content<'a>(
             return Ok(Content::Same);
         }
         if input.last == b'\n' && takes_lines(&head, &entry.name) {
-            let first_line = input.lines + 1;
+            let (first_line, known) = (input.lines + 1, input.known());
             return Ok(Content::Added {
                 input: Box::new(input),
                 first_line,
+                known,
             });
         }
     }
@@ -134,9 +154,13 @@ fn at_once<'a>(
         return Ok(Content::All(Box::new(Cursor::new(bytes))));
     }
     let first_line = memchr::memchr_iter(b'\n', old).count() as u64 + 1;
+    let mut known = Known::default();
+    known.hasher.update(old);
+    known.bytes = old.len() as u64;
     Ok(Content::Added {
         input: Box::new(Cursor::new(added.to_vec())),
         first_line,
+        known,
     })
 }
 

@@ -19,6 +19,7 @@ use crate::ingest::changes::way;
 use crate::ingest::cleaning::Cleaning;
 use crate::ingest::error::IngestError;
 use crate::ingest::file::ClosedFile;
+use crate::ingest::ledger::Ledger;
 use crate::ingest::options::Options;
 use crate::ingest::outcome::Outcome;
 use crate::ingest::plan::{Plan, Task};
@@ -30,9 +31,13 @@ use crate::source::provider::Source;
 
 /// Shares of the memory, in sixteenths: the engine's tables, documents on their way to it, files in work.
 /// What is left is for merging, for stems, and for what the system's allocator keeps.
-const ENGINE_SHARE: usize = 7;
+const ENGINE_SHARE: usize = 8;
 const DOCUMENT_SHARE: usize = 1;
-const FILE_SHARE: usize = 4;
+const FILE_SHARE: usize = 3;
+/// Threads that clean for each thread of the engine. Making words costs about as much as indexing them, so this keeps
+/// all cores busy; and a segment of one thread is twice as large as one of two that share the memory,
+/// which makes half as many to merge.
+const CLEANERS_PER_ENGINE: usize = 2;
 
 /// A run: what it works on and with.
 pub struct Job<'a> {
@@ -72,7 +77,7 @@ impl Job<'_> {
             return self.dry_run();
         }
         let limits = WriterLimits {
-            threads: self.options.threads(),
+            threads: self.options.threads().div_ceil(CLEANERS_PER_ENGINE),
             memory: self.options.memory / 16 * ENGINE_SHARE,
         };
         self.update(Writer::open(&self.options.index, self.options.rebuild, limits)?)
@@ -92,30 +97,34 @@ impl Job<'_> {
             ..Report::default()
         };
         report.plan(&plan, &listing);
+        let ledger = Self::ledger(&mut plan);
+        drop(listing.entries);
         report.seconds.planning = begun.elapsed().as_secs_f64();
         if listing.stopped {
             return Ok(report);
         }
         self.progress.planned(plan.tasks.len() as u64, plan.bytes());
         let reading = Instant::now();
-        let closed = if plan.tasks.is_empty() && plan.forgotten.is_empty() {
-            Vec::new()
+        let (closed, ledger) = if plan.tasks.is_empty() && plan.forgotten.is_empty() {
+            (Vec::new(), ledger)
         } else {
             self.progress.stage(Stage::Reading);
-            self.read(&mut writer, &plan)?
+            self.read(&mut writer, &plan, ledger)?
         };
         report.seconds.reading = reading.elapsed().as_secs_f64();
         for file in &closed {
             report.close(file);
         }
         report.interrupted = self.stop.is_wished();
-        self.finish(writer, plan, closed, &mut report)?;
+        let news = writer.is_new() || !plan.forgotten.is_empty() || closed.iter().any(|file| file.is_news);
+        drop(closed);
+        self.finish(writer, news.then_some(ledger), &mut report)?;
         report.problems.sort();
         Ok(report)
     }
 
     /// Does the tasks of a plan on a pool of threads, while one thread writes.
-    fn read(&self, writer: &mut Writer, plan: &Plan) -> Result<Vec<ClosedFile>, IngestError> {
+    fn read(&self, writer: &mut Writer, plan: &Plan, ledger: Ledger) -> Result<(Vec<ClosedFile>, Ledger), IngestError> {
         let options = self.options;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(options.threads())
@@ -125,9 +134,9 @@ impl Job<'_> {
         let (changes, arriving) = way(Budget::new(options.memory / 16 * DOCUMENT_SHARE));
         let fields = *writer.fields();
         let (closed, written) = thread::scope(|threads| {
-            let writing = threads.spawn(|| arriving.write(writer));
+            let writing = threads.spawn(|| arriving.write(writer, ledger, options.publish_every));
             for gone in &plan.forgotten {
-                changes.forget(&gone.name);
+                changes.remove(&gone.name);
                 self.progress.done(&gone.name, &Outcome::Forgotten);
             }
             let workshop = Workshop {
@@ -152,32 +161,29 @@ impl Job<'_> {
             (closed, writing.join())
         });
         match written {
-            Ok(written) => written?,
-            Err(_) => return Err(IngestError::Fault("the writing thread panicked".to_owned())),
+            Ok(ledger) => Ok((closed, ledger?)),
+            Err(_) => Err(IngestError::Fault("the writing thread panicked".to_owned())),
         }
-        Ok(closed)
     }
 
-    /// Publishes and merges, if there is something to publish or to merge.
-    fn finish(
-        &self,
-        mut writer: Writer,
-        plan: Plan,
-        closed: Vec<ClosedFile>,
-        report: &mut Report,
-    ) -> Result<(), IngestError> {
-        let news = writer.is_new() || !plan.forgotten.is_empty() || closed.iter().any(|file| file.is_news);
-        if news {
+    /// The list of files as it is before anything is done.
+    fn ledger(plan: &mut Plan) -> Ledger {
+        let kept = std::mem::take(&mut plan.kept);
+        let before = plan.tasks.iter().filter_map(|task| task.before.clone());
+        Ledger::new(kept, before.chain(plan.forgotten.iter().cloned()))
+    }
+
+    /// Publishes the list of files, if there is news in it, and merges.
+    fn finish(&self, mut writer: Writer, news: Option<Ledger>, report: &mut Report) -> Result<(), IngestError> {
+        let is_news = news.is_some();
+        if let Some(ledger) = news {
             self.progress.stage(Stage::Publishing);
             let begun = Instant::now();
-            let mut files = plan.kept;
-            files.extend(closed.into_iter().filter_map(|file| file.record));
-            files.sort_unstable_by(|a, b| a.name.cmp(&b.name));
-            report.generation = Some(writer.publish(files)?.generation);
+            report.generation = Some(writer.publish(ledger.into_files())?.generation);
             report.seconds.publishing = begun.elapsed().as_secs_f64();
         }
         report.articles = writer.manifest().articles();
-        if !report.interrupted && (news || self.options.compact) {
+        if !report.interrupted && (is_news || self.options.compact) {
             self.progress.stage(Stage::Merging);
             let begun = Instant::now();
             report.segments = Some(writer.merge(self.options.compact)? as u64);

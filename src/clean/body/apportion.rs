@@ -14,6 +14,16 @@ use crate::page::{BlockKind, Form, Page, Roles};
 /// Likelihood from which a block is story text. Below one half: a lost paragraph costs a reader more than a line too much.
 const STORY_FROM: f32 = 0.42;
 
+/// A ready-made record: its blocks are the story and its captions, nothing else.
+fn take_all(page: &Page, story: &mut Story) {
+    for (part, block) in story.parts.iter_mut().zip(&page.blocks) {
+        *part = match block.kind {
+            BlockKind::Caption => Part::Caption,
+            _ => Part::Body,
+        };
+    }
+}
+
 impl Story {
     /// Decides about the blocks of `page`.
     pub fn of(page: &Page, classified: &Classified) -> Self {
@@ -23,7 +33,7 @@ impl Story {
             rules: vec![None; count],
         };
         match page.form {
-            Form::Record => story.parts.fill(Part::Body),
+            Form::Record => take_all(page, &mut story),
             Form::Plain => {
                 story.parts.fill(Part::Body);
                 preamble::mark(page, &mut story);

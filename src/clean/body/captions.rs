@@ -58,7 +58,9 @@ pub fn captions(page: &Page, classified: &Classified, parts: &[Part]) -> Vec<Str
 
 /// Whether a caption block only names who made the picture.
 fn is_credit(page: &Page, classified: &Classified, index: usize) -> bool {
-    let facts = &classified.facts[index];
+    let Some(facts) = classified.facts.get(index) else {
+        return false;
+    };
     let named = page.blocks[index].roles.any(Roles::CREDIT);
     facts.words < 10.0 && (named || facts.cues.has(Cue::Credit) || facts.cues.has(Cue::Rights)) && !facts.ends_sentence
 }

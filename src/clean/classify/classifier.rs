@@ -34,8 +34,11 @@ pub struct Classified {
 }
 
 impl Classified {
-    /// Looks at the blocks of `page`.
+    /// Looks at the blocks of `page`; empty for ready-made text, of which nothing is in doubt.
     pub fn of(page: &Page) -> Self {
+        if matches!(page.form, Form::Record | Form::Plain) {
+            return Self::default();
+        }
         let model = model(page.form);
         let count = page.blocks.len();
         let (mut facts, mut first) = (Vec::with_capacity(count), Vec::with_capacity(count));

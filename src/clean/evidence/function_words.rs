@@ -3,14 +3,18 @@
 //! Every third or fourth word of a story is an article, a preposition or a conjunction, and few languages share many of
 //! them. A hundred words tell nearly every story; where they don't, statistics of letters must (which cost ten times as much).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Longest word that can be one of them, in bytes.
+const LONGEST: usize = 12;
 /// Words that are looked at.
 const LOOKED_AT: usize = 150;
 /// What a word of one language alone weighs; one that several share weighs its part of it.
 const WEIGHT: u32 = 12;
-/// A language is told from the weight of six words of its own on …
-const ENOUGH: u32 = 6 * WEIGHT;
-/// … if it has so many times the weight of the next best.
-const LEAD: u32 = 2;
+/// The weight from which on a language is told, and how many times the weight of the next best it must have: six words
+/// of its own and twice as much; in a short text three and four times.
+const ENOUGH: [(u32, u32); 2] = [(6 * WEIGHT, 2), (3 * WEIGHT, 4)];
 
 /// A language and the most frequent of its function words, in any order.
 const LANGUAGES: [(&str, &str); 18] = [
@@ -98,17 +102,23 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
     let mut word_in_lower_case = String::new();
     for word in words {
         // Function words are short; everything else is passed over without a look.
-        if word.len() > 12 {
+        if word.len() > LONGEST {
             continue;
         }
         word_in_lower_case.clear();
-        word_in_lower_case.extend(word.chars().flat_map(char::to_lowercase));
-        let Ok(found) = TABLE.binary_search_by(|(entry, _)| (*entry).cmp(word_in_lower_case.as_str())) else {
+        if word.is_ascii() {
+            word_in_lower_case.push_str(word);
+            word_in_lower_case.make_ascii_lowercase();
+        } else {
+            word_in_lower_case.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        let Some(&(mut languages)) = TABLE.get(word_in_lower_case.as_str()) else {
             continue;
         };
-        let languages = TABLE[found].1;
-        for (index, count) in counts.iter_mut().enumerate() {
-            *count += (languages >> index & 1) * WEIGHT / languages.count_ones();
+        let weight = WEIGHT / languages.count_ones();
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += weight;
+            languages &= languages - 1;
         }
     }
     let best = (0..counts.len()).max_by_key(|&index| counts[index])?;
@@ -116,23 +126,21 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
         .filter(|&index| index != best)
         .map(|index| counts[index])
         .max()?;
-    (counts[best] >= ENOUGH && counts[best] >= LEAD * next).then_some(LANGUAGES[best].0)
+    let told = ENOUGH
+        .iter()
+        .any(|&(least, lead)| counts[best] >= least && counts[best] >= lead * next);
+    told.then_some(LANGUAGES[best].0)
 }
 
-/// Every function word, sorted, with the languages that have it as bits.
-static TABLE: std::sync::LazyLock<Vec<(&'static str, u32)>> = std::sync::LazyLock::new(|| {
-    let mut pairs: Vec<(&str, u32)> = LANGUAGES
-        .iter()
-        .enumerate()
-        .flat_map(|(index, (_, words))| words.split(' ').map(move |word| (word, 1 << index)))
-        .collect();
-    pairs.sort_unstable();
-    pairs.dedup_by(|second, first| {
-        let same = first.0 == second.0;
-        first.1 |= if same { second.1 } else { 0 };
-        same
-    });
-    pairs
+/// Every function word with the languages that have it as bits.
+static TABLE: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for (index, (_, words)) in LANGUAGES.iter().enumerate() {
+        for word in words.split(' ') {
+            *table.entry(word).or_default() |= 1 << index;
+        }
+    }
+    table
 });
 
 #[cfg(test)]

@@ -27,8 +27,11 @@ pub fn language(page: &Page, linked: Option<&str>, body: &[&str]) -> Option<Stri
         .as_deref()
         .and_then(code)
         .or_else(|| declared(page, linked));
-    let (letters, detected) = detected(body);
-    let Some((found, confidence)) = detected else {
+    let sample = sample(body);
+    if declared.is_some() && sample.chars().filter(|c| c.is_alphabetic()).take(ENOUGH).count() < ENOUGH {
+        return declared;
+    }
+    let Some((found, confidence)) = detected(&sample) else {
         return declared;
     };
     let Some(declared) = declared else {
@@ -36,7 +39,7 @@ pub fn language(page: &Page, linked: Option<&str>, body: &[&str]) -> Option<Stri
     };
     let alike = declared == found || entries(ALIKE).any(|group| holds(group, &declared) && holds(group, found));
     let unknown_to_detection = Lang::all().iter().all(|&lang| short(lang) != declared);
-    if alike || unknown_to_detection || letters < ENOUGH || confidence < SURE {
+    if alike || unknown_to_detection || confidence < SURE {
         return Some(declared);
     }
     Some(found.to_owned())
@@ -74,9 +77,9 @@ pub fn code(tag: &str) -> Option<String> {
     }
 }
 
-/// Number of letters looked at, and the language with its confidence where it is reliable.
-fn detected(body: &[&str]) -> (usize, Option<(&'static str, f64)>) {
-    let mut sample = String::new();
+/// The opening of the story.
+fn sample(body: &[&str]) -> String {
+    let mut sample = String::with_capacity(2 * SAMPLE);
     for paragraph in body {
         sample.push_str(paragraph);
         sample.push('\n');
@@ -84,12 +87,16 @@ fn detected(body: &[&str]) -> (usize, Option<(&'static str, f64)>) {
             break;
         }
     }
-    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
-    if let Some(language) = language_by_function_words(&sample) {
-        return (letters, Some((language, 1.0)));
+    sample
+}
+
+/// The language of a text with the confidence in it, where it is reliable.
+fn detected(sample: &str) -> Option<(&'static str, f64)> {
+    if let Some(language) = language_by_function_words(sample) {
+        return Some((language, 1.0));
     }
-    let info = detect(&sample).filter(whatlang::Info::is_reliable);
-    (letters, info.map(|info| (short(info.lang()), info.confidence())))
+    let info = detect(sample).filter(whatlang::Info::is_reliable)?;
+    Some((short(info.lang()), info.confidence()))
 }
 
 /// ISO 639-1 code of what detection finds.

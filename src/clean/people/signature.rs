@@ -73,7 +73,9 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
     if !marked.people.is_empty() {
         return found(marked, Evidence::Byline);
     }
-    let lines = from_lines(scene, &zone, may_hide_person(scene, &metadata));
+    // The lines of a ready-made body are its text: names alone on a line are the people that it speaks of.
+    let bare_lines = scene.page.form != Form::Record && may_hide_person(scene, &metadata);
+    let lines = from_lines(scene, &zone, bare_lines);
     if !lines.people.is_empty() {
         return found(lines, Evidence::Byline);
     }

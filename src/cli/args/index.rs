@@ -10,7 +10,7 @@ use crate::cli::values::ByteSize;
 ///
 /// Adds what is new, replaces what changed, forgets what is gone. Unchanged files cost a look at their stamps. One bad file never stops a run: every file ends in exactly one
 /// outcome, and the closing line counts them all. Ctrl-C publishes what is complete; a second one stops at once,
-/// and the last published state stands.
+/// and the last published state stands. A long run publishes every two minutes.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct IndexArguments {

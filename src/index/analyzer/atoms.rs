@@ -84,9 +84,18 @@ fn joins(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Cuts a word of UAX #29 where news has several: at points (`ap.org`), colons and underscores, after
+/// Cuts a word of UAX #29 where news has several: at colons and underscores, at points (`ap.org`), after
 /// an elided article, and where the script changes to one without spaces.
 fn push_word(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
+    let mut start = 0;
+    for (at, sign) in word.match_indices(parts_words) {
+        push_part(&word[start..at], offset + start, atoms);
+        start = at + sign.len();
+    }
+    push_part(&word[start..], offset + start, atoms);
+}
+
+fn push_part(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
     if is_initials(word) {
         push(offset, word, AtomKind::Initials, atoms);
         return;
@@ -95,7 +104,7 @@ fn push_word(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
     let mut start = 0;
     let mut unspaced = None;
     for (at, c) in word.char_indices() {
-        if is_separator(c, number) {
+        if !number && parts_letters(c) {
             push_piece(&word[start..at], offset + start, atoms);
             start = at + c.len_utf8();
             unspaced = None;
@@ -111,12 +120,14 @@ fn push_word(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
     push_piece(&word[start..], offset + start, atoms);
 }
 
-fn is_separator(c: char, in_number: bool) -> bool {
-    match c {
-        '.' | '．' | '․' | '﹒' | ',' => !in_number,
-        '_' | ':' | ';' | '·' | '։' | '：' | '‧' | '﹕' => true,
-        _ => false,
-    }
+/// Signs that hold a word of UAX #29 together and part two words of news.
+fn parts_words(c: char) -> bool {
+    matches!(c, '_' | ':' | ';' | '·' | '։' | '：' | '‧' | '﹕')
+}
+
+/// Signs that hold numbers together, and nothing else.
+fn parts_letters(c: char) -> bool {
+    matches!(c, '.' | '．' | '․' | '﹒' | ',')
 }
 
 fn push_piece(piece: &str, offset: usize, atoms: &mut Vec<Atom>) {

@@ -1,5 +1,8 @@
 use std::collections::BTreeMap;
-use std::fs;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+use std::{env, fs, thread};
 
 use proptest::prelude::*;
 use tantivy::collector::{Count, TopDocs};
@@ -11,6 +14,7 @@ use super::*;
 use crate::article::{Article, ArticleId, Origin};
 use crate::clean::rejection::Rejection;
 use crate::index::library::{Library, term};
+use crate::index::status::verify;
 use crate::ingest::progress::Silent;
 use crate::page::Page;
 use crate::source::memory::Memory;
@@ -428,6 +432,149 @@ fn fifty_small_runs_leave_few_segments() {
     );
     assert_eq!(report.segments, Some(1));
     assert_eq!(hits(folder.path(), "words"), 12);
+}
+
+/// Takes records as they are, and calls `seen` with the title of each.
+struct Watched<F>(F);
+
+impl<F: Fn(&str) + Sync> Cleaning for Watched<F> {
+    fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection> {
+        (self.0)(page.hints.record.title.as_deref().unwrap_or_default());
+        Records.clean(page, origin)
+    }
+}
+
+#[test]
+fn a_long_run_publishes_what_is_complete() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = Options {
+        publish_every: Duration::ZERO,
+        ..options(folder.path(), 1)
+    };
+    let mut source = Memory::below("");
+    source.put("1.jsonl", line("First", "early"), LONG_AGO);
+    source.put("2.jsonl", line("Second", "late"), LONG_AGO);
+    let found = AtomicU64::new(0);
+    let cleaning = Watched(|title: &str| {
+        // While the second file is cleaned, the first can be found.
+        for _ in 0..500 {
+            if title != "Second" || found.load(Ordering::SeqCst) > 0 {
+                return;
+            }
+            let published = Library::open(folder.path()).map_or(0, |library| library.articles());
+            found.store(published, Ordering::SeqCst);
+            thread::sleep(Duration::from_millis(10));
+        }
+    });
+    let job = Job {
+        source: &source,
+        cleaning: &cleaning,
+        options: &options,
+        progress: &Silent,
+        stop: &Stop::default(),
+    };
+    assert_eq!(job.run().expect("a run").articles, 2);
+    assert_eq!(found.into_inner(), 1);
+}
+
+#[test]
+fn a_long_file_is_gone_on_with_where_a_run_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 2);
+    // One word that is too long for the index: much to read and little to do.
+    let text = "x".repeat(12_000);
+    let lines: Vec<u8> = (0..2_500)
+        .flat_map(|number| line(&format!("Title {number}"), &text))
+        .collect();
+    let mut source = Memory::below("");
+    source.put("long.jsonl", lines, LONG_AGO);
+    let (stop, cleaned) = (Stop::default(), AtomicU64::new(0));
+    let cleaning = Watched(|title: &str| {
+        cleaned.fetch_add(1, Ordering::SeqCst);
+        if title == "Title 200" {
+            stop.wish();
+        }
+    });
+    let mut job = Job {
+        source: &source,
+        cleaning: &cleaning,
+        options: &options,
+        progress: &Silent,
+        stop: &stop,
+    };
+    let report = job.run().expect("a run");
+    let done = cleaned.swap(0, Ordering::SeqCst);
+    assert!(report.interrupted && done < 2_500, "{report:?}");
+    assert_eq!(report.articles, done);
+    let go_on = Stop::default();
+    job.stop = &go_on;
+    assert_eq!(job.run().expect("a run").articles, 2_500);
+    assert_eq!(cleaned.into_inner(), 2_500 - done);
+    let anew = tempfile::tempdir().expect("a folder");
+    update(&source, &Options::new(anew.path()));
+    assert_eq!(articles(folder.path()), articles(anew.path()));
+}
+
+/// Tells a child process which index to bring up to date.
+const FOLDER: &str = "NUTGRAF_TEST_INGEST";
+
+/// Files of the test below: many short ones and a long one.
+fn killed_source() -> Memory {
+    let mut source = Memory::below("");
+    for number in 0..80 {
+        let lines: Vec<u8> = (0..5).flat_map(|_| line("Short", "words of a short file")).collect();
+        source.put(&format!("{number}.jsonl"), lines, LONG_AGO);
+    }
+    let text = "x".repeat(10_000);
+    let long: Vec<u8> = (0..600).flat_map(|_| line("Long", &text)).collect();
+    source.put("long.jsonl", long, LONG_AGO);
+    source
+}
+
+/// Not a test of its own: the process that the test below kills.
+#[test]
+fn child_that_is_killed_while_it_brings_an_index_up_to_date() {
+    let Ok(folder) = env::var(FOLDER) else { return };
+    let options = Options {
+        publish_every: Duration::from_millis(5),
+        ..options(Path::new(&folder), 2)
+    };
+    update(&killed_source(), &options);
+}
+
+#[test]
+fn a_run_that_is_killed_again_and_again_comes_to_the_same_end() {
+    let kills: u64 = env::var("NUTGRAF_TEST_KILLS")
+        .ok()
+        .and_then(|kills| kills.parse().ok())
+        .unwrap_or(6);
+    let folder = tempfile::tempdir().expect("a folder");
+    for kill in 0..kills {
+        let mut child = Command::new(env::current_exe().expect("this program"))
+            .args([
+                "ingest::run::tests::child_that_is_killed_while_it_brings_an_index_up_to_date",
+                "--exact",
+            ])
+            .env(FOLDER, folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("started");
+        thread::sleep(Duration::from_millis(20 + (kill * 53) % 400));
+        child.kill().expect("killed");
+        child.wait().expect("dead");
+        match verify(folder.path()) {
+            Ok(damages) => assert_eq!(damages, [""; 0]),
+            Err(error) => assert!(matches!(error, IndexError::Missing { .. }), "{error}"),
+        }
+    }
+    let options = options(folder.path(), 2);
+    let source = killed_source();
+    assert_eq!(update(&source, &options).articles, 1_000);
+    let anew = tempfile::tempdir().expect("a folder");
+    update(&source, &Options::new(anew.path()));
+    assert_eq!(articles(folder.path()), articles(anew.path()));
+    assert_eq!(update(&source, &options).generation, None, "nothing is left to do");
 }
 
 #[derive(Debug, Clone)]
