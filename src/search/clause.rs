@@ -29,7 +29,7 @@ pub(crate) struct Clause {
 }
 
 /// One word of a clause, as words of the index.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Leaf {
     /// A word in any form: the word as written, and its stems in the languages of the index.
     Stems {

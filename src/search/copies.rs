@@ -3,9 +3,9 @@
 use tantivy::DocAddress;
 use tantivy::columnar::Column;
 
-use crate::index::library::Library;
 use crate::index::signature::{WORDS, resemblance};
-use crate::search::collect::Found;
+use crate::search::best::Found;
+use crate::search::columns::Archive;
 use crate::search::error::SearchError;
 
 /// Share of both texts that makes two articles copies. Abridgements of a wire story keep more than
@@ -33,15 +33,15 @@ impl Group {
 
 /// The signatures of articles.
 pub(crate) struct Signatures<'a> {
-    library: &'a Library,
+    archive: Archive<'a>,
     columns: Vec<Option<Column<u64>>>,
 }
 
 impl<'a> Signatures<'a> {
-    pub(crate) fn of(library: &'a Library) -> Self {
-        let segments = library.searcher().segment_readers().len();
+    pub(crate) fn of(archive: Archive<'a>) -> Self {
+        let segments = archive.library.searcher().segment_readers().len();
         Self {
-            library,
+            archive,
             columns: (0..segments).map(|_| None).collect(),
         }
     }
@@ -52,9 +52,8 @@ impl<'a> Signatures<'a> {
         let column = match &self.columns[segment] {
             Some(column) => column,
             None => {
-                let reader = self.library.searcher().segment_reader(address.segment_ord);
-                let name = reader.schema().get_field_name(self.library.fields().signature);
-                let column = reader.fast_fields().u64(name)?;
+                let Archive { library, columns } = self.archive;
+                let column = columns.numbers(library, address.segment_ord, library.fields().signature)?;
                 self.columns[segment].insert(column)
             }
         };

@@ -8,6 +8,7 @@ use tantivy::index::SegmentId;
 use crate::index::library::Library;
 use crate::index::signature::{WORDS, resemblance};
 use crate::search::articles::ListedArticles;
+use crate::search::columns::{Archive, Columns};
 use crate::search::copies::{COPY, Signatures};
 use crate::search::error::SearchError;
 
@@ -18,7 +19,12 @@ const MOST_ALIKE: usize = 400;
 
 /// Articles with so many copies. Compares all signatures of the corpus: a filter for people who wait.
 pub(crate) fn with_copies(library: &Library, min: u64, max: u64) -> Result<ListedArticles, SearchError> {
-    let mut signatures = Signatures::of(library);
+    let columns = Columns::default();
+    let archive = Archive {
+        library,
+        columns: &columns,
+    };
+    let mut signatures = Signatures::of(archive);
     let mut known: Vec<(DocAddress, [u64; WORDS])> = Vec::new();
     let mut single: Vec<DocAddress> = Vec::new();
     for (segment, reader) in (0..).zip(library.searcher().segment_readers()) {

@@ -1,47 +1,47 @@
-//! Wider queries: the words typical of the first answers are looked for too (pseudo-relevance feedback,
-//! as in RM3: Abdul-Jaleel and others 2004, with the articles' texts as stored).
+//! Wider queries: a relevance model of the first answers, mixed with what was asked (RM3; Abdul-Jaleel
+//! and others, UMass at TREC 2004, with the parameters of Lin's Anserini).
 
 use crate::index::library::Library;
+use crate::search::best::Found;
 use crate::search::clause::{Clause, Leaf};
-use crate::search::collect::Found;
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
 use crate::search::mention::Mention;
 use crate::search::plan::Plan;
-use crate::search::typical::typical;
+use crate::search::relevance_model::relevance_model;
 use crate::search::vocabulary::Vocabulary;
 
 /// First answers that are taken for good ones.
 pub(crate) const TRUSTED: usize = 10;
 /// Words taken from them.
-const WORDS: usize = 20;
-/// Weight of all of them together, the words of the query weighing 1 each on the average.
-const SHARE: f32 = 0.6;
+const WORDS: usize = 10;
+/// What all words of the query weigh, of 1; the words of the answers weigh the rest.
+const ASKED: f32 = 0.5;
 
-/// The plan with the words typical of the first answers. Exclusions and filters hold as before; the
-/// clauses of the query need no longer all be met, but count more.
+/// The plan with the words of the first answers. Exclusions and filters hold as before; the clauses of
+/// the query need no longer all be met.
 pub(crate) fn expanded(
     plan: &Plan,
     first: &[Found],
     library: &Library,
     vocabulary: &Vocabulary<'_>,
 ) -> Result<Plan, SearchError> {
-    let total: f32 = first.iter().take(TRUSTED).map(|found| found.score).sum();
-    let mut articles = Vec::new();
-    for found in first.iter().take(TRUSTED) {
-        let weight = if total > 0.0 { found.score / total } else { 1.0 };
-        articles.push((library.article(found.address)?, weight));
-    }
-    let asked = plan.positive().len().max(1) as f32;
-    let words = typical(library, &articles, vocabulary.languages(), WORDS)?;
-    let (mut kept, asked_for): (Vec<Plan>, Vec<Plan>) = match plan {
+    let (mut kept, asked): (Vec<Plan>, Vec<Plan>) = match plan {
         Plan::All(plans) => plans.iter().cloned().partition(is_condition),
+        Plan::Any(plans) => (Vec::new(), plans.clone()),
         other => (Vec::new(), vec![other.clone()]),
     };
-    if asked_for.is_empty() || words.is_empty() {
+    let mut articles = Vec::new();
+    for found in first.iter().take(TRUSTED) {
+        articles.push((library.article(found.address)?, found.score));
+    }
+    let words = relevance_model(library, &articles, vocabulary.languages(), WORDS)?;
+    if asked.is_empty() || words.is_empty() {
         return Ok(plan.clone());
     }
-    let mut wider = vec![Plan::All(asked_for)];
+    // So that a word of the query weighs 1.
+    let weight = asked.len() as f32 * (1.0 - ASKED) / ASKED;
+    let mut wider = asked;
     wider.extend(words.into_iter().map(|word| {
         let clause = Clause {
             mention: Mention::Word(0),
@@ -52,8 +52,11 @@ pub(crate) fn expanded(
             scope: Scope::Text,
             at_least: 1,
         };
-        Plan::Boosted(Box::new(Plan::Clause(clause)), SHARE * asked * word.share)
+        Plan::Boosted(Box::new(Plan::Clause(clause)), weight * word.share)
     }));
+    if kept.is_empty() {
+        return Ok(Plan::Any(wider));
+    }
     kept.push(Plan::Any(wider));
     Ok(Plan::All(kept))
 }

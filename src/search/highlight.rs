@@ -1,21 +1,20 @@
 //! Highlights: what of a query stands where in an article.
 //!
 //! The article is heard again as it was for the index, word by word in the same positions, and the
-//! clauses are looked for by the same definition ([`mention`](crate::search::mention)). Few words are
-//! stemmed: only those that begin like a word of the query, and each only once.
+//! clauses are looked for by the same definition ([`mention`](crate::search::mention)).
 
 use std::collections::HashMap;
 
 use crate::article::Article;
 use crate::index::analyzer::language::Language;
-use crate::index::analyzer::stems::{stems_in, without_tag};
-use crate::index::analyzer::token::{Shape, Token};
+use crate::index::analyzer::token::Shape;
 use crate::index::analyzer::words::Words as Hearing;
-use crate::index::document::{LEAD_WORDS, PARAGRAPH_GAP, tail};
+use crate::index::document::{LEAD_WORDS, PARAGRAPH_GAP};
 use crate::query::ast::{TextField, Unit};
-use crate::search::clause::{Clause, Leaf};
+use crate::search::clause::Clause;
 use crate::search::ground::{Scope, clipped};
 use crate::search::hit::ArticleLit;
+use crate::search::leaf_tests::{LeafTests, is_english};
 use crate::search::mention::{Layout, Lit, Mention, Words, count, find, light};
 use crate::search::window::Light;
 use crate::text::sentence::sentences;
@@ -53,31 +52,19 @@ pub(crate) fn spans(lights: &[Light]) -> Vec<Span> {
 pub(crate) struct Highlighter<'p> {
     clauses: Vec<(&'p Clause, usize)>,
     leaves: usize,
-    tests: Tests,
+    tests: LeafTests,
     hearing: Hearing,
     /// Leaves that a word passes, by language and word.
     known: HashMap<Option<Language>, HashMap<String, Vec<usize>>>,
     by_sentence: bool,
-}
-
-/// Which words pass which leaves.
-struct Tests {
-    stems: HashMap<String, Vec<usize>>,
-    forms: HashMap<String, Vec<usize>>,
-    prefixes: Vec<(String, usize)>,
-    /// First bytes of all words that can pass.
-    begins: [bool; 256],
+    /// Whether words are looked for wherever they stand: then a paragraph without them need not be heard.
+    by_word: bool,
 }
 
 impl<'p> Highlighter<'p> {
     /// For these clauses; their numbers are those of the lights.
     pub(crate) fn new(clauses: Vec<&'p Clause>) -> Self {
-        let mut tests = Tests {
-            stems: HashMap::new(),
-            forms: HashMap::new(),
-            prefixes: Vec::new(),
-            begins: [false; 256],
-        };
+        let mut tests = LeafTests::default();
         let mut numbered = Vec::with_capacity(clauses.len());
         let mut leaves = 0;
         for clause in clauses {
@@ -87,6 +74,7 @@ impl<'p> Highlighter<'p> {
                 leaves += 1;
             }
         }
+        let by_word = numbered.iter().all(|(clause, _)| asks_for_words(clause));
         let by_sentence = numbered.iter().any(|(clause, _)| asks_for_sentences(&clause.mention));
         Self {
             clauses: numbered,
@@ -95,6 +83,7 @@ impl<'p> Highlighter<'p> {
             hearing: Hearing::default(),
             known: HashMap::new(),
             by_sentence,
+            by_word,
         }
     }
 
@@ -164,7 +153,11 @@ impl<'p> Highlighter<'p> {
         let tests = &self.tests;
         let mut next = 0;
         let mut words = 0;
+        let passes_over = self.by_word && language.is_some_and(is_english);
         for (number, paragraph) in texts.iter().enumerate() {
+            if passes_over && !tests.may_hold_in_english(paragraph) {
+                continue;
+            }
             let first = next;
             let starts = if self.by_sentence && field == TextField::Body {
                 sentences(paragraph, article.language.as_deref())
@@ -202,92 +195,6 @@ impl<'p> Highlighter<'p> {
             text.sentences = vec![0];
         }
         text
-    }
-}
-
-impl Tests {
-    fn add(&mut self, leaf: &Leaf, number: usize) {
-        match leaf {
-            Leaf::Stems { stems, .. } => {
-                for stem in stems {
-                    self.begin(without_tag(stem));
-                    self.stems.entry(stem.clone()).or_default().push(number);
-                }
-            }
-            Leaf::Forms(forms) => {
-                for form in forms {
-                    self.begin(form);
-                    self.forms.entry(form.clone()).or_default().push(number);
-                }
-            }
-            Leaf::Prefix { prefix, .. } => {
-                self.begin(prefix);
-                self.prefixes.push((prefix.clone(), number));
-            }
-        }
-    }
-
-    fn begin(&mut self, word: &str) {
-        match word.bytes().next() {
-            Some(byte) if byte.is_ascii() => self.begins[usize::from(byte)] = true,
-            // Stemmers of other scripts may change the first letter; their words are all looked at.
-            Some(_) => self.begins[128..].fill(true),
-            None => self.begins.fill(true),
-        }
-    }
-
-    /// Calls `each` with every leaf that the word passes.
-    fn leaves_of(
-        &self,
-        token: &Token<'_>,
-        language: Option<Language>,
-        known: &mut HashMap<String, Vec<usize>>,
-        mut each: impl FnMut(usize),
-    ) {
-        let Some(&begin) = token.form.as_bytes().first() else {
-            return;
-        };
-        if !self.begins[usize::from(begin)] {
-            return;
-        }
-        if let Shape::JoinedEnd(parts) = token.shape {
-            let end = tail(token.form, parts);
-            self.forms.get(&end).into_iter().flatten().for_each(|&leaf| each(leaf));
-            return;
-        }
-        if !known.contains_key(token.accented) {
-            known.insert(token.accented.to_owned(), self.looked_up(token, language));
-        }
-        known
-            .get(token.accented)
-            .into_iter()
-            .flatten()
-            .for_each(|&leaf| each(leaf));
-    }
-
-    fn looked_up(&self, token: &Token<'_>, language: Option<Language>) -> Vec<usize> {
-        let mut found: Vec<usize> = self.forms.get(token.form).cloned().unwrap_or_default();
-        let prefixes = self.prefixes.iter();
-        found.extend(
-            prefixes
-                .filter(|(prefix, _)| token.form.starts_with(prefix.as_str()))
-                .map(|(_, leaf)| *leaf),
-        );
-        if self.stems.is_empty() {
-            return found;
-        }
-        match language {
-            Some(language) if token.stemmable => {
-                // The first is the word itself, which stands in the index only for words without stems.
-                for stem in stems_in(token, &[language]).iter().skip(1) {
-                    found.extend(self.stems.get(stem).into_iter().flatten());
-                }
-            }
-            _ => found.extend(self.stems.get(token.form).into_iter().flatten()),
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
     }
 }
 
@@ -375,6 +282,16 @@ impl Text {
             }
         }
     }
+}
+
+/// True when it does not matter where in the article the words stand.
+fn asks_for_words(clause: &Clause) -> bool {
+    let is_word = |mention: &Mention| matches!(mention, Mention::Word(_));
+    let words = match &clause.mention {
+        Mention::Any(kinds) => kinds.iter().all(is_word),
+        other => is_word(other),
+    };
+    words && clause.at_least <= 1 && clause.scope != Scope::One(TextField::Lead)
 }
 
 fn asks_for_sentences(mention: &Mention) -> bool {

@@ -1,25 +1,29 @@
 //! The engine over an index on this machine.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use tantivy::DocAddress;
 
 use crate::article::Article;
+use crate::index::analyzer::language::Language;
 use crate::index::library::Library;
 use crate::query::ast::{Node, TextField};
 use crate::search::clause::Clause;
+use crate::search::columns::{Archive, Columns};
 use crate::search::completion;
 use crate::search::copies::Group;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
+use crate::search::explain::explained;
 use crate::search::facets::facets;
 use crate::search::highlight::{Highlighter, Lights, spans};
 use crate::search::hit::{ArticleLit, Copy, Hit, Passage, Results};
 use crate::search::lookup;
 use crate::search::passage::{Budget, LitParagraph, lead, passages};
 use crate::search::plan::plan;
-use crate::search::rank::{Ranked, ranked};
+use crate::search::rank::{Ranked, query, ranked};
 use crate::search::similar;
 use crate::search::suggest::console;
 use crate::search::timeline::timeline;
@@ -28,12 +32,18 @@ use crate::search::vocabulary::Vocabulary;
 /// Answers requests from an index on this machine.
 pub struct LocalEngine {
     library: Library,
+    columns: Columns,
+    languages: OnceLock<Vec<Language>>,
 }
 
 impl LocalEngine {
     /// Over an opened index.
     pub fn over(library: Library) -> Self {
-        Self { library }
+        Self {
+            library,
+            columns: Columns::default(),
+            languages: OnceLock::new(),
+        }
     }
 
     /// The index.
@@ -57,7 +67,7 @@ impl LocalEngine {
     /// What of a query stands where in an article: all of it, not only the best passages.
     pub fn lit(&self, query: &Node, article: &Article) -> Result<ArticleLit, SearchError> {
         guarded(|| {
-            let vocabulary = Vocabulary::of(&self.library)?;
+            let vocabulary = self.vocabulary()?;
             let plan = plan(query, &vocabulary)?;
             Ok(Highlighter::new(plan.positive()).lights(article).spans())
         })
@@ -73,19 +83,41 @@ impl LocalEngine {
         guarded(|| completion::ids(&self.library, begun, most))
     }
 
+    fn archive(&self) -> Archive<'_> {
+        Archive {
+            library: &self.library,
+            columns: &self.columns,
+        }
+    }
+
+    fn vocabulary(&self) -> Result<Vocabulary<'_>, SearchError> {
+        let languages = match self.languages.get() {
+            Some(known) => known,
+            None => {
+                let languages = self.library.languages()?;
+                self.languages.get_or_init(|| languages)
+            }
+        };
+        Ok(Vocabulary::of(&self.library, languages))
+    }
+
     fn answer(&self, request: &Request) -> Result<Results, SearchError> {
         let started = Instant::now();
-        let vocabulary = Vocabulary::of(&self.library)?;
-        let ranked = ranked(request, &self.library, &vocabulary)?;
+        let vocabulary = self.vocabulary()?;
+        let ranked = ranked(request, self.archive(), &vocabulary)?;
         let mut results = Results {
             hits: self.hits(request, &ranked, &vocabulary)?,
             total: ranked.total,
             total_with_copies: ranked.total_with_copies,
-            facets: facets(&self.library, &*ranked.query, &request.facets)?,
             ..Results::default()
         };
+        if !request.facets.is_empty() {
+            let query = query(&ranked.plan, request, &ranked.lowering)?;
+            results.facets = facets(&self.library, &*query, &request.facets)?;
+        }
         if let Some(step) = request.timeline {
-            results.timeline = timeline(&self.library, &*ranked.query, step)?;
+            let query = query(&ranked.plan, request, &ranked.lowering)?;
+            results.timeline = timeline(&self.library, &*query, step)?;
         }
         if ranked.total_with_copies.articles == 0 {
             console(&mut results, &request.query, &request.text, &self.library, &vocabulary)?;
@@ -95,14 +127,22 @@ impl LocalEngine {
     }
 
     /// How much each clause says: the rarer its rarest word, the more.
-    fn rarities(&self, vocabulary: &Vocabulary<'_>, clauses: &[&Clause]) -> Result<Vec<f32>, SearchError> {
+    fn rarities(
+        &self,
+        ranked: &Ranked<'_>,
+        vocabulary: &Vocabulary<'_>,
+        clauses: &[&Clause],
+    ) -> Result<Vec<f32>, SearchError> {
         let articles = self.library.articles().max(1) as f32;
         let mut rarities = Vec::with_capacity(clauses.len());
         for clause in clauses {
             let mut rarity: f32 = 0.0;
             for leaf in &clause.leaves {
-                let with_it = vocabulary.leaf_frequency(clause.scope, leaf)? as f32;
-                rarity = rarity.max((1.0 + articles / (with_it + 1.0)).ln());
+                let with_it = match ranked.lowering.known(leaf) {
+                    Some(word) => word.stems.articles,
+                    None => vocabulary.leaf_frequency(clause.scope, leaf)?,
+                };
+                rarity = rarity.max((1.0 + articles / (with_it as f32 + 1.0)).ln());
             }
             rarities.push(rarity.max(0.1));
         }
@@ -118,13 +158,9 @@ impl LocalEngine {
     }
 
     fn words(&self, address: DocAddress) -> Result<u64, SearchError> {
-        let segment = self.library.searcher().segment_reader(address.segment_ord);
-        let name = segment.schema().get_field_name(self.library.fields().words);
-        Ok(segment
-            .fast_fields()
-            .u64(name)?
-            .first(address.doc_id)
-            .unwrap_or_default())
+        let field = self.library.fields().words;
+        let column = self.columns.numbers(&self.library, address.segment_ord, field)?;
+        Ok(column.first(address.doc_id).unwrap_or_default())
     }
 
     fn hits(
@@ -133,8 +169,8 @@ impl LocalEngine {
         ranked: &Ranked<'_>,
         vocabulary: &Vocabulary<'_>,
     ) -> Result<Vec<Hit>, SearchError> {
-        let clauses = ranked.plan.positive();
-        let weights = self.rarities(vocabulary, &clauses)?;
+        let clauses = ranked.asked.positive();
+        let weights = self.rarities(ranked, vocabulary, &clauses)?;
         let mut highlighter = Highlighter::new(clauses);
         let mut hits = Vec::with_capacity(ranked.page.len());
         for (at, group) in ranked.page.iter().enumerate() {
@@ -148,7 +184,7 @@ impl LocalEngine {
                 passages: shown(&article, lights, &weights, request),
                 copies: self.copies(group)?,
                 explanation: match request.explain {
-                    true => Some(ranked.rescorer.explain(&group.best)?),
+                    true => Some(explained(&ranked.plan, &ranked.lowering, &group.best)?),
                     false => None,
                 },
                 article,

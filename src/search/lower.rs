@@ -1,14 +1,16 @@
 //! The plan as queries of tantivy. Its query parser has no part in this.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query,
     RangeQuery, RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
 
 use crate::index::document::{PARAGRAPH_GAP, PARAGRAPH_START, SENTENCE_START};
 use crate::index::library::Library;
@@ -18,11 +20,14 @@ use crate::search::clause::{Clause, Leaf};
 use crate::search::copy_count::with_copies;
 use crate::search::error::SearchError;
 use crate::search::excluded::Excluded;
-use crate::search::ground::{Ground, clipped, grounds};
+use crate::search::ground::{Ground, Scope, clipped, grounds};
 use crate::search::mention::Mention;
 use crate::search::near::{MentionQuery, Place};
 use crate::search::plan::{Filter, Plan};
+use crate::search::score::Similarity;
 use crate::search::similar::like;
+use crate::search::word::Word;
+use crate::search::word_query::WordQuery;
 
 /// Words of a pattern that are ranked each by its rarity; more count the same.
 const RANKED_WORDS: usize = 24;
@@ -34,11 +39,68 @@ pub(crate) const LEAST_ID: usize = 4;
 /// Turns plans into queries.
 pub(crate) struct Lowering<'a> {
     library: &'a Library,
+    similarity: OnceCell<Similarity>,
+    /// Words looked up before.
+    words: RefCell<HashMap<Leaf, Arc<Word>>>,
 }
 
 impl<'a> Lowering<'a> {
     pub(crate) fn new(library: &'a Library) -> Self {
-        Self { library }
+        Self {
+            library,
+            similarity: OnceCell::new(),
+            words: RefCell::default(),
+        }
+    }
+
+    /// The library that the queries are for.
+    pub(crate) fn library(&self) -> &'a Library {
+        self.library
+    }
+
+    /// What is searched.
+    pub(crate) fn searcher(&self) -> &'a Searcher {
+        self.library.searcher()
+    }
+
+    /// How words are scored there.
+    pub(crate) fn similarity(&self) -> Result<&Similarity, SearchError> {
+        if let Some(known) = self.similarity.get() {
+            return Ok(known);
+        }
+        let similarity = Similarity::of(self.library)?;
+        Ok(self.similarity.get_or_init(|| similarity))
+    }
+
+    /// The word that a plan asks for in headline and body, in any form and once at least; `None` for other plans.
+    pub(crate) fn plain_word(&self, plan: &Plan) -> Result<Option<Arc<Word>>, SearchError> {
+        let Plan::Clause(clause) = plan else {
+            return Ok(None);
+        };
+        let Mention::Word(leaf) = clause.mention else {
+            return Ok(None);
+        };
+        if clause.scope != Scope::Text || clause.at_least > 1 {
+            return Ok(None);
+        }
+        self.looked_up(&clause.leaves[leaf])
+    }
+
+    /// A word that was looked up before.
+    pub(crate) fn known(&self, leaf: &Leaf) -> Option<Arc<Word>> {
+        self.words.borrow().get(leaf).cloned()
+    }
+
+    fn looked_up(&self, leaf: &Leaf) -> Result<Option<Arc<Word>>, SearchError> {
+        let Leaf::Stems { forms, stems } = leaf else {
+            return Ok(None);
+        };
+        if let Some(known) = self.known(leaf) {
+            return Ok(Some(known));
+        }
+        let word = Arc::new(Word::of(self.library, forms, stems)?);
+        self.words.borrow_mut().insert(leaf.clone(), Arc::clone(&word));
+        Ok(Some(word))
     }
 
     /// The query of a plan.
@@ -80,6 +142,9 @@ impl<'a> Lowering<'a> {
         match &clause.mention {
             Mention::Word(leaf) if plain => {
                 let leaf = &clause.leaves[*leaf];
+                if let (Scope::Text, Some(word)) = (clause.scope, self.looked_up(leaf)?) {
+                    return self.word_query(word);
+                }
                 let mut words = Vec::new();
                 for ground in &grounds {
                     words.extend(self.word(leaf, ground)?);
@@ -114,6 +179,14 @@ impl<'a> Lowering<'a> {
             })
         });
         Ok(any(queries.collect::<Result<_, _>>()?))
+    }
+
+    fn word_query(&self, word: Arc<Word>) -> Result<Box<dyn Query>, SearchError> {
+        Ok(Box::new(WordQuery {
+            word,
+            similarity: self.similarity()?.clone(),
+            fields: *self.library.fields(),
+        }))
     }
 
     /// The words of a leaf in one field.

@@ -12,6 +12,7 @@ use crate::index::library::Library;
 use crate::index::signature::{WORDS, resemblance};
 use crate::query::ast::{Expr, Node};
 use crate::search::articles::ListedArticles;
+use crate::search::columns::{Archive, Columns};
 use crate::search::copies::{COPY, Signatures};
 use crate::search::error::SearchError;
 use crate::search::lookup::address;
@@ -50,7 +51,12 @@ pub(crate) fn like(library: &Library, name: &str) -> Result<Box<dyn Query>, Sear
     let itself = TermQuery::new(Term::from_field_text(fields.id, &own_id), IndexRecordOption::Basic);
     let mut parts: Vec<(Occur, Box<dyn Query>)> =
         vec![(Occur::Must, Box::new(alike)), (Occur::MustNot, Box::new(itself))];
-    if let Some(signature) = Signatures::of(library).signature(source)? {
+    let columns = Columns::default();
+    let archive = Archive {
+        library,
+        columns: &columns,
+    };
+    if let Some(signature) = Signatures::of(archive).signature(source)? {
         parts.push((Occur::MustNot, Box::new(copies_of(library, signature))));
     }
     Ok(Box::new(BooleanQuery::new(parts)))
@@ -61,7 +67,12 @@ pub(crate) fn copies(library: &Library, name: &str, most: usize) -> Result<Vec<A
     let Some(source) = address(library, name)? else {
         return Ok(Vec::new());
     };
-    let Some(signature) = Signatures::of(library).signature(source)? else {
+    let columns = Columns::default();
+    let archive = Archive {
+        library,
+        columns: &columns,
+    };
+    let Some(signature) = Signatures::of(archive).signature(source)? else {
         return Ok(Vec::new());
     };
     let alike = copies_of(library, signature);

@@ -106,7 +106,7 @@ fn weighed(
     Ok(words)
 }
 
-fn in_all_languages(form: &str, own: String, languages: &[Language]) -> Vec<String> {
+pub(crate) fn in_all_languages(form: &str, own: String, languages: &[Language]) -> Vec<String> {
     let mut terms = vec![own];
     Words::default().each(form, &mut |token| terms.extend(stems_in(&token, languages)));
     terms.sort_unstable();

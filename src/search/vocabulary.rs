@@ -25,20 +25,18 @@ const REGEX_BYTES: usize = 1 << 20;
 /// The words of an index, as a query asks for them.
 pub(crate) struct Vocabulary<'a> {
     library: &'a Library,
-    languages: Vec<Language>,
+    languages: &'a [Language],
 }
 
 impl<'a> Vocabulary<'a> {
-    pub(crate) fn of(library: &'a Library) -> Result<Self, SearchError> {
-        Ok(Self {
-            library,
-            languages: library.languages()?,
-        })
+    /// Of an index that holds these languages.
+    pub(crate) fn of(library: &'a Library, languages: &'a [Language]) -> Self {
+        Self { library, languages }
     }
 
     /// Languages in which a word of a query is stemmed.
     pub(crate) fn languages(&self) -> &[Language] {
-        &self.languages
+        self.languages
     }
 
     /// The fields of a scope.
