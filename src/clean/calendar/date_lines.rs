@@ -38,7 +38,15 @@ const REACH: usize = 48;
 
 /// What the words before a date say of it: the label nearest to it wins.
 pub fn label(before: &str) -> Label {
-    let folded = fold(before);
+    if before.trim().is_empty() {
+        return Label::Bare;
+    }
+    // Folding shortens a text, to a third at most.
+    let mut from = before.len().saturating_sub(4 * REACH);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let folded = fold(&before[from..]);
     let mut start = folded.len().saturating_sub(REACH);
     while !folded.is_char_boundary(start) {
         start += 1;

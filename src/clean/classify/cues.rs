@@ -4,10 +4,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, MatchKind, StartKind};
-
 /// What a phrase hints at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -88,53 +84,94 @@ impl Cues {
     /// The cues of `text`, each only at the beginning of a word.
     pub fn of(text: &str) -> Self {
         let mut found = Self::default();
-        let Some(finder) = FINDER.as_ref() else {
-            return found;
-        };
-        let Ok(mut state) = finder.start_state(Anchored::No) else {
-            return found;
-        };
         let bytes = text.as_bytes();
+        let finder = &*FINDER;
+        let mut before = b' ';
         for (at, &byte) in bytes.iter().enumerate() {
-            state = finder.next_state(Anchored::No, state, byte);
-            if finder.is_special(state) && finder.is_match(state) {
-                for place in 0..finder.match_len(state) {
-                    let pattern = finder.match_pattern(state, place);
-                    found.add(pattern.as_usize(), at + 1 - finder.pattern_len(pattern), bytes);
-                }
+            if !before.is_ascii_alphanumeric() {
+                found.0 |= finder.at(&bytes[at..]);
             }
+            before = byte;
         }
         found
     }
-
-    /// Adds what the phrase `pattern` says that begins at `start`.
-    fn add(&mut self, pattern: usize, start: usize, bytes: &[u8]) {
-        let Some(&(_, cue)) = PHRASES.get(pattern) else {
-            self.0 |= Self::ADDRESS;
-            return;
-        };
-        let starts_word = start
-            .checked_sub(1)
-            .is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
-        if starts_word {
-            self.0 |= 1 << (cue as u8);
-        }
-    }
 }
 
-/// What an address holds.
+/// Texts that are no cues but are looked for on the same way: what an address holds.
 const ADDRESSES: [&str; 3] = ["@", "http", "www."];
 
-static FINDER: LazyLock<Option<DFA>> = LazyLock::new(|| {
-    let phrases = PHRASES.iter().map(|(phrase, _)| *phrase);
-    DFA::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        .start_kind(StartKind::Unanchored)
-        .prefilter(false)
-        .build(phrases.chain(ADDRESSES))
-        .ok()
-});
+/// Finds the phrases that begin at a place by a hash of their first bytes: few words begin like one of them.
+struct Finder {
+    /// By hash, where the phrases that begin so start in `phrases`; one more at the end.
+    starts: Vec<u16>,
+    /// The phrases in the order of their hashes, with their bits.
+    phrases: Vec<(&'static [u8], u32)>,
+    /// The phrases that are too short for that.
+    short: Vec<(&'static [u8], u32)>,
+    /// With which bytes they begin.
+    begins_short: [bool; 256],
+}
+
+static FINDER: LazyLock<Finder> = LazyLock::new(Finder::new);
+
+impl Finder {
+    /// Bytes of a phrase that are hashed.
+    const HEAD: usize = 3;
+    /// Number of hashes.
+    const HASHES: usize = 1 << 12;
+
+    fn new() -> Self {
+        let cues = PHRASES.iter().map(|&(phrase, cue)| (phrase, 1 << (cue as u8)));
+        let all = cues.chain(ADDRESSES.map(|text| (text, Cues::ADDRESS)));
+        let (long, short): (Vec<_>, Vec<_>) = all
+            .map(|(phrase, bit)| (phrase.as_bytes(), bit))
+            .partition(|(phrase, _)| phrase.len() >= Self::HEAD);
+        let mut begins_short = [false; 256];
+        for (phrase, _) in &short {
+            begins_short[usize::from(phrase[0])] = true;
+        }
+        let mut phrases = long;
+        phrases.sort_by_key(|(phrase, _)| Self::hash(phrase));
+        let mut starts = Vec::with_capacity(Self::HASHES + 1);
+        for hash in 0..=Self::HASHES {
+            starts.push(phrases.partition_point(|(phrase, _)| Self::hash(phrase) < hash) as u16);
+        }
+        Self {
+            starts,
+            phrases,
+            short,
+            begins_short,
+        }
+    }
+
+    /// The hash of the first bytes of at least three; letters hash the same in any case.
+    #[inline(always)]
+    fn hash(head: &[u8]) -> usize {
+        let packed = u32::from(head[0] | 0x20) << 16 | u32::from(head[1] | 0x20) << 8 | u32::from(head[2] | 0x20);
+        packed.wrapping_mul(0x9e37_79b1) as usize >> 20
+    }
+
+    /// The bits of the phrases with which `text` begins.
+    #[inline(always)]
+    fn at(&self, text: &[u8]) -> u32 {
+        let mut bits = 0;
+        if self.begins_short[usize::from(text[0])] {
+            let begun = self.short.iter().filter(|(phrase, _)| text.starts_with(phrase));
+            bits = begun.fold(0, |bits, (_, bit)| bits | bit);
+        }
+        if text.len() < Self::HEAD {
+            return bits;
+        }
+        let hash = Self::hash(text);
+        let (start, end) = (usize::from(self.starts[hash]), usize::from(self.starts[hash + 1]));
+        for (phrase, bit) in &self.phrases[start..end] {
+            if text.len() >= phrase.len() && text[..phrase.len()].eq_ignore_ascii_case(phrase) {
+                bits |= bit;
+            }
+        }
+        bits
+    }
+}
 
 use Cue::*;
 
@@ -671,5 +708,9 @@ mod tests {
         assert!(Cues::of("Subscribe to our newsletter").has(Cue::Subscribe));
         assert!(!Cues::of("the pancookie").has(Cue::Consent));
         assert!(Cues::of("“It rained,” she said.").has(Cue::Speech));
+        assert!(Cues::of("© Der Bote").has(Cue::Rights));
+        assert!(!Cues::of("« Der Bote »").has(Cue::Rights));
+        assert!(Cues::of("会員登録").has(Cue::Subscribe));
+        assert!(Cues::of("see https://a.example").has_address());
     }
 }

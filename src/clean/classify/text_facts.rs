@@ -198,6 +198,11 @@ impl Class {
             '»' => Self::ClosingSeparator,
             '•' | '·' | '›' | '→' | '▶' => Self::Separator,
             '”' | '“' => Self::Closing,
+            // The letters of the largest alphabets, spared the search in tables.
+            'ß'..='ö' | 'ø'..='ÿ' | 'а'..='я' | 'ё' => Self::Lower,
+            'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => Self::Upper,
+            '\u{620}'..='\u{64a}' | '\u{904}'..='\u{939}' | '\u{ac00}'..='\u{d7a3}' => Self::Letter,
+            '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => Self::Unspaced,
             _ if !c.is_alphanumeric() => {
                 if c.is_whitespace() {
                     Self::Space

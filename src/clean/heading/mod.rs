@@ -1,9 +1,12 @@
 //! What stands above a story: headline, section, publisher.
 
 pub mod dump_headline;
+pub mod dump_lines;
 pub mod headline;
 pub mod plain_headline;
 pub mod publisher;
 pub mod section;
 pub mod site_names;
+pub mod story_words;
+pub mod weights_headline;
 pub mod wording;

@@ -44,11 +44,15 @@ fn is_mark(c: char) -> bool {
 
 /// Number of words of a normal form; a character of a script without spaces counts half.
 pub fn word_count(normal: &str) -> usize {
+    if normal.is_ascii() {
+        return normal.split(' ').filter(|word| !word.is_empty()).count();
+    }
     let unspaced = normal.chars().filter(|c| is_unspaced(*c)).count();
     normal.split(' ').filter(|word| !word.is_empty()).count() + unspaced / 2
 }
 
-fn is_unspaced(c: char) -> bool {
+/// Kana, Chinese characters and Thai: scripts without spaces.
+pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e01}'..='\u{e5b}')
 }
 

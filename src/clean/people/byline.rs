@@ -250,6 +250,10 @@ fn after_opening_of_name(text: &str) -> &str {
 
 /// Parts a line at the signs that stand between a byline's parts.
 fn segments(line: &str) -> Vec<String> {
+    // Most lines have nothing to part at and nothing to take out.
+    if line.is_ascii() && !line.bytes().any(|byte| b"|\t-/([)]@:.".contains(&byte)) {
+        return vec![line.to_owned()];
+    }
     let bare = without_addresses(line);
     let mut out = Vec::new();
     let mut current = String::new();

@@ -422,11 +422,15 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
     let words = text.split_whitespace().count();
     let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2));
     let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-    if words > 24 || heading || running || !is_line(text) || is_picture_credit(text) {
+    if words > 24 || heading || running || !is_line(text) {
+        return None;
+    }
+    let agency = is_agency(text.trim());
+    if !(agency || may_name(text)) || is_picture_credit(text) {
         return None;
     }
     let credits = parse(text, Trust::Line);
-    if is_agency(text.trim()) {
+    if agency {
         let place = place_score(scene, zone, index, true);
         return Some((place, credits));
     }
@@ -449,6 +453,14 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
     let place = place_score(scene, zone, index, bare);
     let score = i32::from(dated) * 4 + place + again.min(2) + i32::from(bare);
     Some((score - if is_subject(scene, first) { 4 } else { 0 }, credits))
+}
+
+/// Whether a line can hold a name: two words with capitals, or a script that has none.
+fn may_name(text: &str) -> bool {
+    let capitals = text
+        .split([' ', '-', '@', '/', '|', '.'])
+        .filter(|word| word.contains(|c: char| c.is_ascii_uppercase()));
+    !text.is_ascii() || capitals.take(2).count() == 2
 }
 
 /// How much the neighbours of a line of names speak for a byline.

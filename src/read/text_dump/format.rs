@@ -1,5 +1,7 @@
 //! Dumps as a format: how they are known, how their bytes become pages.
 
+use std::borrow::Cow;
+
 use crate::page::{Form, Page};
 use crate::read::decode::decode;
 use crate::read::limits::Limits;
@@ -19,13 +21,21 @@ impl Reader for TextDump {
     }
 
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
-        let text = String::from_utf8_lossy(head);
+        let text = readable(head);
         // A dump may begin with a tag that the page had as text; what closes its tags is mark-up.
         let start = text.trim_start();
         if start.starts_with('{') || start.starts_with('<') && text.contains("</") {
             return Confidence::No;
         }
-        let tells = text.lines().map(tell).sum::<u32>();
+        /// More tells say no more.
+        const ENOUGH: u32 = 10;
+        let mut tells = 0;
+        for line in text.lines() {
+            tells += tell(line);
+            if tells >= ENOUGH {
+                break;
+            }
+        }
         let named = path.to_ascii_lowercase().ends_with(".txt");
         match tells {
             0..=2 => Confidence::No,
@@ -39,19 +49,50 @@ impl Reader for TextDump {
         if bytes.trim_ascii().is_empty() {
             return Err(ReadError::Empty);
         }
-        let _ = each(Ok(read_page(&decode(bytes, None))));
+        let _ = each(Ok(read_page(&decode(&without_losses(bytes), None))));
         Ok(())
     }
+}
+
+/// The text of the beginning of a file, which may end within a character.
+fn readable(head: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(head) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(error) if error.valid_up_to() + 4 > head.len() => String::from_utf8_lossy(&head[..error.valid_up_to()]),
+        Err(_) => String::from_utf8_lossy(head),
+    }
+}
+
+/// What elinks prints for a character that it does not know: its own code for none, in six bytes that are no UTF-8.
+const LOST: &[u8] = b"\xfd\xbf\xbf\xbd\xa3\xac";
+
+/// The bytes with the replacement character for each lost one, so that the rest of a dump stays UTF-8.
+fn without_losses(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut losses = memchr::memmem::find_iter(bytes, LOST).peekable();
+    if losses.peek().is_none() {
+        return Cow::Borrowed(bytes);
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut from = 0;
+    for at in losses {
+        out.extend_from_slice(&bytes[from..at]);
+        out.extend_from_slice("\u{fffd}".as_bytes());
+        from = at + LOST.len();
+    }
+    out.extend_from_slice(&bytes[from..]);
+    Cow::Owned(out)
 }
 
 /// How much a line looks like a browser's print rather than prose.
 fn tell(line: &str) -> u32 {
     let text = line.trim();
-    if ["[IMG]", "(BUTTON)", "[ Submit ]", "____"]
-        .iter()
-        .any(|drawing| text.contains(drawing))
-        || is_link_line(text)
-    {
+    let may_draw = memchr::memchr3(b'[', b'(', b'_', text.as_bytes()).is_some();
+    let draws = || {
+        ["[IMG]", "(BUTTON)", "[ Submit ]", "____"]
+            .iter()
+            .any(|drawing| text.contains(drawing))
+    };
+    if may_draw && draws() || is_link_line(text) {
         return 3;
     }
     let bullet = text.starts_with(['*', '•', '+', '□', '☆']) && text.chars().nth(1).is_none_or(char::is_whitespace);
@@ -62,7 +103,7 @@ fn tell(line: &str) -> u32 {
 
 /// `Link: canonical`, `Link: [1]alternate`: the head of a page, as links and elinks print it.
 fn is_link_line(text: &str) -> bool {
-    text.starts_with("Link: ") && text.len() < 60 || text.starts_with("#[1]")
+    text.starts_with("Link: ") && text.trim_end().len() < 60 || text.starts_with("#[1]")
 }
 
 /// Reads one dump.
@@ -71,7 +112,7 @@ pub fn read_page(text: &str) -> Page {
     let mut marks = Marks::new(listed || begins_with_mark(text));
     let lines: Vec<Option<Line<'_>>> = (1u32..)
         .zip(text.lines())
-        .filter(|(_, line)| !is_link_line(line.trim()))
+        .filter(|(_, line)| !is_link_line(line.trim_start()))
         .map(|(number, line)| Line::read(line, number, &mut marks))
         .collect();
     let layout = Layout::of(&lines);

@@ -25,6 +25,8 @@ pub struct Line<'a> {
     pub links: u16,
     /// Whether a link begins it.
     pub opens_with_link: bool,
+    /// Whether it shows the cells of a table side by side.
+    pub is_row: bool,
     /// Whether a button or a field stood at its end: what follows is another block.
     pub ends_with_field: bool,
 }
@@ -58,12 +60,21 @@ impl<'a> Line<'a> {
             bullet,
             width: indent + width(rest),
             first_word: first_word_width(rest),
+            is_row: has_cells(&text),
             text,
             links,
             opens_with_link,
             ends_with_field,
         })
     }
+}
+
+/// Columns of white space that part the cells of a table.
+pub const CELL_GAP: &str = "    ";
+
+/// Whether a line shows cells side by side.
+fn has_cells(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), CELL_GAP.as_bytes()).is_some() && text.trim().contains(CELL_GAP)
 }
 
 /// What follows a bullet and a space; a letter or a dash is a bullet only where an indented line begins with it.

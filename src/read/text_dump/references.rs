@@ -6,7 +6,8 @@ use std::borrow::Cow;
 pub fn without_list(text: &str) -> (&str, bool) {
     // The list is the last thing of a dump, so the last heading of this name is its own.
     let mut end = text.len();
-    while let Some(at) = text[..end].rfind("References") {
+    let heading = memchr::memmem::FinderRev::new("References");
+    while let Some(at) = heading.rfind(&text.as_bytes()[..end]) {
         let line_start = text[..at].rfind('\n').map_or(0, |line| line + 1);
         let alone = text[line_start..at].trim().is_empty() && text[at + "References".len()..].starts_with(['\n', '\r']);
         if alone && begins_list(&text[at + "References".len()..]) {

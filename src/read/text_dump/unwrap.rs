@@ -2,7 +2,7 @@
 
 use crate::page::{Block, BlockKind};
 use crate::read::text_dump::layout::Layout;
-use crate::read::text_dump::line::{Line, is_unspaced};
+use crate::read::text_dump::line::{CELL_GAP, Line, is_unspaced};
 
 /// Columns by which a line may miss the margin and still be a wrapped one, when it is indented further than the text.
 const NESTED_SLACK: usize = 4;
@@ -48,7 +48,7 @@ impl<'a> Open<'a> {
             BlockKind::Heading(1)
         } else if line.indent < layout.indent {
             BlockKind::Heading(if line.indent == 0 { 2 } else { 3 })
-        } else if is_row(&line.text) {
+        } else if line.is_row {
             BlockKind::Row
         } else {
             BlockKind::Paragraph
@@ -83,7 +83,7 @@ impl<'a> Open<'a> {
         if let Some(bullet) = self.bullet {
             let hangs = next.indent > bullet || next.indent == layout.indent;
             let close = last.width + 1 + next.first_word + NESTED_SLACK > layout.width;
-            return hangs && close && !is_row(&next.text);
+            return hangs && close && !next.is_row;
         }
         let next_centred = layout.is_centred(next);
         if self.centred || next_centred {
@@ -91,7 +91,7 @@ impl<'a> Open<'a> {
             return next_centred && (self.centred || last.indent <= layout.indent) && filled;
         }
         let hangs = next.indent == last.indent;
-        if !hangs || self.block.kind == BlockKind::Row || is_row(&next.text) {
+        if !hangs || self.block.kind == BlockKind::Row || next.is_row {
             return false;
         }
         let slack = if last.indent > layout.indent { NESTED_SLACK } else { 0 };
@@ -125,6 +125,13 @@ impl<'a> Open<'a> {
             block.link_bytes = 1;
         }
         let row = block.kind == BlockKind::Row;
+        if !row && is_plain(&line.text) {
+            if !block.text.is_empty() {
+                block.text.push(' ');
+            }
+            block.text.push_str(line.text.trim_matches(' '));
+            return;
+        }
         let mut parted = !block.text.is_empty() && !is_unspaced(block.text.chars().next_back().unwrap_or(' '));
         for piece in line.text.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();
@@ -154,6 +161,16 @@ impl<'a> Open<'a> {
     }
 }
 
+/// Whether a line is ASCII with one space between its words: most are, and need no second look.
+fn is_plain(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let plain = byte > b' ' && byte < 0x80 || byte == b' ' && before != b' ';
+        before = byte;
+        plain
+    })
+}
+
 /// Whether the text ends like a sentence.
 fn ends_sentence(text: &str) -> bool {
     text.trim_end()
@@ -170,14 +187,6 @@ fn ends_in_credit(text: &str) -> bool {
     ["Photo", "Foto", "Image", "Picture", " via ", "File"]
         .iter()
         .any(|word| inside.1.contains(word))
-}
-
-/// Columns of white space that part the cells of a table.
-const CELL_GAP: &str = "    ";
-
-/// Whether a line shows cells side by side.
-fn is_row(text: &str) -> bool {
-    text.trim().contains(CELL_GAP)
 }
 
 /// The cells of a line, parted by tabs.

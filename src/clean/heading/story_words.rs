@@ -1,0 +1,98 @@
+//! The words of a story's opening, to which its headline is held.
+
+use std::collections::HashSet;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::wording::{is_unspaced, normal};
+
+/// Blocks of the story whose words are compared.
+const OPENING: usize = 12;
+/// Letters of a word that are compared: enough to see through most endings.
+const STEM: usize = 5;
+/// Shorter words stand in every story.
+const SHORTEST: usize = 4;
+/// Words that a line needs for its share to count in full: of one or two words all may stand in any story.
+const ENOUGH: f32 = 4.0;
+
+/// The words of the story's opening, by the hashes of their stems; pairs of neighbouring characters in scripts without spaces.
+#[derive(Debug)]
+pub struct StoryWords {
+    stems: Stems,
+    pairs: HashSet<(char, char)>,
+}
+
+impl StoryWords {
+    /// Reads the opening.
+    pub fn of(scene: &Scene<'_>) -> Self {
+        let mut words = Self {
+            stems: Stems([0; Stems::WORDS]),
+            pairs: HashSet::new(),
+        };
+        for &index in scene.body.iter().take(OPENING) {
+            let folded = normal(scene.text(index));
+            stems(&folded).for_each(|stem| words.stems.insert(stem));
+            if !folded.is_ascii() {
+                words.pairs.extend(pairs(&folded));
+            }
+        }
+        words
+    }
+
+    /// Share of the longer words of a normal form that the story uses, 0 to 1.
+    pub fn share(&self, folded: &str) -> f32 {
+        let (mut all, mut shared) = (0u32, 0u32);
+        if !folded.is_ascii() && folded.chars().filter(|c| is_unspaced(*c)).count() * 2 > folded.chars().count() {
+            for pair in pairs(folded) {
+                all += 1;
+                shared += u32::from(self.pairs.contains(&pair));
+            }
+            return shared as f32 / all.max(1) as f32;
+        }
+        for stem in stems(folded) {
+            all += 1;
+            shared += u32::from(self.stems.contains(stem));
+        }
+        let weight = (all as f32 / ENOUGH).min(1.0);
+        weight * shared as f32 / all.max(1) as f32
+    }
+}
+
+/// A set of stems, of which each is one bit: of a thousand words, less than one in fifty is taken for one that is in it.
+#[derive(Debug)]
+struct Stems([u64; Self::WORDS]);
+
+impl Stems {
+    const WORDS: usize = 1 << 10;
+
+    fn place(stem: u64) -> (usize, u64) {
+        (stem as usize >> 6 & (Self::WORDS - 1), 1 << (stem & 63))
+    }
+
+    fn insert(&mut self, stem: u64) {
+        let (word, bit) = Self::place(stem);
+        self.0[word] |= bit;
+    }
+
+    fn contains(&self, stem: u64) -> bool {
+        let (word, bit) = Self::place(stem);
+        self.0[word] & bit != 0
+    }
+}
+
+/// Hashes of the stems of the longer words of a normal form.
+fn stems(folded: &str) -> impl Iterator<Item = u64> {
+    folded.split(' ').filter_map(|word| {
+        let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.clone().nth(SHORTEST - 1)?;
+        let end = ends.nth(STEM - 1).unwrap_or(word.len());
+        Some(xxh3_64(&word.as_bytes()[..end]))
+    })
+}
+
+/// Neighbouring characters that are not white space.
+fn pairs(folded: &str) -> impl Iterator<Item = (char, char)> {
+    let characters = || folded.chars().filter(|c| *c != ' ');
+    characters().zip(characters().skip(1))
+}
