@@ -513,7 +513,7 @@ fn before_role(name: &str) -> Option<String> {
     (2..words.len().min(5)).rev().find_map(|end| {
         let (person, rest) = (words[..end].join(" "), words[end]);
         let role = rest.starts_with(|c: char| c.is_ascii_digit())
-            || (rest.len() > 2 && !looks_like_person(&format!("Jane {rest}")));
+            || (rest.len() > 2 && (is_organisation(rest) || !looks_like_person(&format!("Jane {rest}"))));
         (role && looks_like_person(&person) && !is_organisation(&person)).then_some(person)
     })
 }
@@ -624,6 +624,7 @@ mod tests {
             ("Oleh: Naufal Zuhdi", vec!["Naufal Zuhdi"]),
             ("Kim Lee (kim@a.example) in Beirut", vec!["Kim Lee"]),
             ("Reporter Jane Doe", vec!["Jane Doe"]),
+            ("Jane FosterTravel News Reporter", vec!["Jane Foster"]),
             ("5 min read", vec![]),
             ("Share on Facebook", vec![]),
         ] {

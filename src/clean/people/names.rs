@@ -10,7 +10,7 @@ use crate::text::fold::fold;
 const PARTICLES: &str = "de del della dello di da das do dos du des d la le lo van von zu zur zum der den het 't ten ter te af av y e i bin ibn bint al el ul ap san und og la-rue mac st ben abu";
 
 /// Words (folded) that no name of a person holds: small words, roles, labels of buttons and of times.
-const STRANGERS: &str = "privacy policy terms page front league lorem program programme programy berita lainnya you your me compartir guardar partager condividi salva deel dela speichern compartilhar salvar udostepnij zapisz comentar commenter imprimir imprimer \
+const STRANGERS: &str = "related topics topic tags sharing social delivered deals issue current submit travel security weather privacy policy terms page front league lorem program programme programy berita lainnya you your me compartir guardar partager condividi salva deel dela speichern compartilhar salvar udostepnij zapisz comentar commenter imprimir imprimer \
     court crime education transport environment legal energy culture arts religion investigations climate staff \
     profilbild portrait portrat picture avatar playlist stellenmarkt tabelle or less zur zum die das dem une les los las gli \
     the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close css html write save edit pubmed google scholar watch live \
@@ -81,10 +81,12 @@ pub fn looks_like_person(name: &str) -> bool {
         .zip(&folded)
         .all(|(word, folded)| starts_well(word) || holds(PARTICLES, folded));
     let glued = words.iter().any(|word| is_glued(word));
+    // `Lego Lego`
+    let one_word = folded.iter().all(|word| *word == folded[0]);
     let whole_word = words
         .iter()
         .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    capitals >= 2 && small_words_are_particles && whole_word && !glued
+    capitals >= 2 && small_words_are_particles && whole_word && !glued && !one_word
 }
 
 /// `LeagueRadioLifestyle`: words that a page printed without spaces. `McGurk`, `DiCaprio`, `O'Brien` and `Anne-Marie` are names.
@@ -355,6 +357,8 @@ mod tests {
             "本报记者",
             "By Seung",
             "X1 Y2",
+            "Lego Lego",
+            "Related Topics",
         ] {
             assert!(!looks_like_person(name), "{name}");
         }

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use crate::article::Evidence;
-use crate::clean::calendar::dates::find;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::contents;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::site_names::SiteNames;
+use crate::clean::people::bare_names::bare_names;
 use crate::clean::people::byline::{Credits, Trust, after_opening, parse, reporters_inside};
-use crate::clean::people::names::{is_cjk, looks_like_person};
-use crate::clean::people::organisations::is_agency;
+use crate::clean::people::names::looks_like_person;
+use crate::clean::people::zone::{AFTER_STORY, LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::page::{BlockKind, Form, Mark, MarkKind, Roles};
 use crate::text::fold::fold;
 
@@ -32,19 +32,10 @@ const META: [&str; 14] = [
     "lrt_authors",
     "news:author",
 ];
-/// Blocks above the headline in which a byline may stand.
-const ABOVE_HEADLINE: usize = 6;
-/// Blocks after the story in which its writers may be named.
-const AFTER_STORY: usize = 12;
 
-/// Longer blocks of the story are sentences, though they may begin like a byline.
-const LONGEST_SIGNED_BODY: usize = 70;
-/// What must speak for a line of bare names.
-const BARE_ENOUGH: i32 = 3;
-/// The same on a page with mark-up, which would have marked a byline.
-const BARE_ENOUGH_WITH_MARKS: i32 = 4;
-/// Names listed below a lonely `By`.
+/// Names listed below a lonely `By`, and the bytes that each takes at most.
 const MOST_LISTED: usize = 12;
+const LONGEST_LISTED: usize = 40;
 
 /// The writers of the story whose headline is the block `headline`.
 pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec<String>>> {
@@ -222,38 +213,6 @@ fn labelled_card(scene: &Scene<'_>) -> Option<String> {
     })
 }
 
-/// The blocks in which the story's byline may stand: from above the headline to the end of the story's opening, and after the story.
-struct Zone {
-    start: usize,
-    title: usize,
-    end: usize,
-    last: usize,
-}
-
-impl Zone {
-    fn of(scene: &Scene<'_>, headline: Option<usize>) -> Self {
-        let end = scene.opening_end();
-        let title = headline
-            .filter(|&at| at <= end)
-            .unwrap_or(scene.first().saturating_sub(ABOVE_HEADLINE));
-        Self {
-            start: title.saturating_sub(ABOVE_HEADLINE),
-            title,
-            end,
-            last: scene.last(),
-        }
-    }
-
-    /// Around the headline and the story's opening.
-    fn holds_above(&self, block: usize) -> bool {
-        (self.start..=self.end).contains(&block)
-    }
-
-    fn holds_below(&self, block: usize) -> bool {
-        (self.last..=self.last + AFTER_STORY).contains(&block)
-    }
-}
-
 fn from_marks(scene: &Scene<'_>, zone: &Zone) -> Credits {
     let above = |mark: &&Mark| zone.holds_above(mark.block);
     let below = |mark: &&Mark| zone.holds_below(mark.block);
@@ -344,6 +303,7 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
         let labelled = ["作者：", "作者:", "记者：", "记者:", "撰文："]
             .iter()
             .any(|label| text.contains(label));
+        let text = byline_behind_sentence(scene, text).unwrap_or(text);
         let Some(rest) = after_opening(text).or(labelled.then_some(text)) else {
             continue;
         };
@@ -364,6 +324,18 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
     credits
 }
 
+/// `All rights reserved. By Ada Berg`: a dump prints a caption and the byline below it as one.
+fn byline_behind_sentence<'a>(scene: &Scene<'_>, text: &'a str) -> Option<&'a str> {
+    /// The longest byline, in bytes.
+    const LONGEST: usize = 60;
+    if scene.page.form != Form::Dump {
+        return None;
+    }
+    let (_, last) = text.rsplit_once(". ")?;
+    let rest = after_opening(last).filter(|rest| !rest.is_empty())?;
+    (last.len() <= LONGEST && looks_like_person(rest)).then_some(last)
+}
+
 /// The names that stand each on a line of its own below a lonely `By`.
 fn list_below(scene: &Scene<'_>, start: usize) -> Credits {
     let mut credits = Credits::default();
@@ -373,175 +345,12 @@ fn list_below(scene: &Scene<'_>, start: usize) -> Credits {
             continue;
         }
         let found = parse(text, Trust::Line);
-        if found.is_empty() || text.len() > 80 {
+        // One of the writers may have a name that is not read as one.
+        let listed = scene.page.blocks[index].kind == BlockKind::Item && text.len() <= LONGEST_LISTED;
+        if (found.is_empty() && !listed) || text.len() > 80 {
             break;
         }
         credits.extend(found);
     }
     credits
-}
-
-/// Short enough for a byline.
-fn is_line(text: &str) -> bool {
-    text.len() <= 240 && text.split_whitespace().count() <= 28
-}
-
-/// Lines between headline and story, or right after it, that are nothing but names: the one for which its place speaks best, with
-/// those beside it.
-fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
-    let blocks = scene.page.blocks.len();
-    let around = zone.title + 1..(zone.end + 1).min(blocks);
-    let after = (zone.last + 1).min(blocks)..(zone.last + 3).min(blocks);
-    let enough = if scene.page.form == Form::Html {
-        BARE_ENOUGH_WITH_MARKS
-    } else {
-        BARE_ENOUGH
-    };
-    let lines: Vec<(usize, i32, Credits)> = around
-        .chain(after)
-        .filter_map(|index| bare_name(scene, zone, index).map(|(score, credits)| (index, score, credits)))
-        .filter(|(_, score, _)| *score >= enough)
-        .collect();
-    // Of equals the first.
-    let best = lines.iter().rev().max_by_key(|(_, score, _)| *score);
-    let Some(&(best, highest, _)) = best else {
-        return Credits::default();
-    };
-    let mut credits = Credits::default();
-    for (index, score, found) in lines {
-        if index.abs_diff(best) <= 1 && score + 1 >= highest {
-            credits.extend(found);
-        }
-    }
-    credits
-}
-
-/// How much speaks for a line of names as a byline, and the names.
-fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credits)> {
-    let text = scene.text(index);
-    let words = text.split_whitespace().count();
-    let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2));
-    let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-    if words > 24 || heading || running || !is_line(text) {
-        return None;
-    }
-    let agency = is_agency(text.trim());
-    if !(agency || may_name(text)) || is_picture_credit(text) {
-        return None;
-    }
-    let credits = parse(text, Trust::Line);
-    if agency {
-        let place = place_score(scene, zone, index, true);
-        return Some((place, credits));
-    }
-    let first = credits.people.first()?;
-    let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
-    let dated = has_date(scene, index);
-    if credits.people.len() > 6 || (words > named + 5 && !dated) {
-        return None;
-    }
-    let again = repeats(scene, index, first);
-    // Scripts without capitals do not show what a name is; something else must.
-    let capitals = first.chars().any(char::is_uppercase);
-    let titled = ["記者", "记者", "기자", "文／", "文/"]
-        .iter()
-        .any(|title| text.contains(title));
-    if !capitals && !titled && (again == 0 || first.chars().any(is_cjk)) {
-        return None;
-    }
-    let bare = words <= named + 1;
-    let place = place_score(scene, zone, index, bare);
-    let score = i32::from(dated) * 4 + place + again.min(2) + i32::from(bare);
-    Some((score - if is_subject(scene, first) { 4 } else { 0 }, credits))
-}
-
-/// Whether a line can hold a name: two words with capitals, or a script that has none.
-fn may_name(text: &str) -> bool {
-    let capitals = text
-        .split([' ', '-', '@', '/', '|', '.'])
-        .filter(|word| word.contains(|c: char| c.is_ascii_uppercase()));
-    !text.is_ascii() || capitals.take(2).count() == 2
-}
-
-/// How much the neighbours of a line of names speak for a byline.
-fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 {
-    let beside = |distance: usize| {
-        let near = [index.checked_sub(distance), Some(index + distance)];
-        near.into_iter()
-            .flatten()
-            .any(|at| !scene.is_body(at) && has_date(scene, at))
-    };
-    let blocks = &scene.page.blocks;
-    let alone = blocks[index].apart && blocks.get(index + 1).is_none_or(|next| next.apart);
-    let touches_story = scene.is_body(index + 1) || index.checked_sub(1).is_some_and(|before| scene.is_body(before));
-    let near_title = index.saturating_sub(zone.title) <= 4;
-    let by_date = if beside(1) {
-        3
-    } else if beside(2) {
-        2
-    } else {
-        i32::from(beside(3))
-    };
-    by_date + i32::from(bare && alone) + i32::from(bare && touches_story) * 2 + i32::from(near_title)
-}
-
-/// Whether the story speaks of `name`: then it is one of its people, not its writer.
-fn is_subject(scene: &Scene<'_>, name: &str) -> bool {
-    scene.body.iter().any(|&index| {
-        let text = scene.text(index);
-        text.len() > LONGEST_SIGNED_BODY && memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some()
-    })
-}
-
-/// Whether the block is a short line with a date or with the time that has passed.
-fn has_date(scene: &Scene<'_>, index: usize) -> bool {
-    let text = scene.text(index);
-    text.len() < 120 && (!find(text, &scene.locale).is_empty() || tells_time_passed(text))
-}
-
-/// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`.
-fn tells_time_passed(text: &str) -> bool {
-    const CUES: &str = " ago;vor ;il y a;hace ;fa ; siden; sedan;geleden;temu;назад;тому;önce;yang lalu;前;전;trước;min read;minutes read;minute read;lesezeit;min. de lect;min de lect";
-    if text.len() > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    CUES.split(';').any(|cue| lower.contains(cue))
-}
-
-/// How many other short lines, and the boxes after the story, hold `name`.
-fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
-    let start = index.saturating_sub(12);
-    let others = scene.page.blocks.iter().enumerate().skip(start);
-    let held = others.filter(|&(at, block)| {
-        at != index && !scene.is_body(at) && block.text.len() < 300 && block.text.contains(name)
-    });
-    i32::try_from(held.take(4).count()).unwrap_or(0)
-}
-
-/// `Foto: …`, `(Getty)`, `© …`: who made a picture.
-fn is_picture_credit(text: &str) -> bool {
-    let folded = fold(text);
-    let cues = [
-        "foto",
-        "photo",
-        "bild:",
-        "image",
-        "©",
-        "getty",
-        "illustration",
-        "credit",
-        "copyright",
-        "picture",
-        "grafik",
-        "shutterstock",
-        "istock",
-        "/afp",
-        "/ap",
-        "via ",
-        "写真",
-        "図",
-        "фото",
-    ];
-    cues.iter().any(|cue| folded.contains(cue)) || text.split('/').skip(1).any(|part| is_agency(part.trim()))
 }

@@ -1,0 +1,243 @@
+//! Lines of a page that are nothing but names, and what speaks for one as a byline.
+
+use crate::clean::calendar::dates::find;
+use crate::clean::evidence::scene::Scene;
+use crate::clean::people::byline::{Credits, Trust, parse};
+use crate::clean::people::names::is_cjk;
+use crate::clean::people::organisations::is_agency;
+use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
+use crate::clean::word_list::holds;
+use crate::page::{BlockKind, Form};
+use crate::text::fold::fold;
+
+/// Blocks right above a dump's headline in which a bare name with a date may stand.
+const RIGHT_ABOVE: usize = 4;
+/// What must speak for a line of bare names.
+const BARE_ENOUGH: i32 = 3;
+/// The same on a page with mark-up, which would have marked a byline.
+const BARE_ENOUGH_WITH_MARKS: i32 = 4;
+
+/// Lines between headline and story, or right after it, that are nothing but names: the one for which its place speaks best, with
+/// those beside it. Where there is none, a line right above the headline of a dump.
+pub fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
+    let blocks = scene.page.blocks.len();
+    let below = zone.title + 1..(zone.end + 1).min(blocks);
+    let after = (zone.last + 1).min(blocks)..(zone.last + 3).min(blocks);
+    let credits = best_of(scene, zone, below.chain(after));
+    if !credits.is_empty() || scene.page.form != Form::Dump {
+        return credits;
+    }
+    best_of(scene, zone, zone.title.saturating_sub(RIGHT_ABOVE)..zone.title)
+}
+
+/// The best of some lines, with those beside it; people before agencies.
+fn best_of(scene: &Scene<'_>, zone: &Zone, lines: impl Iterator<Item = usize>) -> Credits {
+    let enough = if scene.page.form == Form::Html {
+        BARE_ENOUGH_WITH_MARKS
+    } else {
+        BARE_ENOUGH
+    };
+    let mut lines: Vec<(usize, i32, Credits)> = lines
+        .filter_map(|index| bare_name(scene, zone, index).map(|(score, credits)| (index, score, credits)))
+        .filter(|(_, score, _)| *score >= enough)
+        .collect();
+    if scene.page.form == Form::Dump && lines.iter().any(|(_, _, credits)| !credits.people.is_empty()) {
+        lines.retain(|(_, _, credits)| !credits.people.is_empty());
+    }
+    // Of equals the first.
+    let best = lines.iter().rev().max_by_key(|(_, score, _)| *score);
+    let Some(&(best, highest, _)) = best else {
+        return Credits::default();
+    };
+    let mut credits = Credits::default();
+    for (index, score, found) in lines {
+        if index.abs_diff(best) <= 1 && score + 1 >= highest {
+            credits.extend(found);
+        }
+    }
+    credits
+}
+
+/// How much speaks for a line of names as a byline, and the names.
+fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credits)> {
+    let text = scene.text(index);
+    let words = text.split_whitespace().count();
+    let dump = scene.page.form == Form::Dump;
+    let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2))
+        && !(dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
+    let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+    if words > 24 || heading || running || !is_line(text) {
+        return None;
+    }
+    let agency = is_agency(text.trim());
+    if !(agency || may_name(text)) || is_picture_credit(text) {
+        return None;
+    }
+    let credits = parse(text, Trust::Line);
+    if agency {
+        let place = place_score(scene, zone, index, true);
+        return Some((place, credits));
+    }
+    let first = credits.people.first()?;
+    let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
+    let dated = has_date(scene, index);
+    if credits.people.len() > 6 || (words > named + 5 && !dated) {
+        return None;
+    }
+    let again = repeats(scene, index, first);
+    // Scripts without capitals do not show what a name is; something else must.
+    let capitals = first.chars().any(char::is_uppercase);
+    let titled = ["記者", "记者", "기자", "文／", "文/"]
+        .iter()
+        .any(|title| text.contains(title));
+    let eastern = first.chars().any(is_cjk);
+    let listed = scene.page.blocks[index].kind == BlockKind::Item;
+    let signed = dump && !listed && is_chinese_name(first) && place_score(scene, zone, index, true) >= BESIDE_DATE;
+    let shown_twice = again > 0 && (!eastern || signed);
+    if !capitals && !titled && !shown_twice {
+        return None;
+    }
+    let bare = words <= named + 1;
+    let place = place_score(scene, zone, index, bare);
+    if index < zone.title && (place < BESIDE_DATE || !bare || listed || again == 0) {
+        return None;
+    }
+    let role = i32::from(dump && names_role(text)) * 2;
+    let score = i32::from(dated) * 4 + place + again.min(2) + i32::from(bare) + role;
+    Some((score - if is_subject(scene, first) { 4 } else { 0 }, credits))
+}
+
+/// What the place of a line scores right beside a date.
+const BESIDE_DATE: i32 = 2;
+
+/// A family name and a given name in Chinese characters.
+fn is_chinese_name(name: &str) -> bool {
+    let characters = name.chars().filter(|c| !c.is_whitespace());
+    (3..=5).contains(&characters.clone().count()) && characters.clone().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// Whether a line says what its people are for the paper: `Amy Gibbons Political Correspondent`.
+fn names_role(text: &str) -> bool {
+    const ROLES: &str = "reporter correspondent journalist editor writer columnist producer contributor redakteur \
+        redakteurin autor autorin korrespondent korrespondentin reporterin redaktor redaktorin journalistin journaliste \
+        correspondant correspondante periodista redactor redactora corresponsal giornalista redattore inviato \
+        corrispondente jornalista verslaggever redacteur redactrice journalisten redaktør toimittaja korespondent muhabir";
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 4);
+    words.any(|word| holds(ROLES, &word.to_lowercase()))
+}
+
+/// Whether a line can hold a name: two words with capitals, or a script that has none.
+fn may_name(text: &str) -> bool {
+    let capitals = text
+        .split([' ', '-', '@', '/', '|', '.'])
+        .filter(|word| word.contains(|c: char| c.is_ascii_uppercase()));
+    !text.is_ascii() || capitals.take(2).count() == 2
+}
+
+/// How much the neighbours of a line of names speak for a byline.
+fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 {
+    let beside = |distance: usize| {
+        let near = [index.checked_sub(distance), Some(index + distance)];
+        near.into_iter()
+            .flatten()
+            .any(|at| !scene.is_body(at) && has_date(scene, at))
+    };
+    let blocks = &scene.page.blocks;
+    let alone = blocks[index].apart && blocks.get(index + 1).is_none_or(|next| next.apart);
+    let touches_story = scene.is_body(index + 1) || index.checked_sub(1).is_some_and(|before| scene.is_body(before));
+    let near_title = index.abs_diff(zone.title) <= 4;
+    let right_below = scene.page.form == Form::Dump && (index == zone.title + 1 || index == zone.title + 2);
+    let by_date = if beside(1) {
+        3
+    } else if beside(2) {
+        2
+    } else {
+        i32::from(beside(3))
+    };
+    by_date
+        + i32::from(bare && alone)
+        + i32::from(bare && touches_story) * 2
+        + i32::from(near_title)
+        + i32::from(bare && right_below)
+}
+
+/// Whether the story speaks of `name`: then it is one of its people, not its writer. What begins with the name tells of the writer.
+fn is_subject(scene: &Scene<'_>, name: &str) -> bool {
+    /// Shorter family names are words like any other.
+    const LEAST_FAMILY_NAME: usize = 5;
+    let family_name = name
+        .rsplit(' ')
+        .next()
+        .filter(|word| scene.page.form == Form::Dump && word.len() >= LEAST_FAMILY_NAME && word.len() < name.len());
+    scene.body.iter().any(|&index| {
+        let text = scene.text(index);
+        if text.len() <= LONGEST_SIGNED_BODY || text.starts_with(name) {
+            return false;
+        }
+        // A credit at the end of the story names its writer in full.
+        let whole = memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
+        whole || family_name.is_some_and(|word| holds_word(text, word))
+    })
+}
+
+/// Whether `word` stands in `text` as a whole word.
+fn holds_word(text: &str, word: &str) -> bool {
+    let parted = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    memchr::memmem::find_iter(text.as_bytes(), word.as_bytes())
+        .any(|at| parted(text[..at].chars().next_back()) && parted(text[at + word.len()..].chars().next()))
+}
+
+/// Whether the block is a short line with a date or with the time that has passed.
+fn has_date(scene: &Scene<'_>, index: usize) -> bool {
+    let text = scene.text(index);
+    text.len() < 120 && (!find(text, &scene.locale).is_empty() || tells_time_passed(text))
+}
+
+/// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`.
+fn tells_time_passed(text: &str) -> bool {
+    const CUES: &str = " ago;vor ;il y a;hace ;fa ; siden; sedan;geleden;temu;назад;тому;önce;yang lalu;前;전;trước;min read;minutes read;minute read;lesezeit;min. de lect;min de lect";
+    if text.len() > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    CUES.split(';').any(|cue| lower.contains(cue))
+}
+
+/// How many other short lines, and the boxes after the story, hold `name`.
+fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
+    let start = index.saturating_sub(12);
+    let others = scene.page.blocks.iter().enumerate().skip(start);
+    let held = others.filter(|&(at, block)| {
+        at != index && !scene.is_body(at) && block.text.len() < 300 && block.text.contains(name)
+    });
+    i32::try_from(held.take(4).count()).unwrap_or(0)
+}
+
+/// `Foto: …`, `(Getty)`, `© …`: who made a picture.
+fn is_picture_credit(text: &str) -> bool {
+    let folded = fold(text);
+    let cues = [
+        "foto",
+        "photo",
+        "bild:",
+        "image",
+        "©",
+        "illustration",
+        "credit",
+        "copyright",
+        "picture",
+        "grafik",
+        "shutterstock",
+        "istock",
+        "/afp",
+        "/ap",
+        "via ",
+        "nuotr.",
+        "写真",
+        "図",
+        "фото",
+    ];
+    // `Sigetty` is a name.
+    let agency = folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == "getty");
+    agency || cues.iter().any(|cue| folded.contains(cue)) || text.split('/').skip(1).any(|part| is_agency(part.trim()))
+}

@@ -1,0 +1,53 @@
+//! Where on a page its story may be signed.
+
+use crate::clean::evidence::scene::Scene;
+
+/// Blocks above the headline in which a byline may stand.
+const ABOVE_HEADLINE: usize = 6;
+/// Blocks after the story in which its writers may be named.
+pub const AFTER_STORY: usize = 12;
+/// Longer blocks of the story are sentences, though they may begin like a byline.
+pub const LONGEST_SIGNED_BODY: usize = 70;
+
+/// The blocks in which the story's byline may stand: from above the headline to the end of the story's opening, and after the story.
+pub struct Zone {
+    /// First block of it.
+    pub start: usize,
+    /// The headline, or where one would stand.
+    pub title: usize,
+    /// The block with which the story's opening ends.
+    pub end: usize,
+    /// The last block of the story.
+    pub last: usize,
+}
+
+impl Zone {
+    /// Around the headline, given as its block, and the story.
+    pub fn of(scene: &Scene<'_>, headline: Option<usize>) -> Self {
+        let end = scene.opening_end();
+        let title = headline
+            .filter(|&at| at <= end)
+            .unwrap_or(scene.first().saturating_sub(ABOVE_HEADLINE));
+        Self {
+            start: title.saturating_sub(ABOVE_HEADLINE),
+            title,
+            end,
+            last: scene.last(),
+        }
+    }
+
+    /// Around the headline and the story's opening.
+    pub fn holds_above(&self, block: usize) -> bool {
+        (self.start..=self.end).contains(&block)
+    }
+
+    /// Right after the story.
+    pub fn holds_below(&self, block: usize) -> bool {
+        (self.last..=self.last + AFTER_STORY).contains(&block)
+    }
+}
+
+/// Short enough for a byline.
+pub fn is_line(text: &str) -> bool {
+    text.len() <= 240 && text.split_whitespace().count() <= 28
+}
