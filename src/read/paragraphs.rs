@@ -51,7 +51,7 @@ fn joined(lines: &[&str], line_number: usize, apart: bool) -> Option<Block> {
         // Scripts without spaces are wrapped within words.
         let within = text.ends_with(is_unspaced) && line.starts_with(is_unspaced);
         for (at, word) in line.split_whitespace().enumerate() {
-            if !text.is_empty() && !(at == 0 && within) {
+            if !(text.is_empty() || at == 0 && within) {
                 text.push(' ');
             }
             text.push_str(word);
