@@ -235,7 +235,7 @@ pub struct Hints {
     pub json_ld: Vec<String>,
     /// Elements of the body whose attributes tell what they hold, in document order.
     pub marks: Vec<Mark>,
-    /// Bytes of scripts and styles, to tell a page that its scripts would have filled.
+    /// Bytes of scripts, to tell a page that its scripts would have filled.
     pub script_bytes: usize,
 }
 

@@ -6,7 +6,8 @@ use crate::clean::body::related::related;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::{Classified, strongest};
 use crate::clean::ladder::metadata;
-use crate::clean::refusal::refusal;
+use crate::clean::refusal::live::take_entries;
+use crate::clean::refusal::reason::{Known, refusal};
 use crate::clean::rejection::Rejection;
 use crate::clean::verdict::{Part, Verdict};
 use crate::page::Page;
@@ -20,9 +21,16 @@ impl Cleaner {
     pub fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection> {
         let classified = Classified::of(page);
         let mut story = Story::of(page, &classified);
-        let body = story.body();
-        let found = metadata(page, &body);
-        if let Some(rejection) = refusal(page, &classified, &body) {
+        let found = metadata(page, &story.body());
+        if found.live {
+            take_entries(page, &classified, &mut story, found.title_block);
+        }
+        let known = Known {
+            declared: found.declared,
+            live: found.live,
+            dateline: found.dateline.is_some(),
+        };
+        if let Some(rejection) = refusal(page, &classified, &story, known) {
             return Err(rejection);
         }
         story.settle(
@@ -59,6 +67,9 @@ impl Cleaner {
         let classified = Classified::of(page);
         let mut story = Story::of(page, &classified);
         let found = metadata(page, &story.body());
+        if found.live {
+            take_entries(page, &classified, &mut story, found.title_block);
+        }
         story.settle(
             page,
             found.title.as_ref().map(|title| title.value.as_str()),

@@ -13,6 +13,8 @@ use crate::clean::heading::plain_headline::of_plain;
 use crate::clean::heading::publisher::publisher;
 use crate::clean::heading::section::section;
 use crate::clean::people::signature::signature;
+use crate::clean::refusal::declared::Declared;
+use crate::clean::refusal::live::is_live;
 use crate::page::{Form, Page};
 
 /// Everything known of a story beside its text, each value with its evidence.
@@ -36,8 +38,10 @@ pub struct Metadata {
     pub url: Option<Found<String>>,
     /// ISO 639-1 code of its language.
     pub language: Option<String>,
-    /// Whether the page calls itself a live blog.
+    /// Whether the page is a live blog.
     pub live: bool,
+    /// What the metadata declares the page to be.
+    pub declared: Declared,
 }
 
 /// The metadata of the story on `page` whose text stands in the blocks `body` (indices in order).
@@ -46,19 +50,19 @@ pub fn metadata(page: &Page, body: &[usize]) -> Metadata {
     let headline = headline(&scene);
     let title_block = headline.as_ref().and_then(|headline| headline.block);
     let paragraphs: Vec<&str> = body.iter().map(|&index| scene.text(index)).collect();
+    let url = address(&scene);
+    let page_address = url.as_ref().map(|url| url.value.as_str());
+    let title = headline.as_ref().map(|headline| headline.text.as_str());
     Metadata {
+        live: scene.linked.live || is_live(page, body, title, page_address),
+        declared: Declared::of(&page.hints, scene.linked.kinds, page_address),
         byline: signature(&scene, title_block),
         published: publication(&scene, title_block),
         dateline: paragraphs.iter().take(3).find_map(|paragraph| dateline(paragraph)),
-        publisher: publisher(
-            page,
-            scene.linked.publisher.as_deref(),
-            headline.as_ref().map(|headline| headline.text.as_str()),
-        ),
+        publisher: publisher(page, scene.linked.publisher.as_deref(), title),
         section: section(&scene, headline.as_ref()),
-        url: address(&scene),
         language: scene.language.clone(),
-        live: scene.linked.live,
+        url,
         title: headline.map(|headline| Found::new(headline.text, headline.evidence)),
         title_block,
     }

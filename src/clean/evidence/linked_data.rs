@@ -29,6 +29,41 @@ pub struct LinkedStory {
     pub language: Option<String>,
     /// Whether it calls itself a live blog.
     pub live: bool,
+    /// What the objects of the page are.
+    pub kinds: Kinds,
+}
+
+/// What kinds of objects the JSON-LD of a page speaks of at its top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kinds {
+    /// A story: `NewsArticle`, `BlogPosting`, …
+    pub article: bool,
+    /// A list of stories or a page about a writer.
+    pub collection: bool,
+    /// A video, an episode, something to listen to.
+    pub recording: bool,
+    /// It says that it is not free (`isAccessibleForFree`).
+    pub closed: bool,
+}
+
+impl Kinds {
+    fn add(&mut self, node: &Node) {
+        for kind in kinds(node) {
+            self.article |= kind_rank(kind) >= 4;
+            self.collection |= matches!(
+                kind,
+                "CollectionPage" | "SearchResultsPage" | "ProfilePage" | "ItemList"
+            );
+            self.recording |= matches!(kind, "VideoObject" | "AudioObject" | "Clip" | "Episode" | "Movie")
+                || kind.ends_with("Episode")
+                || kind.ends_with("Series");
+        }
+        self.closed |= match node.get("isAccessibleForFree") {
+            Some(Value::Bool(free)) => !free,
+            Some(Value::String(free)) => free.eq_ignore_ascii_case("false"),
+            _ => false,
+        };
+    }
 }
 
 /// One value of `author`.
@@ -115,6 +150,7 @@ impl<'a> Graph<'a> {
         // A stable sort: the first of equals stays first.
         candidates.sort_by_key(|&(rank, _)| std::cmp::Reverse(rank));
         let mut found = LinkedStory::default();
+        self.nodes.iter().for_each(|node| found.kinds.add(node));
         let Some(&(_, main)) = candidates.first() else {
             self.complete(&mut found);
             return found;
@@ -431,5 +467,13 @@ mod tests {
     fn a_picture_is_no_story() {
         let story = read(r#"{"@type": "ImageObject", "author": "Photo Agency", "datePublished": "2020-01-01"}"#);
         assert_eq!(story, LinkedStory::default());
+    }
+
+    #[test]
+    fn a_list_says_that_it_is_one() {
+        let list = read(r#"{"@type": "CollectionPage", "mainEntity": {"@type": "ItemList"}}"#);
+        assert!(list.kinds.collection && !list.kinds.article);
+        let closed = read(r#"{"@type": "NewsArticle", "headline": "H", "isAccessibleForFree": "False"}"#);
+        assert!(closed.kinds.article && closed.kinds.closed);
     }
 }

@@ -215,8 +215,6 @@ impl<'a> Walk<'a> {
                 .get("type")
                 .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"));
             if json { NextRaw::JsonLd } else { NextRaw::Script }
-        } else if name.eq_ignore_ascii_case("style") {
-            NextRaw::Script
         } else if name.eq_ignore_ascii_case("title") && self.skipping.is_none() {
             NextRaw::Title
         } else {

@@ -1,0 +1,90 @@
+//! What the metadata of a page declares it to be.
+
+use crate::clean::evidence::linked_data::Kinds;
+use crate::clean::evidence::meta::content;
+use crate::page::Hints;
+
+/// What a page is by its own word; several may be true, since sites declare much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Declared {
+    /// A story: JSON-LD, Open Graph or a date of publication.
+    pub article: bool,
+    /// A story as JSON-LD tells it, which a list of stories never does of itself.
+    pub linked_article: bool,
+    /// A list of stories: a category, a topic, a writer's page, results of a search.
+    pub collection: bool,
+    /// The front page of a site.
+    pub front: bool,
+    /// A video or something to listen to.
+    pub recording: bool,
+    /// Not free to read.
+    pub closed: bool,
+}
+
+/// Steps of an address under which lists of stories stand.
+const FOLDERS: &str = "tag tags category categories categoria categorie kategorie kategori topic topics thema themen tema \
+    temas sujet sujets author authors autor autoren autori auteur auteurs autore redakteur profile profiles search suche recherche \
+    buscar busca buscador ricerca zoeken sok haku archive archives archiv archivo archivio section sections rubrik rubrique ressort \
+    hub newsletter newsletters login signin";
+
+impl Declared {
+    /// Reads what `hints` declares; `kinds` are those of its JSON-LD, `address` is the page's own.
+    pub fn of(hints: &Hints, kinds: Kinds, address: Option<&str>) -> Self {
+        let shared = content(hints, "og:type").unwrap_or_default().to_ascii_lowercase();
+        let dated = [
+            "article:published_time",
+            "og:article:published_time",
+            "datepublished",
+            "parsely-pub-date",
+        ];
+        let dated = dated.iter().any(|name| content(hints, name).is_some());
+        let path = address.map(path_of);
+        let in_folder = path.is_some_and(|path| {
+            let mut steps = path.split('/').filter(|step| !step.is_empty());
+            steps.any(|step| {
+                FOLDERS
+                    .split_ascii_whitespace()
+                    .any(|folder| folder.eq_ignore_ascii_case(step))
+            })
+        });
+        Self {
+            article: kinds.article || dated || shared == "article",
+            linked_article: kinds.article,
+            collection: kinds.collection || shared == "profile" || (in_folder && !kinds.article),
+            front: path.is_some_and(is_front),
+            recording: kinds.recording || shared.starts_with("video") || shared.starts_with("music"),
+            closed: kinds.closed,
+        }
+    }
+}
+
+/// The path of an address, without query and fragment.
+fn path_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    path.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// `/`, `/index.html`, `/en/`: the front page, perhaps of an edition.
+fn is_front(path: &str) -> bool {
+    let path = path.trim_matches('/');
+    path.is_empty()
+        || path.starts_with("index.")
+        || (path.len() == 2 && path.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_tell_fronts_and_lists() {
+        let of = |address: &str| Declared::of(&Hints::default(), Kinds::default(), Some(address));
+        for front in ["https://a.example", "https://a.example/", "https://a.example/en/?x=1"] {
+            assert!(of(front).front, "{front}");
+        }
+        assert!(of("https://a.example/tag/floods").collection);
+        assert!(of("https://a.example/autor/ida-marsh").collection);
+        assert_eq!(of("https://a.example/news/tag-der-arbeit"), Declared::default());
+    }
+}

@@ -1,0 +1,245 @@
+//! Live blogs: stories that grow by entries, each with the clock above it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::clean::body::story::Story;
+use crate::clean::classify::classifier::Classified;
+use crate::clean::refusal::notice::{Notice, Notices};
+use crate::clean::verdict::Part;
+use crate::page::{BlockKind, Form, Page, Roles};
+use crate::text::fold::fold;
+
+/// Entries from which a page that calls itself live is a live blog.
+const LEAST_ENTRIES: usize = 4;
+/// Bytes of a line that shows only the clock: `20:42`, `21 h 18`, `5.31pm BST`, `60. Min.`
+const CLOCK_BYTES: usize = 28;
+/// Bytes of the story in one piece from which it may be a story beside which clocks stand.
+const PIECE_BYTES: usize = 600;
+/// Letters on such a line: a zone, a half of the day, or a button's label that a dump glues to it.
+const CLOCK_LETTERS: usize = 14;
+/// Bytes of a line near the headline that says that the page is live: `EN DIRECTO`, `Live`.
+const FLAG_BYTES: usize = 120;
+/// Blocks above the first entry among which such a line stands.
+const FLAG_BLOCKS: usize = 12;
+/// Words that an entry has at least, and blocks below its clock in which they stand.
+const ENTRY_WORDS: usize = 8;
+const ENTRY_BLOCKS: usize = 3;
+/// Words that say it where they stand alone.
+const FLAGS: [&str; 10] = [
+    "live", "direct", "directo", "diretta", "direkt", "direkte", "ticker", "canli", "online", "zive",
+];
+/// Times that a text stands between entries before it is a button: `Share this post`.
+const BUTTON_TIMES: usize = 3;
+/// Blocks that the last entry of a dump has: nothing shows where it ends.
+const LAST_ENTRY_BLOCKS: usize = 2;
+
+/// Whether `page` is a live blog: it calls itself one, in its headline, its address or beside them, and shows entries.
+///
+/// `body` are the blocks of its story (indices in order): the clocks beside a story make no live blog of it.
+pub fn is_live(page: &Page, body: &[usize], title: Option<&str>, address: Option<&str>) -> bool {
+    if !matches!(page.form, Form::Html | Form::Dump) {
+        return false;
+    }
+    let entries = entries(page);
+    let Some(&first) = entries.first().filter(|_| entries.len() >= LEAST_ENTRIES) else {
+        return false;
+    };
+    if is_told_apart(page, body, &entries) {
+        return false;
+    }
+    title.is_some_and(says_live)
+        || page.hints.title.as_deref().is_some_and(says_live)
+        || address.is_some_and(leads_to_live)
+        || has_flag(page, first)
+}
+
+/// Whether most of the story stands in one piece, between two of the clocks or beside all of them.
+fn is_told_apart(page: &Page, body: &[usize], clocks: &[usize]) -> bool {
+    let bytes = |blocks: &[usize]| -> usize { blocks.iter().map(|&index| page.blocks[index].text.len()).sum() };
+    let pieces = body.chunk_by(|&one, &next| !clocks.iter().any(|clock| (one..next).contains(clock)));
+    let largest = pieces.map(bytes).max().unwrap_or_default();
+    largest > PIECE_BYTES && largest * 4 > bytes(body) * 3
+}
+
+fn says_live(text: &str) -> bool {
+    Notices::of(text).has(Notice::Live)
+}
+
+/// Whether a line above the first entry says that the page is live: the headline, or a flag beside it.
+fn has_flag(page: &Page, first_entry: usize) -> bool {
+    let above = first_entry.saturating_sub(FLAG_BLOCKS)..first_entry;
+    page.blocks[above].iter().any(|block| {
+        let in_menu = block.kind == BlockKind::Item || block.roles.any(Roles::NAVIGATION) || block.link_bytes > 0;
+        block.text.len() <= FLAG_BYTES
+            && !in_menu
+            && (says_live(&block.text) || FLAGS.contains(&fold(&block.text).as_str()))
+    })
+}
+
+/// `/live/…`, `…-liveblog`, `/directo/…`: steps of an address that name live pages.
+fn leads_to_live(address: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "live",
+        "liveblog",
+        "liveblogs",
+        "live-blog",
+        "live-news",
+        "liveticker",
+        "live-updates",
+        "newsblog",
+        "directo",
+        "en-direct",
+        "direct",
+        "en-vivo",
+        "ao-vivo",
+        "diretta",
+    ];
+    let mut steps = address.split(['/', '?']).skip(3);
+    steps.any(|step| {
+        let step = step.to_ascii_lowercase();
+        NAMES.contains(&step.as_str())
+            || ["liveblog", "live-updates", "liveticker"]
+                .iter()
+                .any(|name| step.contains(name))
+    })
+}
+
+/// The blocks that show only a clock, in order.
+fn clocks(page: &Page) -> Vec<usize> {
+    let blocks = page.blocks.iter().enumerate();
+    blocks
+        .filter(|(_, block)| is_clock(&block.text))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// The clocks below which an entry stands.
+fn entries(page: &Page) -> Vec<usize> {
+    let clocks = clocks(page);
+    let texts = |clock: usize| page.blocks.iter().skip(clock + 1).take(ENTRY_BLOCKS);
+    let has_text = |clock: &usize| {
+        let mut below = texts(*clock).take_while(|block| !is_clock(&block.text));
+        below.any(|block| {
+            block.text.split_whitespace().count() >= ENTRY_WORDS && block.link_bytes * 2 < block.text.len()
+        })
+    };
+    clocks.into_iter().filter(has_text).collect()
+}
+
+/// Whether a line shows only a time of day or a minute of play, perhaps with its number in a list and its zone.
+fn is_clock(text: &str) -> bool {
+    if text.len() > CLOCK_BYTES {
+        return false;
+    }
+    let figures: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let minute = ["min", "'", "’", "′"]
+        .iter()
+        .any(|mark| text.to_lowercase().contains(mark));
+    let time = figures.windows(2).any(|pair| {
+        let in_range = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|value| value < most);
+        pair[1].len() == 2 && pair[0].len() <= 2 && in_range(pair[0], 24) && in_range(pair[1], 60)
+    });
+    // `4.30 Uhr`, `21 h 18`, `5.31pm BST`; a date has letters or a year.
+    letters <= CLOCK_LETTERS
+        && (time && figures.len() <= 3 || minute && matches!(figures.len(), 1 | 2))
+        && figures.iter().all(|part| part.len() <= 2)
+}
+
+/// Gives the texts of the entries of a live blog to its story: the classifier knows paragraphs in a row, not entries.
+pub fn take_entries(page: &Page, classified: &Classified, story: &mut Story, title_block: Option<usize>) {
+    let clocks = clocks(page);
+    let (Some(&first), Some(&last)) = (clocks.first(), clocks.last()) else {
+        return;
+    };
+    if clocks.len() < LEAST_ENTRIES {
+        return;
+    }
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for block in &page.blocks[first..=last] {
+        *times.entry(block.text.as_str()).or_default() += 1;
+    }
+    let looks: HashSet<(u32, BlockKind)> = (first..last).map(|index| look(page, index)).collect();
+    for &clock in &clocks {
+        if matches!(story.parts[clock], Part::Body | Part::Subheading) {
+            story.rule(clock, Part::Furniture, "the clock of an entry");
+        }
+    }
+    for index in first..page.blocks.len() {
+        let beyond = index > last
+            && match page.form {
+                Form::Html => !looks.contains(&look(page, index)),
+                _ => index > last + LAST_ENTRY_BLOCKS,
+            };
+        if beyond {
+            break;
+        }
+        let block = &page.blocks[index];
+        let elsewhere = Roles::NAVIGATION
+            .with(Roles::RELATED)
+            .with(Roles::TEASER)
+            .with(Roles::SHARE)
+            .with(Roles::CAPTION);
+        let taken = Some(index) != title_block
+            && story.parts[index] != Part::Caption
+            && !is_clock(&block.text)
+            && times.get(block.text.as_str()).is_none_or(|&times| times < BUTTON_TIMES)
+            && block.link_bytes * 2 <= block.text.len()
+            && !block.roles.any(elsewhere)
+            && classified.facts[index].words >= 3.0;
+        if taken && !matches!(story.parts[index], Part::Body | Part::Subheading) {
+            let heading = page.form == Form::Html && matches!(block.kind, BlockKind::Heading(_));
+            story.rule(
+                index,
+                if heading { Part::Subheading } else { Part::Body },
+                "an entry of the live blog",
+            );
+        }
+    }
+}
+
+/// What the element of a block looks like.
+fn look(page: &Page, index: usize) -> (u32, BlockKind) {
+    let block = &page.blocks[index];
+    let parent = page.elements.get(block.element as usize).map_or(0, |element| {
+        let around = page
+            .elements
+            .get(element.parent as usize)
+            .map_or(0, |parent| parent.look);
+        element.look ^ around.rotate_left(16)
+    });
+    (parent, block.kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_are_told_from_dates_and_prices() {
+        for clock in [
+            "20:42",
+            "21 h 18",
+            "5.31pm BST",
+            "60. Min.",
+            "2. 59. Min.",
+            "18.05 Uhr",
+            "88'",
+        ] {
+            assert!(is_clock(clock), "{clock}");
+        }
+        for other in ["14 May 2024", "12.05.2024", "By Ida Marsh", "3", "2-1", "Page 2 of 12"] {
+            assert!(!is_clock(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn addresses_name_live_pages() {
+        assert!(leads_to_live("https://a.example/live/2024/may/02/storm"));
+        assert!(leads_to_live("https://a.example/news/storm-liveblog-12.html"));
+        assert!(!leads_to_live("https://live.example/news/how-we-live-now"));
+    }
+}

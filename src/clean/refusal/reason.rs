@@ -1,0 +1,327 @@
+//! Why a page holds no article: each kind by its own evidence, and never against a run of paragraphs that tells a story.
+
+use crate::clean::body::story::Story;
+use crate::clean::classify::classifier::Classified;
+use crate::clean::classify::cues::Cue;
+use crate::clean::refusal::declared::Declared;
+use crate::clean::refusal::notice::{Notice, Notices};
+use crate::clean::refusal::shape::Shape;
+use crate::clean::rejection::Rejection;
+use crate::page::{BlockKind, Form, Page};
+
+/// Words of the shortest story; with less, a page must show why it is one.
+const STORY_WORDS: f32 = 30.0;
+/// Words of the longest opening that stands before a paywall.
+const OPENING_WORDS: f32 = 60.0;
+/// The same where the metadata says that the story is not free and the text breaks off.
+const CLOSED_OPENING_WORDS: f32 = 130.0;
+/// Words of the longest description of a video.
+const DESCRIPTION_WORDS: f32 = 120.0;
+/// The same where nothing but the texts of the page tells that it is one.
+const SHOWN_DESCRIPTION_WORDS: f32 = 80.0;
+/// Words of the longest paragraphs in a row on a list of stories.
+const LIST_RUN_WORDS: f32 = 64.0;
+/// The same where the page declares itself a list.
+const DECLARED_LIST_RUN_WORDS: f32 = 100.0;
+/// Words of a page that has nothing but a notice.
+const NOTICE_WORDS: f32 = 150.0;
+/// Words of a page of frames.
+const FRAMES_WORDS: f32 = 60.0;
+/// Bytes of a text without a page around it that may be such a notice: its dump has little to be known by.
+const PLAIN_NOTICE_BYTES: usize = 400;
+/// Bytes of a line of such a text that is a notice, not a paragraph.
+const PLAIN_LINE_BYTES: usize = 120;
+/// Words of the paragraphs in a row of an error page with a sense of humour.
+const ERROR_RUN_WORDS: f32 = 150.0;
+/// Headlines with a date from which a dump is a list.
+const LIST_DATES: u32 = 5;
+/// Words of a dump whose headline may be the notice of an error.
+const ERROR_PAGE_WORDS: f32 = 300.0;
+/// Headlines from which a page without a single paragraph is a list.
+const LIST_HEADLINES: u32 = 12;
+/// Words of a line that is a notice, not a paragraph.
+const LINE_WORDS: f32 = 14.0;
+/// The same of a notice that explains itself.
+const LONG_LINE_WORDS: f32 = 30.0;
+/// Bytes of scripts that a page filled by scripts has at least.
+const SCRIPT_BYTES: usize = 2_000;
+
+/// What is known of a page beside its blocks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    /// What its metadata declares.
+    pub declared: Declared,
+    /// It is a live blog.
+    pub live: bool,
+    /// Its text opens with a dateline, as only a story's does.
+    pub dateline: bool,
+}
+
+/// Why `page` holds no article; `None` when it holds one.
+pub fn refusal(page: &Page, classified: &Classified, story: &Story, known: Known) -> Option<Rejection> {
+    let Known {
+        declared,
+        live,
+        dateline,
+    } = known;
+    match page.form {
+        Form::Record | Form::Plain if page.blocks.is_empty() => return Some(Rejection::Empty),
+        Form::Record => return None,
+        Form::Plain => return plain_notice(page),
+        Form::Html | Form::Dump => {}
+    }
+    let shape = Shape::of(page, classified, story);
+    if shape.all < 5.0 {
+        return Some(if page.hints.script_bytes > SCRIPT_BYTES {
+            Rejection::ScriptOnly
+        } else {
+            Rejection::Empty
+        });
+    }
+    if live && shape.story >= STORY_WORDS {
+        return None;
+    }
+    let is_declared = dateline || declared.article && !declared.collection && shape.story >= STORY_WORDS * 2.0;
+    let declares_error = !is_declared && is_titled_error(page, classified, &shape);
+    let tells = shape.tells_a_story && !(declares_error && shape.run < ERROR_RUN_WORDS);
+    // A dialog has paragraphs in a row too: only its words tell it from a story.
+    if tells && (is_declared || !may_be_dialog(classified)) && !declared.collection {
+        return None;
+    }
+    let said = Said::on(page, classified, &story.body());
+    let evidence = Evidence {
+        shape,
+        said,
+        declared,
+        tells,
+        is_declared,
+        form: page.form,
+    };
+    evidence.refusal()
+}
+
+/// Whether the title of a page, or the heading of a dump that has little else, is the notice of an error.
+fn is_titled_error(page: &Page, classified: &Classified, shape: &Shape) -> bool {
+    let says_error = |text: &str| Notices::of(text).has(Notice::Error);
+    if let Some(title) = &page.hints.title {
+        return says_error(title);
+    }
+    let blocks = page.blocks.iter().zip(&classified.facts);
+    let mut headings = blocks.filter(|(block, facts)| {
+        matches!(block.kind, BlockKind::Heading(_)) && facts.words <= LINE_WORDS && !facts.ends_sentence
+    });
+    shape.all < ERROR_PAGE_WORDS && headings.any(|(block, _)| says_error(&block.text))
+}
+
+/// What a text of a few lines is when it is the notice of a server.
+fn plain_notice(page: &Page) -> Option<Rejection> {
+    let bytes: usize = page.blocks.iter().map(|block| block.text.len()).sum();
+    if bytes > PLAIN_NOTICE_BYTES {
+        return None;
+    }
+    let lines = page.blocks.iter().filter(|block| block.text.len() <= PLAIN_LINE_BYTES);
+    let lines = lines.map(|block| Notices::of(&block.text));
+    let says = |wanted: Notice| lines.clone().any(|notices| notices.has(wanted));
+    if says(Notice::Robot) || says(Notice::Error) {
+        return Some(Rejection::Error);
+    }
+    if says(Notice::Frames) {
+        return Some(Rejection::Empty);
+    }
+    says(Notice::Script).then_some(Rejection::ScriptOnly)
+}
+
+/// Whether so much of a page speaks of cookies that it may be nothing but a dialog.
+fn may_be_dialog(classified: &Classified) -> bool {
+    let prose = classified.facts.iter().filter(|facts| facts.words >= 8.0);
+    let (mut all, mut dialog) = (0.0, 0.0);
+    for facts in prose {
+        all += facts.words;
+        dialog += if facts.cues.has(Cue::Consent) { facts.words } else { 0.0 };
+    }
+    dialog > all * 0.3
+}
+
+/// Everything that decides.
+struct Evidence {
+    shape: Shape,
+    said: Said,
+    declared: Declared,
+    /// Paragraphs in a row tell a story.
+    tells: bool,
+    /// The metadata or a dateline says that the page is an article, and it has some text.
+    is_declared: bool,
+    form: Form,
+}
+
+impl Evidence {
+    fn refusal(&self) -> Option<Rejection> {
+        if !self.tells {
+            if let Some(notice) = self.error() {
+                return Some(notice);
+            }
+            if self.is_paywall() {
+                return Some(Rejection::Paywall);
+            }
+            if self.is_recording() {
+                return Some(Rejection::Video);
+            }
+        }
+        if self.is_consent() {
+            return Some(Rejection::Consent);
+        }
+        if self.is_listing() {
+            return Some(Rejection::Listing);
+        }
+        let (shape, said) = (&self.shape, &self.said);
+        if shape.story >= STORY_WORDS {
+            return None;
+        }
+        if said.account > 0.15 {
+            return Some(Rejection::Paywall);
+        }
+        (shape.story < STORY_WORDS / 2.0).then_some(Rejection::Listing)
+    }
+
+    fn error(&self) -> Option<Rejection> {
+        let (shape, said) = (&self.shape, &self.said);
+        let only_notice = shape.all < NOTICE_WORDS;
+        if said.frames && shape.all < FRAMES_WORDS {
+            return Some(Rejection::Empty);
+        }
+        if said.robot && only_notice {
+            return Some(Rejection::Error);
+        }
+        let share = if only_notice { 0.1 } else { 1.0 };
+        if !self.is_declared && (said.error_line || said.error > share) {
+            return Some(Rejection::Error);
+        }
+        (only_notice && said.script > 0.1).then_some(Rejection::ScriptOnly)
+    }
+
+    fn is_paywall(&self) -> bool {
+        let (shape, said) = (&self.shape, &self.said);
+        if !said.gate || shape.teasers > 8 && !self.declared.article {
+            return false;
+        }
+        let stub = shape.run_blocks <= 2 && (shape.is_cut || self.declared.closed && shape.breaks_off);
+        shape.story < OPENING_WORDS || (stub && shape.story < CLOSED_OPENING_WORDS)
+    }
+
+    fn is_recording(&self) -> bool {
+        let shape = &self.shape;
+        let short = shape.story < DESCRIPTION_WORDS && shape.run_blocks <= 2;
+        if self.declared.recording && !self.declared.linked_article {
+            return short;
+        }
+        // A story with a player says what the player says too: all of its text must be short.
+        let plays = self.said.player >= 2 || (self.said.player >= 1 && self.said.durations >= 3);
+        plays && short && shape.run_blocks <= 1 && shape.story < SHOWN_DESCRIPTION_WORDS && !self.declared.article
+    }
+
+    fn is_consent(&self) -> bool {
+        let (shape, said) = (&self.shape, &self.said);
+        if self.is_declared {
+            return false;
+        }
+        let dialog = said.consent > 0.5 || (said.consent_line && said.consent > 0.25);
+        dialog && said.story_beside_consent < STORY_WORDS && shape.teasers < 6 && shape.headlines < 30
+    }
+
+    fn is_listing(&self) -> bool {
+        let shape = &self.shape;
+        let declared = &self.declared;
+        let listed = (declared.collection && !declared.linked_article) || (declared.front && !self.is_declared);
+        if listed && shape.run < DECLARED_LIST_RUN_WORDS && shape.run_blocks <= 3 {
+            return true;
+        }
+        let sparse = (shape.run_blocks <= 1 && shape.run < LIST_RUN_WORDS) || shape.run < STORY_WORDS;
+        let offers = match self.form {
+            // Links are not seen in all dumps, and the items of menus read like headlines.
+            Form::Dump => {
+                let bare = shape.run_blocks == 0 && shape.headlines >= LIST_HEADLINES;
+                shape.teasers >= 3 || shape.dated >= LIST_DATES || bare
+            }
+            _ => shape.teasers + shape.dated >= 3 || shape.headlines >= 8,
+        };
+        sparse && offers && !self.tells && !self.is_declared && !declared.linked_article
+    }
+}
+
+/// What the texts of a page say, as far as it matters here.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    /// Share of the words in blocks that speak of errors, of scripts; of prose that speaks of cookies.
+    error: f32,
+    script: f32,
+    consent: f32,
+    /// Share of the words in blocks about accounts and subscriptions.
+    account: f32,
+    /// The title or a line by itself is the notice of an error, of a dialog.
+    error_line: bool,
+    consent_line: bool,
+    robot: bool,
+    gate: bool,
+    frames: bool,
+    /// Blocks that speak of players, and that end or begin with a duration.
+    player: u32,
+    durations: u32,
+    /// Words of the story in blocks that do not speak of cookies.
+    story_beside_consent: f32,
+}
+
+impl Said {
+    fn on(page: &Page, classified: &Classified, body: &[usize]) -> Self {
+        let mut said = Self::default();
+        let (mut all, mut prose) = (0.0, 0.0);
+        let mut rest = body.iter().peekable();
+        if let Some(title) = &page.hints.title {
+            let notices = Notices::of(title);
+            said.error_line = notices.has(Notice::Error);
+            said.robot = notices.has(Notice::Robot);
+            said.consent_line = notices.has(Notice::Consent);
+        }
+        for (index, (block, facts)) in page.blocks.iter().zip(&classified.facts).enumerate() {
+            let notices = Notices::of(&block.text);
+            let in_story = rest.next_if(|next| **next == index).is_some();
+            all += facts.words;
+            let weight = |holds: bool| if holds { facts.words } else { 0.0 };
+            said.error += weight(notices.has(Notice::Error) || facts.cues.has(Cue::Error));
+            said.script += weight(notices.has(Notice::Script));
+            said.account += weight(facts.cues.has(Cue::Account) || facts.cues.has(Cue::Subscribe));
+            said.robot |= notices.has(Notice::Robot) && facts.words <= LONG_LINE_WORDS;
+            said.frames |= notices.has(Notice::Frames);
+            said.durations += u32::from(shows_duration(&block.text));
+            said.gate |= notices.has(Notice::Gate) && facts.words < 60.0;
+            said.player += u32::from(notices.has(Notice::Player) && facts.words <= LINE_WORDS);
+            let dialog = notices.has(Notice::Consent) || facts.cues.has(Cue::Consent);
+            if facts.words >= 8.0 {
+                prose += facts.words;
+                said.consent += weight(dialog);
+            }
+            said.story_beside_consent += weight(in_story && !dialog);
+            let shown = matches!(block.kind, BlockKind::Heading(_)) || page.form == Form::Dump;
+            if shown && facts.words <= LINE_WORDS && block.link_bytes * 2 < block.text.len().max(1) {
+                said.error_line |= notices.has(Notice::Error);
+                said.consent_line |= notices.has(Notice::Consent) && matches!(block.kind, BlockKind::Heading(_));
+            }
+        }
+        for share in [&mut said.error, &mut said.script, &mut said.account] {
+            *share /= f32::max(all, 1.0);
+        }
+        said.consent /= f32::max(prose, 1.0);
+        said
+    }
+}
+
+/// Whether a text begins or ends with a duration: `0:41 Tree falls on tram`, `Tree falls on tram 1:02:10`.
+fn shows_duration(text: &str) -> bool {
+    let is_duration = |word: Option<&str>| {
+        let word = word.unwrap_or_default().trim_matches(['(', ')', '[', ']']);
+        let parts: Vec<&str> = word.split(':').collect();
+        let figures =
+            |part: &&str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        (2..=3).contains(&parts.len()) && parts.iter().all(figures)
+    };
+    is_duration(text.split_whitespace().next()) || is_duration(text.split_whitespace().next_back())
+}
