@@ -119,7 +119,7 @@ fn narrowed(query: Node, narrow: &Narrow) -> Node {
     for (field, name) in named {
         parts.extend(name.as_ref().map(|name| within(field, Expr::Phrase(name.clone()))));
     }
-    let language = narrow.lang.as_ref().map(|code| code.to_ascii_lowercase());
+    let language = narrow.lang.clone();
     parts.extend(language.map(|code| within(TextField::Lang, Expr::Word(code))));
     match parts.len() {
         1 => parts.swap_remove(0),

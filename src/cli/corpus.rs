@@ -1,5 +1,6 @@
 //! Paths on the command line of a search: what is new below them is indexed first, and only they are searched.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -65,7 +66,25 @@ pub fn look(settings: &Settings, terminal: &Terminal) -> Look {
         .ok()
         .and_then(|index| index.parent().map(Path::to_owned));
     Look {
+        way_to_corpus: folder.as_deref().map(way_from_here).unwrap_or_default(),
         link_base: look.link_base.and(folder),
         ..look
+    }
+}
+
+/// What leads from the working folder to `folder`, with a `/` at its end; nothing when they are one.
+fn way_from_here(folder: &Path) -> String {
+    let here = env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
+    match here.strip_prefix(folder) {
+        Ok(below) => "../".repeat(below.components().count()),
+        Err(_) => format!("{}/", folder.display().to_string().trim_end_matches('/')),
+    }
+}
+
+/// A name of an article as the index knows it: a file of the working folder by its name in the corpus, anything else as it is.
+pub fn name_in_corpus(name: &str, settings: &Settings) -> String {
+    match fs::canonicalize(name) {
+        Ok(file) => names_for(&settings.index).of(&file),
+        Err(_) => name.to_owned(),
     }
 }

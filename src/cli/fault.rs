@@ -34,7 +34,7 @@ pub fn about(path: &str, what: &str) -> String {
 pub fn no_article(name: &str) -> String {
     about(
         name,
-        "no article of the index is called so, or several are: `nutgraf search QUERY -f ids` lists whole ids",
+        "no article of the index is called so: `nutgraf search QUERY -f ids` lists ids",
     )
 }
 

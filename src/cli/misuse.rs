@@ -1,7 +1,11 @@
 //! Wrong usage, on one line that ends with the help to read.
 
+use std::env;
+
+use clap::CommandFactory;
 use clap::error::ErrorKind;
 
+use crate::cli::args::root::Arguments;
 use crate::cli::fault;
 
 /// Tells what is wrong with the command line. A command line with nothing on it gets the help itself.
@@ -10,15 +14,22 @@ pub fn report(error: &clap::Error) {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         fault::say(text.trim_end());
     } else {
-        fault::say(&format!("nutgraf: {}", line(&text)));
+        fault::say(&format!("nutgraf: {}", line(&text, command(env::args()))));
     }
 }
 
+/// The command that the words name: clap leaves it out of some of its errors.
+fn command(words: impl Iterator<Item = String>) -> Option<String> {
+    let known = Arguments::command();
+    let mut words = words.skip(1);
+    words.find(|word| known.find_subcommand(word).is_some())
+}
+
 /// clap's paragraphs (the error, tips, the usage) as one line.
-fn line(text: &str) -> String {
+fn line(text: &str, command: Option<String>) -> String {
     let folded = |paragraph: &str| paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut line = String::new();
-    let mut program = "nutgraf".to_owned();
+    let mut program = command.map_or_else(|| "nutgraf".to_owned(), |command| format!("nutgraf {command}"));
     for paragraph in text.split("\n\n").map(folded) {
         if let Some(wrong) = paragraph.strip_prefix("error: ") {
             line.push_str(wrong);
@@ -38,11 +49,13 @@ mod tests {
     use clap::Parser;
 
     use super::*;
-    use crate::cli::args::root::Arguments;
 
     fn told(words: &[&str]) -> String {
         let error = Arguments::try_parse_from(words).expect_err("wrong usage");
-        line(&error.render().to_string())
+        line(
+            &error.render().to_string(),
+            command(words.iter().map(|word| (*word).to_owned())),
+        )
     }
 
     #[test]
@@ -58,7 +71,7 @@ mod tests {
         let value = told(&["nutgraf", "search", "truce", "--since", "soon"]);
         assert_eq!(
             value,
-            "invalid value 'soon' for '--since <DATE>': `soon` is no date: write YYYY, YYYY-MM or YYYY-MM-DD: see `nutgraf --help`"
+            "invalid value 'soon' for '--since <DATE>': `soon` is no date: write YYYY, YYYY-MM, YYYY-MM-DD, yesterday or 7d: see `nutgraf search --help`"
         );
     }
 }

@@ -1,12 +1,14 @@
 //! From the words of the command line to the exit code.
 
 use std::any::Any;
+use std::env;
+use std::ffi::OsString;
 use std::io;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use crate::cli::args::root::{Arguments, Command};
 use crate::cli::command::{check, clean, eval, generate, index, search, show, similar, status};
@@ -17,7 +19,7 @@ use crate::cli::{fault, interrupt, logger, misuse, shell};
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
     shell::answer_shell();
-    let arguments = match Arguments::try_parse() {
+    let arguments = match parse(env::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => return answer_to_misuse(&error),
     };
@@ -44,6 +46,23 @@ fn broken(fault: &(dyn Any + Send)) -> anyhow::Error {
         "this is a bug of nutgraf ({}): run it again with -vv and report what it says",
         said.unwrap_or("unknown")
     )
+}
+
+/// A query may begin with `-` (`-opinion`), so clap takes any unknown option for one; what begins with two is none.
+fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let words: Vec<OsString> = words.collect();
+    let arguments = Arguments::try_parse_from(&words)?;
+    let parted = words.iter().any(|word| word == "--");
+    if let Command::Search(search) = &arguments.command
+        && search.query.as_ref().is_some_and(|query| query.starts_with("--"))
+        && !parted
+    {
+        let strict = Arguments::command().mut_subcommand("search", |search| {
+            search.mut_arg("query", |query| query.allow_hyphen_values(false))
+        });
+        strict.try_get_matches_from(&words)?;
+    }
+    Ok(arguments)
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
@@ -81,4 +100,33 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Arguments, clap::Error> {
+        let words = ["nutgraf", "search"].iter().chain(words);
+        parse(words.map(|&word| word.into()))
+    }
+
+    #[test]
+    fn a_query_may_exclude_first_and_a_misspelt_option_is_none() {
+        for (words, wanted) in [
+            (vec!["-opinion"], "-opinion"),
+            (vec!["-place:*", "-n", "3"], "-place:*"),
+            (vec!["-n", "3", "-source:ap"], "-source:ap"),
+            (vec!["--", "--x"], "--x"),
+        ] {
+            let arguments = read(&words).expect("a search");
+            let Command::Search(search) = arguments.command else {
+                panic!("{words:?}");
+            };
+            assert_eq!(search.query.as_deref(), Some(wanted), "{words:?}");
+        }
+        for words in [["--formt", "json"], ["truce", "--limitt"], ["truce", "-n"]] {
+            assert!(read(&words).is_err(), "{words:?}");
+        }
+    }
 }

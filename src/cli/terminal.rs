@@ -35,6 +35,7 @@ impl Terminal {
                 width => width,
             },
             colour,
+            way_to_corpus: String::new(),
             link_base: (colour && self.stdout && shows_links()).then(here).flatten(),
             terminal: self.stdout,
         }

@@ -6,6 +6,12 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
+use crate::cli::today::today;
+use crate::date::NewsDate;
+use crate::query::ast::Expr;
+use crate::query::fields::language_code;
+use crate::query::parse::{Options, parse};
+
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -222,10 +228,9 @@ impl FromStr for FacetWanted {
         let (field, values) = match text.split_once(':') {
             None => (text, VALUES),
             Some((field, number)) => {
-                let values = number
-                    .parse()
-                    .map_err(|_| format!("`{number}` is no number of values: write {field}:20"))?;
-                (field, values)
+                let values = number.parse().ok().filter(|&values| values > 0);
+                let bad = || format!("`{number}` is no number of values: write {field}:20");
+                (field, values.ok_or_else(bad)?)
             }
         };
         Ok(Self {
@@ -235,9 +240,53 @@ impl FromStr for FacetWanted {
     }
 }
 
+/// A day, month or year as the query language has it: `2023-11`, `yesterday`, `7d`.
+pub fn date(text: &str) -> Result<NewsDate, String> {
+    if let Ok(date) = text.parse() {
+        return Ok(date);
+    }
+    let bad = || format!("`{text}` is no date: write YYYY, YYYY-MM, YYYY-MM-DD, yesterday or 7d");
+    let one_word = !text.is_empty() && text.chars().all(char::is_alphanumeric);
+    let options = Options {
+        match_any: false,
+        today: today().map_err(|error| error.to_string())?,
+    };
+    for name in ["date", "when"].into_iter().filter(|_| one_word) {
+        let parsed = parse(&format!("{name}:{text}"), &options);
+        if let (true, Expr::Date { from: Some(from), .. }) = (parsed.notes.is_empty(), parsed.node.expr) {
+            return Ok(from);
+        }
+    }
+    Err(bad())
+}
+
+/// The code of a language, given as a code or by its English name.
+pub fn language(text: &str) -> Result<String, String> {
+    let code = language_code(text).map_or_else(|| text.to_ascii_lowercase(), str::to_owned);
+    if (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Ok(code)
+    } else {
+        Err(format!(
+            "`{text}` is no language: write a code such as de, or a name such as german"
+        ))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_and_languages_read_as_in_queries() {
+        assert_eq!(date("2023-11").expect("a month").to_string(), "2023-11");
+        assert!(date("yesterday").is_ok() && date("7d").is_ok());
+        for text in ["", "soon", "unknown", "2023 OR x", "1) (2"] {
+            assert!(date(text).is_err(), "{text}");
+        }
+        assert_eq!(language("German"), Ok("de".to_owned()));
+        assert_eq!(language("ES"), Ok("es".to_owned()));
+        assert!(language("klingon").is_err());
+    }
 
     #[test]
     fn sizes_read_and_print() {
@@ -263,5 +312,6 @@ mod tests {
         let facet: FacetWanted = "source:3".parse().expect("a facet");
         assert_eq!((facet.field.as_str(), facet.values), ("source", 3));
         assert!("source:x".parse::<FacetWanted>().is_err());
+        assert!("source:0".parse::<FacetWanted>().is_err());
     }
 }

@@ -234,13 +234,18 @@ impl<'a> Parser<'a> {
 
     /// Applies the `^2` that follow.
     fn weighed(&mut self, tree: Option<Tree>, first: usize) -> Option<Tree> {
-        let mut tree = tree;
+        let (mut tree, mut weighed) = (tree, false);
         while let Some(token) = self.peek() {
             match token.kind {
                 Kind::Boost(number) => {
                     self.at += 1;
                     let factor = self.operands.factor(token.span, number);
                     let span = self.span_since(first);
+                    if weighed {
+                        self.operands.note(token.span, "a second weight; left out");
+                        continue;
+                    }
+                    weighed = factor.is_some();
                     tree = tree.map(|tree| match factor {
                         Some(factor) => tree.boosted(factor, span),
                         None => tree,

@@ -206,7 +206,9 @@ impl<'a> Lexer<'a, '_> {
                 &tail[..digits]
             };
             if let Some(tail) = rest.strip_prefix('^') {
-                let factor = number(tail);
+                // All of it, so that nothing of a weight that is none becomes a word to be found.
+                let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '^' | '~' | '"');
+                let factor = &tail[..tail.find(ends).unwrap_or(tail.len())];
                 self.push(Kind::Boost(factor), 1 + factor.len());
             } else if let Some(tail) = rest.strip_prefix('~') {
                 let slop = number(tail);

@@ -10,6 +10,9 @@ use crate::search::hit::{Bucket, Facet};
 /// Columns of the longest bar, where the width allows.
 const LONGEST_BAR: usize = 40;
 
+/// Steps without articles that are drawn one by one; a longer gap is one line.
+const LONGEST_GAP: usize = 3;
+
 /// Eighths of a column.
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
@@ -32,25 +35,55 @@ pub fn facet(facet: &Facet, look: &Look, text: &mut String) {
 }
 
 fn bars(buckets: &[Bucket], look: &Look, text: &mut String) {
-    let labels = buckets
-        .iter()
-        .map(|bucket| wrap::columns(&bucket.value))
-        .max()
-        .unwrap_or(0);
-    let counts: Vec<String> = buckets
-        .iter()
-        .map(|bucket| quantity::grouped(bucket.articles))
-        .collect();
-    let digits = counts.iter().map(String::len).max().unwrap_or(0);
-    let most = buckets.iter().map(|bucket| bucket.articles).max().unwrap_or(0).max(1);
-    let room = look.width.saturating_sub(labels + digits + 6).min(LONGEST_BAR);
-    for (bucket, count) in buckets.iter().zip(&counts) {
-        let padding = " ".repeat(labels - wrap::columns(&bucket.value));
+    let scale = Scale::of(buckets, look);
+    for run in buckets.chunk_by(|one, next| one.articles == 0 && next.articles == 0) {
+        if run.len() > LONGEST_GAP {
+            let mut line = Styled::default();
+            line.push(&format!("⋮ {} without any", run.len()), Role::Dim);
+            put(&line, 2, look, text);
+        } else {
+            run.iter().for_each(|bucket| put(&scale.line(bucket), 2, look, text));
+        }
+    }
+}
+
+/// What the lines of a chart share.
+struct Scale {
+    /// Columns of the longest label.
+    labels: usize,
+    /// Columns of the longest count.
+    digits: usize,
+    /// Articles of the longest bar.
+    most: u64,
+    /// Its columns.
+    room: usize,
+}
+
+impl Scale {
+    fn of(buckets: &[Bucket], look: &Look) -> Self {
+        let labels = buckets
+            .iter()
+            .map(|bucket| wrap::columns(&bucket.value))
+            .max()
+            .unwrap_or(0);
+        let most = buckets.iter().map(|bucket| bucket.articles).max().unwrap_or(0).max(1);
+        let digits = quantity::grouped(most).len();
+        Self {
+            labels,
+            digits,
+            most,
+            room: look.width.saturating_sub(labels + digits + 6).min(LONGEST_BAR),
+        }
+    }
+
+    fn line(&self, bucket: &Bucket) -> Styled {
+        let padding = " ".repeat(self.labels - wrap::columns(&bucket.value));
+        let (count, digits) = (quantity::grouped(bucket.articles), self.digits);
         let mut line = Styled::default();
         line.push(&bucket.value, Role::Plain)
             .push(&format!("{padding}  {count:>digits$}  "), Role::Dim)
-            .push(&bar(bucket.articles, most, room), Role::Bar);
-        put(&line, 2, look, text);
+            .push(&bar(bucket.articles, self.most, self.room), Role::Bar);
+        line
     }
 }
 
@@ -84,5 +117,18 @@ mod tests {
             text,
             "\n  2023-10      4  ▏\n  2023-11      0\n  2023-12  1,200  ████████████\n"
         );
+    }
+
+    #[test]
+    fn a_long_gap_is_one_line() {
+        let steps = [1, 0, 0, 0, 0, 2, 0].map(|articles| Bucket {
+            value: "2023".into(),
+            articles,
+        });
+        let mut text = String::new();
+        timeline(&steps, &Look::default(), &mut text);
+        let lines: Vec<&str> = text.lines().map(|line| line.trim_end()).collect();
+        assert_eq!(lines.len(), 5, "{text}");
+        assert_eq!((lines[2], lines[4]), ("  ⋮ 4 without any", "  2023  0"));
     }
 }

@@ -42,9 +42,9 @@ impl Format {
             Self::Tsv => Box::new(Tsv),
             Self::Csv => Box::new(Csv),
             Self::Trec => Box::new(Trec),
-            Self::Paths => Box::new(List::new(Listed::Paths, line_end, look.terminal)),
-            Self::Ids => Box::new(List::new(Listed::Ids, line_end, look.terminal)),
-            Self::Count => Box::new(List::new(Listed::Count, line_end, look.terminal)),
+            Self::Paths => Box::new(List::new(Listed::Paths, line_end, look)),
+            Self::Ids => Box::new(List::new(Listed::Ids, line_end, look)),
+            Self::Count => Box::new(List::new(Listed::Count, line_end, look)),
         }
     }
 }

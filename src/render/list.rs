@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::render::answer::{Answer, Renderer};
+use crate::render::look::Look;
 use crate::text::safe;
 
 /// How the lines of a list end.
@@ -28,20 +29,20 @@ pub enum Listed {
 }
 
 /// The rendering as a list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct List {
     listed: Listed,
     line_end: LineEnd,
-    terminal: bool,
+    look: Look,
 }
 
 impl List {
     /// A list of that; names of files are made harmless only for a terminal, since programs need them as they are.
-    pub fn new(listed: Listed, line_end: LineEnd, terminal: bool) -> Self {
+    pub fn new(listed: Listed, line_end: LineEnd, look: &Look) -> Self {
         Self {
             listed,
             line_end,
-            terminal,
+            look: look.clone(),
         }
     }
 
@@ -50,7 +51,7 @@ impl List {
             LineEnd::Newline => b"\n",
             LineEnd::Nul => b"\0",
         };
-        if self.terminal {
+        if self.look.terminal {
             out.write_all(safe::inline(name).as_bytes())?;
         } else {
             out.write_all(name.as_bytes())?;
@@ -68,7 +69,7 @@ impl Renderer for List {
                 hits.iter()
                     .map(|hit| hit.article.origin.path.as_str())
                     .filter(|path| seen.insert(*path))
-                    .try_for_each(|path| self.put(path, out))
+                    .try_for_each(|path| self.put(&self.look.way(path), out))
             }
             Listed::Ids => hits
                 .iter()

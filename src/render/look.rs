@@ -11,6 +11,8 @@ pub struct Look {
     pub colour: bool,
     /// The folder that relative paths begin from, when ids and paths become links; none for no links.
     pub link_base: Option<PathBuf>,
+    /// What stands before a relative path of the corpus to make it one of the working folder; empty where both are one.
+    pub way_to_corpus: String,
     /// Whether a terminal shows it, so that even names of files must be harmless.
     pub terminal: bool,
 }
@@ -22,12 +24,21 @@ impl Default for Look {
             width: 80,
             colour: false,
             link_base: None,
+            way_to_corpus: String::new(),
             terminal: false,
         }
     }
 }
 
 impl Look {
+    /// `path` of the corpus as other programs find it from the working folder.
+    pub fn way(&self, path: &str) -> String {
+        match path.starts_with('/') {
+            true => path.to_owned(),
+            false => format!("{}{path}", self.way_to_corpus),
+        }
+    }
+
     /// The `file:` address of `path`, when links are wanted.
     pub fn link(&self, path: &str) -> Option<String> {
         let whole = self.link_base.as_ref()?.join(path);

@@ -205,6 +205,7 @@ fn colours_replace_the_marks_and_ids_link_to_their_file() {
         colour: true,
         link_base: Some("/desk".into()),
         terminal: true,
+        ..Look::default()
     };
     let results = found();
     let text = rendered(Format::Human, &[answer(&results, &[], None)], &look);
@@ -327,7 +328,7 @@ proptest! {
         hit.article.origin.path = text.clone();
         hit.article.published = Some(Published { date: "2023".parse().expect("a year"), time: None, zone: None, evidence: Evidence::Url });
         results.facets = vec![Facet { field: "source".into(), values: vec![Bucket { value: text.clone(), articles: 2 }] }];
-        let look = Look { width, colour: false, link_base: links.then(|| "/".into()), terminal: true };
+        let look = Look { width, colour: false, link_base: links.then(|| "/".into()), terminal: true, ..Look::default() };
         for format in FORMATS {
             let shown = rendered(format, &[answer(&results, &[], Some("q"))], &look).replace("\u{1b}]8;;", "").replace("\u{1b}\\", "");
             let raw = shown.chars().find(|&c| c != '\n' && c != '\t' && is_hazard(c) && !matches!(c, '\u{200c}' | '\u{200d}'));

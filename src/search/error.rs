@@ -27,7 +27,15 @@ pub enum SearchError {
         /// The clause as printed.
         clause: String,
     },
-    /// No article, or more than one, has that name.
+    /// More than one article has that name.
+    #[error("several articles are called `{name}`: take one of their ids: {ids}")]
+    SeveralArticles {
+        /// The name.
+        name: String,
+        /// Ids of the first of them.
+        ids: String,
+    },
+    /// No article has that name.
     #[error(
         "no article is called `{name}`: give an id, the beginning of one, or a path, as `nutgraf search` prints them"
     )]

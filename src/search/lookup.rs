@@ -1,4 +1,4 @@
-//! Articles by name: their own id or the beginning of it, their source's id, or their path.
+//! Articles by name: their own id or the beginning of it, their source's id, their path, or the end of it.
 
 use tantivy::collector::TopDocs;
 use tantivy::query::{Query, TermQuery};
@@ -11,7 +11,7 @@ use crate::search::articles::ListedArticles;
 use crate::search::error::SearchError;
 use crate::search::lower::LEAST_ID;
 
-/// The article of that name; `None` when there is none, or when the beginning of an id fits several.
+/// The article of that name; `None` when there is none.
 pub(crate) fn article(library: &Library, name: &str) -> Result<Option<Article>, SearchError> {
     match address(library, name)? {
         Some(address) => Ok(Some(library.article(address)?)),
@@ -19,33 +19,46 @@ pub(crate) fn article(library: &Library, name: &str) -> Result<Option<Article>, 
     }
 }
 
-/// Where the article of that name is stored.
+/// Where the article of that name is stored. Of a file with several articles it is the first one.
 pub(crate) fn address(library: &Library, name: &str) -> Result<Option<DocAddress>, SearchError> {
     let fields = library.fields();
     let own = name.trim_end_matches('…').to_ascii_lowercase();
-    if let Some(found) = first(library, &whole(fields.id, &own))? {
+    let path = name.trim_start_matches("./");
+    if let [found, ..] = some(library, &whole(fields.id, &own))?[..] {
         return Ok(Some(found));
     }
-    for field in [fields.docno, fields.file] {
-        let value = if field == fields.file {
-            name.trim_start_matches("./")
-        } else {
-            name
-        };
-        if let Some(found) = first(library, &whole(field, value))? {
-            return Ok(Some(found));
-        }
+    if let Some(found) = only(library, name, &whole(fields.docno, name))? {
+        return Ok(Some(found));
     }
-    if own.len() < LEAST_ID {
-        return Ok(None);
+    if let [found, ..] = some(library, &whole(fields.file, path))?[..] {
+        return Ok(Some(found));
     }
-    let beginning = ListedArticles::with_terms_of(fields.id, own, |_| true);
-    let found = library
-        .searcher()
-        .search(&beginning, &TopDocs::with_limit(2).order_by_score())?;
-    Ok(match found.as_slice() {
-        [(_, only)] => Some(*only),
-        _ => None,
+    if own.len() >= LEAST_ID
+        && let Some(found) = only(library, name, &ListedArticles::with_terms_of(fields.id, own, |_| true))?
+    {
+        return Ok(Some(found));
+    }
+    let ending = format!("/{path}").into_bytes();
+    let of_name = move |file: &[u8]| file.ends_with(&ending);
+    only(
+        library,
+        name,
+        &ListedArticles::with_terms_of(fields.file, String::new(), of_name),
+    )
+}
+
+/// The one article that a query finds; several are an error that names them.
+fn only(library: &Library, name: &str, query: &dyn Query) -> Result<Option<DocAddress>, SearchError> {
+    let found = some(library, query)?;
+    if found.len() < 2 {
+        return Ok(found.first().copied());
+    }
+    let ids = found
+        .iter()
+        .map(|&address| Ok(library.article(address)?.id.to_string()));
+    Err(SearchError::SeveralArticles {
+        name: name.to_owned(),
+        ids: ids.collect::<Result<Vec<_>, SearchError>>()?.join(", "),
     })
 }
 
@@ -53,10 +66,10 @@ fn whole(field: Field, value: &str) -> TermQuery {
     TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic)
 }
 
-/// Of a file with several articles, the first one.
-fn first(library: &Library, query: &dyn Query) -> Result<Option<DocAddress>, SearchError> {
-    let found = library
-        .searcher()
-        .search(query, &TopDocs::with_limit(1).order_by_score())?;
-    Ok(found.first().map(|(_, address)| *address))
+/// The first articles that a query finds: enough to tell one from several.
+fn some(library: &Library, query: &dyn Query) -> Result<Vec<DocAddress>, SearchError> {
+    const ENOUGH: usize = 3;
+    let best = TopDocs::with_limit(ENOUGH).order_by_score();
+    let found = library.searcher().search(query, &best)?;
+    Ok(found.into_iter().map(|(_, address)| address).collect())
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// It does not exist.
-    #[error("`{}` does not exist: check the path; to forget deleted files, index the folder that held them", .path.display())]
+    #[error("`{}` does not exist: check the path", .path.display())]
     Missing {
         /// The path as given.
         path: PathBuf,

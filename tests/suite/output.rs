@@ -94,11 +94,7 @@ fn every_json_output_holds_to_its_schema() {
     }
     assert!(hits > 10, "{hits}");
     let queries = desk.join("queries.tsv");
-    fs::write(
-        &queries,
-        QUERIES.map(|query| format!("{}\t{query}\n", query.len())).concat(),
-    )
-    .expect("written");
+    fs::write(&queries, QUERIES.map(|query| format!("q-{query}\t{query}\n")).concat()).expect("written");
     let queries = queries.to_str().expect("UTF-8");
     hold(
         "answers",

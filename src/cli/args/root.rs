@@ -16,7 +16,7 @@ use crate::cli::args::status::StatusArguments;
 /// nutgraf cleans each saved page down to its article, indexes the articles, and answers queries with ranked,
 /// highlighted passages. The folder is the truth; the index is a cache that can be rebuilt at any time.
 #[derive(Debug, Clone, Parser)]
-#[command(name = "nutgraf", version, max_term_width = 100, after_long_help = EXAMPLES, infer_subcommands = true)]
+#[command(name = "nutgraf", version, max_term_width = 100, after_long_help = EXAMPLES, infer_subcommands = true, args_override_self = true)]
 pub struct Arguments {
     /// What is to be done.
     #[command(subcommand)]

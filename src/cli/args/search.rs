@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 use crate::cli::args::shared::IndexPlace;
 use crate::cli::completing;
 use crate::cli::settings::Layer;
-use crate::cli::values::{Days, FacetWanted, Fold, MatchWords, SearchFormat, SortBy, TimelineStep};
+use crate::cli::values::{self, Days, FacetWanted, Fold, MatchWords, SearchFormat, SortBy, TimelineStep};
 use crate::date::NewsDate;
 
 /// Find articles: ranked, with the passages that answer
@@ -19,11 +19,11 @@ use crate::date::NewsDate;
 #[command(after_long_help = EXAMPLES)]
 pub struct SearchArguments {
     /// What is wanted; words are joined by AND
-    #[arg(required_unless_present = "queries", add = completing::query())]
+    #[arg(index = 1, required_unless_present = "queries", allow_hyphen_values = true, add = completing::query())]
     pub query: Option<String>,
 
     /// Index what is new under these files and folders, and search only them
-    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    #[arg(index = 2, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<String>,
 
     /// Where the index is.
@@ -71,12 +71,12 @@ pub struct SearchArguments {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Narrowing")]
 pub struct Narrow {
-    /// Only articles of this day, month or year and later
-    #[arg(long, value_name = "DATE")]
+    /// Only articles of this day, month or year and later: 2023-11, yesterday, 7d
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub since: Option<NewsDate>,
 
     /// Only articles up to this day, month or year
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub until: Option<NewsDate>,
 
     /// Only this publisher or agency
@@ -91,8 +91,8 @@ pub struct Narrow {
     #[arg(long, value_name = "NAME", add = completing::value_of("byline"))]
     pub byline: Option<String>,
 
-    /// Only this language: en, es, de …
-    #[arg(long, value_name = "CODE", add = completing::value_of("lang"))]
+    /// Only this language: en, es, german …
+    #[arg(long, value_name = "LANGUAGE", value_parser = values::language, add = completing::value_of("lang"))]
     pub lang: Option<String>,
 }
 
@@ -105,15 +105,15 @@ pub struct Shown {
     pub format: Option<SearchFormat>,
 
     /// Only the file of each hit
-    #[arg(short = 'l', group = "instead")]
+    #[arg(short = 'l', group = "instead", conflicts_with = "format")]
     pub paths_only: bool,
 
     /// Only the number of matching articles
-    #[arg(short = 'c', group = "instead")]
+    #[arg(short = 'c', group = "instead", conflicts_with = "format")]
     pub count_only: bool,
 
     /// Nothing: the exit code tells whether something was found
-    #[arg(short = 'q', group = "instead")]
+    #[arg(short = 'q', group = "instead", conflicts_with = "format")]
     pub silent: bool,
 
     /// End the lines of -l, -c and --format ids with NUL, for `xargs -0`

@@ -41,6 +41,16 @@ pub fn run(arguments: &EvalArguments, common: &Common, terminal: &Terminal) -> a
         blessing::refuse_in_ci()?;
     }
     let qrels = Qrels::read(&arguments.qrels)?.of_topics(&arguments.prefix);
+    if qrels.topics().next().is_none() {
+        let of = match arguments.prefix.as_str() {
+            "" => String::new(),
+            prefix => format!(" of a topic that begins with `{prefix}`"),
+        };
+        anyhow::bail!(
+            "{}: no judgements{of}: nothing can be measured",
+            arguments.qrels.display()
+        );
+    }
     let demands = demands(arguments)?;
     let (name, run, before) = match (&arguments.compare, &arguments.run, &arguments.topics) {
         (Some(pair), _, _) => {

@@ -1,5 +1,7 @@
 //! `search`: one query, or a file of them.
 
+use anyhow::bail;
+
 use crate::cli::args::search::{SearchArguments, Shown};
 use crate::cli::args::shared::Common;
 use crate::cli::ask;
@@ -19,6 +21,8 @@ use crate::search::local::LocalEngine;
 pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
     let today = today()?;
+    let format = format(&arguments.shown, terminal);
+    refuse_what_is_not_shown(arguments, format)?;
     let mut paths = arguments.paths.clone();
     let asked = match (&arguments.queries, &arguments.query) {
         // With a file of queries the first word is no query but a path.
@@ -43,7 +47,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         settings: &settings,
         paths,
         today,
-        format: format(&arguments.shown, terminal),
+        format,
         look: corpus::look(&settings, terminal),
     };
     match (asked, &arguments.queries) {
@@ -51,6 +55,25 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         (None, Some(file)) => batch::run(&search, file, common),
         (None, None) => Ok(Exit::Nothing),
     }
+}
+
+/// What is asked for and could not be seen in the format is an error: nothing is left out in silence.
+fn refuse_what_is_not_shown(arguments: &SearchArguments, format: Option<Format>) -> anyhow::Result<()> {
+    let shown = &arguments.shown;
+    let counts = !shown.facet.is_empty() || shown.timeline.is_some();
+    // A line of JSON is a hit, and with many queries an answer.
+    let are_shown = match format {
+        Some(Format::Human | Format::Json) => true,
+        Some(Format::Jsonl) => arguments.queries.is_some(),
+        _ => false,
+    };
+    if counts && !are_shown {
+        bail!("--facet and --timeline need --format human or json; in a pipe the format is tsv unless you name one");
+    }
+    if shown.nul && !matches!(format, Some(Format::Paths | Format::Ids | Format::Count)) {
+        bail!("-0 ends the lines of -l, -c and --format paths or ids: add one of them");
+    }
+    Ok(())
 }
 
 /// The format asked for: for people on a terminal, a hit a line in a pipe.

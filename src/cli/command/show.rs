@@ -24,7 +24,8 @@ const COPIES: usize = 100;
 pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
     let engine = LocalEngine::over(Library::open(&settings.index)?);
-    let Some(article) = engine.article(&arguments.name)? else {
+    let name = corpus::name_in_corpus(&arguments.name, &settings);
+    let Some(article) = engine.article(&name)? else {
         fault::say(&fault::no_article(&arguments.name));
         return Ok(Exit::Nothing);
     };

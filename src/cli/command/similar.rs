@@ -26,7 +26,7 @@ use crate::text::span::Span;
 pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
     let engine = LocalEngine::over(Library::open(&settings.index)?);
-    let Some(asked) = asked(&engine, &arguments.name)? else {
+    let Some(asked) = asked(&engine, &arguments.name, &settings)? else {
         fault::say(&fault::no_article(&arguments.name));
         return Ok(Exit::Nothing);
     };
@@ -57,11 +57,11 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
 }
 
 /// The question: an article of the index by its name, or else the text of a file.
-fn asked(engine: &LocalEngine, name: &str) -> anyhow::Result<Option<Asked>> {
+fn asked(engine: &LocalEngine, name: &str, settings: &Settings) -> anyhow::Result<Option<Asked>> {
     let known = if name == stdin::NAME {
         None
     } else {
-        engine.article(name)?
+        engine.article(&corpus::name_in_corpus(name, settings))?
     };
     let (text, node) = match known {
         Some(article) => {

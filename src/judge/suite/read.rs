@@ -73,6 +73,7 @@ fn case(mut table: TableReader<'_>, index: usize, defaults: Asking) -> Result<Ca
     let name = table.text("name")?;
     let query = table
         .text("query")?
+        .filter(|query| !query.value.trim().is_empty())
         .ok_or_else(|| table.fault(line, "a case without a `query`"))?;
     let asking = asking(&mut table, defaults)?;
     let todo = table.text("todo")?;

@@ -158,6 +158,8 @@ fn proximity() {
     check_notes("a NEAR/99999999999 b", "a NEAR/10000 b", 1);
     check_notes("a NEAR/5", "a", 1);
     check_notes("a ??", "a", 1);
+    check_notes("a^-1 b", "a AND b", 1);
+    check_notes("\"a b\"^x c", "\"a b\" AND c", 1);
     check_notes(r"a \*?", "a", 1);
     check_notes("PRE/5 a", "a", 1);
     check_notes("\"hostage deal\"~5", "hostage NEAR/5 deal", 1);
@@ -307,7 +309,7 @@ fn what_is_broken_is_mended_with_a_note() {
         ("a \"\" b", "a AND b", 1),
         ("a NOT", "a", 1),
         ("a - b", "a AND b", 1),
-        ("a^x", "a AND x", 1),
+        ("a^x", "a", 1),
         ("a^0", "a", 1),
         ("a^99999", "a^1000", 1),
         ("(a b)~3", "a AND b", 1),
