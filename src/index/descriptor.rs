@@ -11,7 +11,7 @@
 //! A rebuild fills a new engine folder beside the old one and then replaces the descriptor, so that
 //! searches go on and a rebuild that dies leaves the old index whole.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::{fs, fs::File};
 
@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::schema::Schema;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::index::directory::replace_file;
 use crate::index::error::IndexError;
 
 /// The layout of the folder and of the stored articles. Raised when an older nutgraf could not read it.
@@ -134,35 +135,11 @@ pub fn engine_of(file_name: &str) -> Option<u32> {
     file_name.strip_prefix("engine-")?.parse().ok()
 }
 
-/// Writes a file so that after any fault it is there whole or not at all: a temporary file, its bytes on
-/// the disk, its name, the folder on the disk.
+/// Writes a file so that after any fault it is there whole or not at all, and is there when this returns.
 pub(crate) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), IndexError> {
-    let path = folder.join(name);
-    let failed = |error: io::Error| IndexError::io(&path, "written", error);
-    let mut file = tempfile::Builder::new()
-        .prefix(TEMPORARY)
-        .tempfile_in(folder)
-        .map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    readable_as_others(file.as_file()).map_err(failed)?;
-    file.persist(&path).map_err(|error| failed(error.error))?;
+    replace_file(folder, Path::new(name), bytes)
+        .map_err(|error| IndexError::io(&folder.join(name), "written", error))?;
     sync_folder(folder)
-}
-
-/// What names of unfinished files begin with: ours and tantivy's.
-pub(crate) const TEMPORARY: &str = ".tmp";
-
-/// Temporary files are made for their owner alone; these shall be as readable as the engine's.
-#[cfg(unix)]
-fn readable_as_others(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_as_others(_file: &File) -> io::Result<()> {
-    Ok(())
 }
 
 /// Brings the names in a folder onto the disk.

@@ -1,7 +1,8 @@
 //! The folder of an engine as tantivy sees it, also where nothing may be written.
 
-use std::io;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
@@ -11,9 +12,11 @@ use tantivy::directory::{
 
 /// A folder of mapped files. Opening for reading takes tantivy's lock against the collection of old
 /// files where it can, and goes without where the folder is read-only: no writer is there then.
+/// What tantivy would make for its owner alone, everybody may read who may read the folder.
 #[derive(Debug, Clone)]
 pub struct Shelf {
     inner: MmapDirectory,
+    path: PathBuf,
 }
 
 impl Shelf {
@@ -21,6 +24,7 @@ impl Shelf {
     pub fn open(path: &Path) -> Result<Self, tantivy::TantivyError> {
         Ok(Self {
             inner: MmapDirectory::open(path)?,
+            path: path.to_owned(),
         })
     }
 }
@@ -47,7 +51,7 @@ impl Directory for Shelf {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.inner.atomic_write(path, data)
+        replace_file(&self.path, path, data)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
@@ -66,6 +70,33 @@ impl Directory for Shelf {
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.inner.watch(callback)
     }
+}
+
+/// What names of unfinished files begin with: ours and tantivy's.
+pub(crate) const TEMPORARY: &str = ".tmp";
+
+/// Replaces a file of a folder, whole or not at all: a temporary file, its bytes on the disk, its name. The name is on the
+/// disk when the folder is.
+pub(crate) fn replace_file(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    readable_as(folder, file.as_file())?;
+    file.as_file().sync_all()?;
+    file.persist(folder.join(name))?;
+    Ok(())
+}
+
+/// Temporary files are made for their owner alone; this one becomes as readable as its folder is.
+#[cfg(unix)]
+fn readable_as(folder: &Path, file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(folder)?.permissions().mode();
+    file.set_permissions(fs::Permissions::from_mode(mode & 0o666 | 0o600))
+}
+
+#[cfg(not(unix))]
+fn readable_as(_folder: &Path, _file: &File) -> io::Result<()> {
+    Ok(())
 }
 
 fn is_read_only(error: &io::Error) -> bool {

@@ -11,7 +11,7 @@ use crate::index::analyzer::token::{Shape, Token};
 use crate::index::analyzer::words::Words;
 use crate::index::encoded::EncodedWords;
 use crate::index::schema::Fields;
-use crate::index::signature::Signature;
+use crate::index::signature::Sketch;
 use crate::index::stored;
 use crate::text::sentence::sentences;
 
@@ -97,7 +97,6 @@ pub struct Preparer {
     fields: Fields,
     words: Words,
     stems: Vec<Option<Stems>>,
-    shingled: Vec<u64>,
 }
 
 /// The two lists of a text: stems, and words as written.
@@ -115,7 +114,6 @@ impl Preparer {
             fields,
             words: Words::default(),
             stems: Language::all().map(|_| None).collect(),
-            shingled: Vec::new(),
         }
     }
 
@@ -149,8 +147,7 @@ impl Preparer {
         let bytes: usize = article.body.iter().map(String::len).sum();
         let mut lists = TwoLists::with_room_for(bytes);
         let mut breaks = EncodedWords::default();
-        let mut hashes = std::mem::take(&mut self.shingled);
-        hashes.clear();
+        let mut sketch = Sketch::default();
         let mut words = 0;
         let mut lead_end = None;
         for paragraph in &article.body {
@@ -160,7 +157,7 @@ impl Preparer {
                 if token.shape != Shape::Word {
                     return;
                 }
-                hashes.push(hash);
+                sketch.word(hash);
                 let mut opens = false;
                 while starts.next_if(|sentence| sentence.start <= token.span.start).is_some() {
                     opens = true;
@@ -179,11 +176,10 @@ impl Preparer {
             lists.leap(counted);
         }
         let fields = self.fields;
-        if let Some(signature) = Signature::of_hashed_words(&hashes) {
+        if let Some(signature) = sketch.signature() {
             let bins = signature.bins.into_iter();
             values.extend(bins.map(|bins| (fields.signature, FieldValue::Unsigned(bins))));
         }
-        self.shingled = hashes;
         let lead_end = lead_end.unwrap_or(lists.next);
         values.push((fields.words, FieldValue::Unsigned(words.into())));
         values.push((fields.lead_end, FieldValue::Unsigned(lead_end.into())));

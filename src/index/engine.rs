@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, SegmentMeta};
 
-use crate::index::descriptor::{Descriptor, TEMPORARY, engine_folder, engine_of};
-use crate::index::directory::Shelf;
+use crate::index::descriptor::{Descriptor, engine_folder, engine_of};
+use crate::index::directory::{Shelf, TEMPORARY};
 use crate::index::error::IndexError;
 use crate::index::library::tokenizers;
 use crate::index::manifest::Manifest;

@@ -99,13 +99,14 @@ impl IndexError {
         }
     }
 
-    /// A fault of the engine while it writes. Its threads report a full disk as a dead worker, so the disk is asked.
+    /// A fault of the engine while it writes. Its threads report a full disk as a dead worker or as something else, so the
+    /// disk is asked.
     pub(crate) fn writing(path: &Path, error: TantivyError) -> Self {
         match (&error, io_kind(&error)) {
             (TantivyError::LockFailure(LockError::LockBusy, _), _) => Self::Locked { path: path.to_owned() },
             (_, Some(io::ErrorKind::StorageFull)) => Self::DiskFull { path: path.to_owned() },
+            _ if is_full(path) => Self::DiskFull { path: path.to_owned() },
             (_, Some(kind)) => Self::io(path, "written", kind.into()),
-            (_, None) if is_full(path) => Self::DiskFull { path: path.to_owned() },
             _ => Self::Engine(error),
         }
     }
@@ -120,11 +121,14 @@ fn io_kind(error: &TantivyError) -> Option<io::ErrorKind> {
     }
 }
 
+/// Bytes of a file that no disk with room refuses.
+const PROBE: usize = 1 << 20;
+
 /// True when not even a small file can be written.
 fn is_full(folder: &Path) -> bool {
     use std::io::Write;
     let probe = tempfile::tempfile_in(folder).and_then(|mut file| {
-        file.write_all(&[0; 64 << 10])?;
+        file.write_all(&vec![0; PROBE])?;
         file.sync_all()
     });
     probe.is_err_and(|error| error.kind() == io::ErrorKind::StorageFull)

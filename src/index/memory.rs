@@ -29,11 +29,12 @@ pub fn library_of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Result
     Library::of(&index)
 }
 
-/// How documents are stored: zstd in small blocks, so that a hit is fetched by inflating little.
+/// How documents are stored: zstd in small blocks, so that a hit is fetched by inflating little. Level 1 takes half of the
+/// time of level 3; in blocks so small it finds nearly as much.
 pub fn settings() -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor {
-            compression_level: Some(3),
+            compression_level: Some(1),
         }),
         docstore_blocksize: 8 << 10,
         ..IndexSettings::default()

@@ -6,6 +6,12 @@
 //! its life, and an index of any age has a handful of segments.
 
 use std::cmp::Reverse;
+use std::path::Path;
+
+use tantivy::SegmentMeta;
+use tantivy::index::SegmentId;
+
+use crate::index::engine::files_of;
 
 /// A segment, as the choice sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +81,48 @@ fn balanced(places: &[usize], sizes: &[u32], most: usize) -> Vec<Vec<usize>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
+/// Segments that become one, and the bytes of their files: a merge maps them all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergeJob {
+    /// The segments.
+    pub segments: Vec<SegmentId>,
+    /// Bytes of their files.
+    pub bytes: u64,
+}
+
+impl MergeJob {
+    /// The job of merging these segments of the engine in `folder`.
+    pub fn of<'a>(segments: impl Iterator<Item = &'a SegmentMeta>, folder: &Path) -> Self {
+        let segments: Vec<SegmentId> = segments.map(SegmentMeta::id).collect();
+        let names: Vec<String> = segments.iter().map(SegmentId::uuid_string).collect();
+        let is_theirs = |file: &str| names.iter().any(|name| file.starts_with(name.as_str()));
+        let files = files_of(folder).into_iter().filter(|(file, _)| is_theirs(file));
+        let bytes = files.filter_map(|(_, path)| Some(path.metadata().ok()?.len())).sum();
+        Self { segments, bytes }
+    }
+}
+
+/// Parts jobs into those that are done at once: no more than `threads`, and of no more than `bytes` if they are several.
+pub fn at_once(jobs: &[MergeJob], threads: usize, bytes: u64) -> Vec<&[MergeJob]> {
+    let mut parts = Vec::new();
+    let mut rest = jobs;
+    while !rest.is_empty() {
+        let mut sum = 0;
+        let fitting = rest
+            .iter()
+            .take(threads)
+            .take_while(|job| {
+                sum += job.bytes;
+                sum <= bytes
+            })
+            .count();
+        let (part, later) = rest.split_at(fitting.max(1));
+        parts.push(part);
+        rest = later;
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -101,6 +149,17 @@ mod tests {
         let groups = merged(&sizes(&[9_000; 12]));
         assert_eq!(groups.len(), MOST);
         assert!(groups.iter().all(|group| group.len() == 2), "{groups:?}");
+    }
+
+    #[test]
+    fn large_merges_are_done_one_after_the_other() {
+        let job = |bytes| MergeJob {
+            segments: Vec::new(),
+            bytes,
+        };
+        let jobs = [job(900), job(40), job(50), job(30)];
+        let parts: Vec<usize> = at_once(&jobs, 2, 100).iter().map(|part| part.len()).collect();
+        assert_eq!(parts, [1, 2, 1]);
     }
 
     #[test]

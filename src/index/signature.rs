@@ -5,7 +5,9 @@
 //! bins filled from their neighbours (Shrivastava, Li 2014), eight bits a bin (Li, König 2010).
 //! Equal bins of two signatures estimate how much of both texts is shared.
 
-use crate::text::shingle::{shingles, shingles_of_hashes};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::text::shingle::shingle;
 
 /// Words of a shingle: four words in a row are seldom equal by chance, and an edit breaks only four shingles.
 pub const SHINGLE: usize = 4;
@@ -23,29 +25,56 @@ pub struct Signature {
     pub bins: [u64; WORDS],
 }
 
+/// Takes the words of a text one by one, however many they are, and gives its signature.
+#[derive(Debug, Clone)]
+pub struct Sketch {
+    /// Hashes of the last words, the newest last.
+    last: [u64; SHINGLE],
+    words: usize,
+    least: [u64; BINS],
+}
+
+impl Default for Sketch {
+    fn default() -> Self {
+        Self {
+            last: [0; SHINGLE],
+            words: 0,
+            least: [u64::MAX; BINS],
+        }
+    }
+}
+
+impl Sketch {
+    /// Takes the next word, by its xxh3.
+    pub fn word(&mut self, hash: u64) {
+        self.last.rotate_left(1);
+        self.last[SHINGLE - 1] = hash;
+        self.words += 1;
+        if self.words < SHINGLE {
+            return;
+        }
+        let shingle = shingle(&self.last);
+        // The high half picks the bin, so that the low half, which is compared, is independent of it.
+        let bin = (((shingle >> 32) * BINS as u64) >> 32) as usize;
+        let value = (shingle & 0xffff_ffff).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 1;
+        self.least[bin] = self.least[bin].min(value);
+    }
+
+    /// The signature of the words; `None` for a text too short to judge.
+    pub fn signature(&self) -> Option<Signature> {
+        let enough = self.words >= SHINGLE + LEAST_SHINGLES - 1;
+        enough.then(|| Signature::of_bins(&filled(&self.least)))
+    }
+}
+
 impl Signature {
     /// The signature of a text's words in order; `None` for a text too short to judge.
     pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Self> {
-        Self::of_shingles(&shingles(words, SHINGLE))
-    }
-
-    /// The signature of a text by the xxh3 hashes of its words.
-    pub fn of_hashed_words(hashes: &[u64]) -> Option<Self> {
-        Self::of_shingles(&shingles_of_hashes(hashes, SHINGLE))
-    }
-
-    fn of_shingles(shingles: &[u64]) -> Option<Self> {
-        if shingles.len() < LEAST_SHINGLES {
-            return None;
+        let mut sketch = Sketch::default();
+        for word in words {
+            sketch.word(xxh3_64(word.as_bytes()));
         }
-        let mut least = [u64::MAX; BINS];
-        for &shingle in shingles {
-            // The high half picks the bin, so that the low half, which is compared, is independent of it.
-            let bin = (((shingle >> 32) * BINS as u64) >> 32) as usize;
-            let value = (shingle & 0xffff_ffff).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 1;
-            least[bin] = least[bin].min(value);
-        }
-        Some(Self::of_bins(&filled(&least)))
+        sketch.signature()
     }
 
     fn of_bins(least: &[u64; BINS]) -> Self {

@@ -1,13 +1,13 @@
 //! What an index holds, and whether it is whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::Index;
 
 use crate::index::descriptor::{Descriptor, Need};
-use crate::index::engine::{is_living, manifest_of, open_index};
+use crate::index::engine::{files_of, is_living, manifest_of, open_index};
 use crate::index::error::IndexError;
 use crate::index::manifest::{FileState, Manifest};
 use crate::index::memory::settings;
@@ -101,9 +101,12 @@ pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
     let segments = index
         .searchable_segment_metas()
         .map_err(|error| IndexError::reading(folder, error))?;
-    let mut living: Vec<_> = index.directory().list_managed_files().into_iter().collect();
-    living.retain(|file| is_living(&file.to_string_lossy(), &segments));
-    living.sort_unstable();
+    // What the folder holds and what the engine believes that it holds: either list may be damaged.
+    let found = files_of(&engine).into_iter().map(|(name, _)| PathBuf::from(name));
+    let living: BTreeSet<PathBuf> = found
+        .chain(index.directory().list_managed_files())
+        .filter(|file| is_living(&file.to_string_lossy(), &segments))
+        .collect();
     for file in living {
         match index.directory().validate_checksum(&file) {
             Ok(true) => {}

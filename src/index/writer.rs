@@ -25,7 +25,7 @@ use crate::index::engine::{
 };
 use crate::index::error::IndexError;
 use crate::index::manifest::{FileRecord, Manifest};
-use crate::index::merging::{SegmentSize, merged};
+use crate::index::merging::{MergeJob, SegmentSize, at_once, merged};
 use crate::index::schema::Fields;
 use crate::index::weighed::Weighed;
 
@@ -235,21 +235,24 @@ impl Writer {
         if groups.is_empty() {
             return Ok(segments.len());
         }
-        let at_once = self.limits.threads.max(1);
+        let jobs: Vec<MergeJob> = groups
+            .iter()
+            .map(|group| MergeJob::of(group.iter().map(|&place| &segments[place]), &self.engine_path))
+            .collect();
+        // The engine keeps the files of a segment while anybody holds its description.
+        drop(segments);
+        let (threads, memory) = (
+            self.limits.threads.max(1) * MERGES_PER_THREAD,
+            self.limits.memory as u64,
+        );
         let engine = self.engine()?;
-        for groups in groups.chunks(at_once) {
-            let started: Vec<_> = groups
-                .iter()
-                .map(|group| group.iter().map(|&place| segments[place].id()).collect::<Vec<_>>())
-                .map(|ids| engine.merge(&ids))
-                .collect();
+        for jobs in at_once(&jobs, threads, memory) {
+            let started: Vec<_> = jobs.iter().map(|job| engine.merge(&job.segments)).collect();
             for merge in started {
                 merge.wait().map_err(failed)?;
             }
+            engine.garbage_collect_files().wait().map_err(failed)?;
         }
-        // The engine keeps the files of a segment while anybody holds its description.
-        drop(segments);
-        engine.garbage_collect_files().wait().map_err(failed)?;
         (self.on_step)(Step::Merged);
         sync_folder(&self.engine_path)?;
         let count = self.index.searchable_segment_ids().map_err(failed)?;
@@ -287,6 +290,8 @@ impl Writer {
     }
 }
 
+/// Merges at a time for each thread of the engine: nobody cleans meanwhile.
+const MERGES_PER_THREAD: usize = 2;
 /// Bytes of a thread of the engine: tantivy takes no fewer than 15 MB and no more than 4 GB.
 const LEAST_MEMORY: usize = 16 << 20;
 const MOST_MEMORY: usize = 3 << 30;

@@ -9,7 +9,8 @@ use tantivy::schema::IndexRecordOption;
 
 use super::*;
 use crate::article::{Article, ArticleId, Origin};
-use crate::index::descriptor::{TEMPORARY, engine_of};
+use crate::index::descriptor::engine_of;
+use crate::index::directory::TEMPORARY;
 use crate::index::document::Preparer;
 use crate::index::engine::files_of;
 use crate::index::library::{Library, term};
@@ -270,4 +271,21 @@ fn flipped_bits_and_missing_files_are_found() {
     next_generation(&mut writer).expect("published");
     drop(writer);
     assert_eq!(whole_generation(folder.path()), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_may_read_the_folder_may_read_the_index() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("set");
+    let mut writer = Writer::open(folder.path(), false, LIMITS).expect("a writer");
+    next_generation(&mut writer).expect("published");
+    drop(writer);
+    let engine = folder.path().join("engine-1");
+    let readable = fs::metadata(&engine).expect("there").permissions().mode() & 0o444;
+    for (name, path) in files_of(&engine).into_iter().chain(files_of(folder.path())) {
+        let mode = fs::metadata(&path).expect("there").permissions().mode();
+        assert_eq!(mode & readable, readable, "{name}: {mode:o}");
+    }
 }
