@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes in which a declaration of the charset is looked for. The HTML standard says 1,024; saved pages carry
 /// banners and scripts before theirs.
@@ -32,7 +32,12 @@ fn decode_with_nul<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> 
     if let Some(encoding) = bare_utf16(bytes) {
         return encoding.decode_without_bom_handling(bytes).0;
     }
+    if is_iso_2022_jp(bytes) {
+        return ISO_2022_JP.decode_without_bom_handling(bytes).0;
+    }
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    // A declaration that could be read is no UTF-16 (so says the HTML standard, too).
+    let declared = declared.filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE);
     let stateful = declared.is_some_and(|encoding| !encoding.is_ascii_compatible());
     if !stateful && let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
@@ -41,7 +46,7 @@ fn decode_with_nul<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> 
         return Cow::Owned(mended_utf8(bytes));
     }
     let encoding = declared
-        .filter(|&encoding| encoding != UTF_8)
+        .filter(|&encoding| encoding != UTF_8 && !(encoding == WINDOWS_1252 && is_no_latin(bytes)))
         .unwrap_or_else(|| guess(bytes));
     encoding.decode_without_bom_handling(bytes).0
 }
@@ -49,9 +54,28 @@ fn decode_with_nul<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> 
 /// The charset that an HTML or XML document declares near its beginning: `charset=…` or `encoding="…"`.
 pub fn declared_charset(bytes: &[u8]) -> Option<&str> {
     let head = &bytes[..bytes.len().min(DECLARATION_WITHIN)];
-    ["charset=", "encoding="]
-        .iter()
-        .find_map(|key| label_after(head, key.as_bytes()))
+    ["charset=", "encoding="].iter().find_map(|key| {
+        outside_comments(head)
+            .into_iter()
+            .find_map(|stretch| label_after(stretch, key.as_bytes()))
+    })
+}
+
+/// The stretches of a head that are no comment.
+fn outside_comments(head: &[u8]) -> Vec<&[u8]> {
+    let mut stretches = Vec::new();
+    let mut rest = head;
+    while let Some(start) = memchr::memmem::find(rest, b"<!--") {
+        stretches.push(&rest[..start]);
+        let Some(end) = memchr::memmem::find(&rest[start..], b"-->") else {
+            // A comment that nobody closed may have been none.
+            rest = &rest[start + 4..];
+            break;
+        };
+        rest = &rest[start + end..];
+    }
+    stretches.push(rest);
+    stretches
 }
 
 /// The first known label behind `key`, in any case, with or without quotes.
@@ -78,8 +102,25 @@ fn label_after<'a>(head: &'a [u8], key: &[u8]) -> Option<&'a str> {
     None
 }
 
+/// ISO-2022-JP, which is ASCII to the eye: an escape sequence turns to JIS X 0208.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(GUESS_FROM)];
+    let mut escapes = memchr::memmem::find_iter(head, b"\x1b$").peekable();
+    escapes.peek().is_some() && head.is_ascii() && escapes.any(|at| matches!(head.get(at + 2), Some(b'B' | b'@')))
+}
+
+/// Bytes of a script that windows-1252, the charset that servers declare for everything, does not have: in text of
+/// Latin letters most are ASCII.
+fn is_no_latin(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(GUESS_FROM)];
+    let high = head.iter().filter(|byte| !byte.is_ascii()).count();
+    let letters = head.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    // Tags are ASCII letters in any page, so a third is much.
+    high * 3 > letters && guess(bytes) != WINDOWS_1252
+}
+
 /// UTF-16 without a byte-order mark: every other byte of text in a Latin script is NUL.
-fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(512) & !1];
     if head.len() < 8 {
         return None;
@@ -136,6 +177,14 @@ mod tests {
             decode(&russian, None),
             "Правительство объявило о новых переговорах в столице"
         );
+        assert_eq!(
+            decode(&russian, Some("iso-8859-1")),
+            decode(&russian, None),
+            "a declaration that cannot be true"
+        );
+        assert_eq!(decode("plain".as_bytes(), Some("utf-16")), "plain");
+        let (mail, _, _) = ISO_2022_JP.encode("政府は新しい交渉を発表した。");
+        assert_eq!(decode(&mail, None), "政府は新しい交渉を発表した。");
         let (japanese, _, _) = encoding_rs::SHIFT_JIS.encode("政府は新しい交渉を発表した。");
         assert_eq!(decode(&japanese, Some("Shift_JIS")), "政府は新しい交渉を発表した。");
     }
@@ -173,6 +222,10 @@ mod tests {
         );
         assert_eq!(
             declared_charset(b"<script charset=nonsense></script><meta charset=koi8-r>"),
+            Some("koi8-r")
+        );
+        assert_eq!(
+            declared_charset(b"<!-- <meta charset=iso-8859-5> --><meta charset=koi8-r>"),
             Some("koi8-r")
         );
         assert_eq!(declared_charset(b"charset"), None);

@@ -2,8 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use serde::Deserialize;
 use serde::de::{IgnoredAny, SeqAccess, Visitor};
 
+use crate::read::collection::{Collection, Entry};
 use crate::read::decode::decode;
 use crate::read::limits::Limits;
 use crate::read::reader::{Confidence, Cut, Each, Part, ReadError, Reader};
@@ -33,13 +35,12 @@ impl Reader for JsonLines {
         if named(path, &["jsonl", "ndjson", "jsonlines"]) {
             return Confidence::Certain;
         }
-        let mut lines = head
-            .split(|&byte| byte == b'\n')
-            .map(<[u8]>::trim_ascii)
-            .filter(|line| !line.is_empty());
-        let first_is_whole = lines
-            .next()
-            .is_some_and(|line| serde_json::from_slice::<IgnoredAny>(line).is_ok());
+        let head = head.trim_ascii_start();
+        let first_is_whole = match memchr::memchr(b'\n', head) {
+            Some(end) => serde_json::from_slice::<IgnoredAny>(&head[..end]).is_ok(),
+            // One line so far: a single record is a file of lines, too.
+            None => head[1..].trim_ascii_start().starts_with(b"\""),
+        };
         if first_is_whole {
             Confidence::Certain
         } else {
@@ -54,7 +55,9 @@ impl Reader for JsonLines {
     fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let bytes = without_mark(part.bytes);
         for (line_number, line) in (part.first_line..).zip(bytes.split(|&byte| byte == b'\n')) {
+            // A comma at the end is left of an array that somebody took apart.
             let line = line.trim_ascii();
+            let line = line.strip_suffix(b"},").map_or(line, |_| &line[..line.len() - 1]);
             if line.is_empty() {
                 continue;
             }
@@ -90,29 +93,94 @@ impl Reader for Json {
         }
     }
 
+    /// Reads every value of the file, for one may follow another.
     fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let text = decode(without_mark(part.bytes), None);
-        let mut deserializer = serde_json::Deserializer::from_str(&text);
-        let read = if text.trim_start().starts_with('[') {
-            serde::Deserializer::deserialize_seq(&mut deserializer, Elements { each })
-        } else {
-            serde::Deserialize::deserialize(&mut deserializer).map(|record: RawRecord<'_>| {
-                let _ = each(record.into_page(1, 0));
-            })
+        let mut records = Records {
+            each,
+            place: 0,
+            line: part.first_line,
+            wanted: true,
         };
-        read.map_err(|error| ReadError::Record {
-            line: error.line() as u64,
-            what: complaint(&error),
-        })
+        let mut rest: &str = &text;
+        while records.wanted {
+            let begun = rest.trim_start();
+            records.pass(&rest[..rest.len() - begun.len()]);
+            rest = begun;
+            if rest.is_empty() {
+                break;
+            }
+            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+            let end = match values.next() {
+                Some(Ok(_)) => values.byte_offset(),
+                _ => rest.len(),
+            };
+            let (value, after) = rest.split_at(end);
+            records.read(value)?;
+            records.pass(value);
+            rest = after;
+        }
+        Ok(())
     }
 }
 
-/// Hands the elements of an array over one by one, so that an array costs no more memory than its longest element.
-struct Elements<'e, 'c> {
+/// Hands the records of values over one by one, so that an array costs no more memory than its longest element.
+struct Records<'e, 'c> {
     each: &'e mut Each<'c>,
+    /// Number of the next record in the file.
+    place: u64,
+    /// 1-based line on which the value begins.
+    line: u64,
+    /// Whether the caller takes more.
+    wanted: bool,
 }
 
-impl<'de> Visitor<'de> for Elements<'_, '_> {
+impl Records<'_, '_> {
+    /// Reads one value: a record, a list of them, or an object that holds such a list.
+    fn read(&mut self, value: &str) -> Result<(), ReadError> {
+        let line = self.line;
+        let mut deserializer = serde_json::Deserializer::from_str(value);
+        let read = if value.trim_start().starts_with('[') {
+            serde::Deserializer::deserialize_seq(&mut deserializer, self)
+        } else {
+            Collection::deserialize(&mut deserializer).map(|collection| {
+                for record in collection.records() {
+                    self.hand_over(Some(record));
+                }
+            })
+        };
+        read.and_then(|()| deserializer.end())
+            .map_err(|error| ReadError::Record {
+                line: line + error.line().saturating_sub(1) as u64,
+                what: complaint(&error),
+            })
+    }
+
+    /// Counts the lines of a stretch of the file.
+    fn pass(&mut self, stretch: &str) {
+        self.line += memchr::memchr_iter(b'\n', stretch.as_bytes()).count() as u64;
+    }
+
+    fn hand_over(&mut self, record: Option<RawRecord<'_>>) {
+        if !self.wanted {
+            return;
+        }
+        let page = match record {
+            Some(record) => record.into_page(self.line, self.place),
+            None => Err(ReadError::Record {
+                line: self.line,
+                what: format!(
+                    "element {} of the array is no object with `title` and `body`",
+                    self.place + 1
+                ),
+            }),
+        };
+        self.wanted = (self.each)(page) == ControlFlow::Continue(());
+        self.place += 1;
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Records<'_, '_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -120,16 +188,12 @@ impl<'de> Visitor<'de> for Elements<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        let mut place = 0;
-        let mut wanted = true;
-        while wanted {
-            let Some(record) = elements.next_element::<RawRecord<'de>>()? else {
-                return Ok(());
-            };
-            wanted = (self.each)(record.into_page(1, place)) == ControlFlow::Continue(());
-            place += 1;
+        while let Some(entry) = elements.next_element::<Entry<'de>>()? {
+            self.hand_over(match entry {
+                Entry::Record(record) => Some(*record),
+                _ => None,
+            });
         }
-        while elements.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }
 }
@@ -215,6 +279,22 @@ mod tests {
             pages[0].as_ref().expect("a record").hints.record.title.as_deref(),
             Some("A")
         );
+        let (pages, end) = read(
+            &Json,
+            "{\"title\":\"A\",\"body\":\"x\"}\n[{\"title\":\"B\",\"body\":\"y\"},null,\n{\"title\":\"C\",\"body\":\"z\"}] \nrest",
+        );
+        assert!(matches!(end, Err(ReadError::Record { line: 4, .. })), "{end:?}");
+        assert_eq!(pages.len(), 4);
+        assert!(
+            matches!(&pages[2], Err(ReadError::Record { line: 2, .. })),
+            "{:?}",
+            pages[2]
+        );
+        let places: Vec<u32> = pages.iter().flatten().map(|page| page.place).collect();
+        assert_eq!(places, [0, 1, 3]);
+        let feed = "{\"title\":\"Feed\",\"items\":[\"no\",{\"title\":\"A\",\"content_html\":\"<p>x</p>\"},{\"title\":\"B\",\"body\":\"y\"}]}";
+        let (pages, end) = read(&Json, feed);
+        assert_eq!((pages.len(), end), (2, Ok(())));
         let (pages, end) = read(&Json, "[{\"title\":\"A\",\"body\":\"x\"}, nonsense");
         assert_eq!(pages.len(), 1);
         assert!(matches!(end, Err(ReadError::Record { line: 1, .. })));
@@ -231,6 +311,8 @@ mod tests {
             JsonLines.sniff(b"{\"title\":\"cut of", "a.jsonl.gz"),
             Confidence::Certain
         );
+        let long = format!("{{\"title\":\"{}", "x".repeat(20_000));
+        assert_eq!(JsonLines.sniff(long.as_bytes(), "a"), Confidence::Certain);
         assert_eq!(Json.sniff(b"[ {\"title\":", "a"), Confidence::Likely);
         assert_eq!(Json.sniff(b"[ Submit ]", "a"), Confidence::No);
     }

@@ -1,5 +1,6 @@
 //! Bytes to pages: one file per format, one trait, one registry.
 
+pub mod collection;
 pub mod decode;
 pub mod html;
 pub mod inflate;
@@ -12,3 +13,5 @@ pub mod reader;
 pub mod record;
 pub mod registry;
 pub mod text_dump;
+pub mod transcode;
+pub mod typed;

@@ -8,6 +8,7 @@ use crate::read::inflate::inflated;
 use crate::read::limits::Limits;
 use crate::read::reader::{Cut, Part, ReadError, Reader};
 use crate::read::registry::reader_for;
+use crate::read::transcode::{Transcoded, utf16_of};
 
 /// Bytes of the first look at a file, on which its format is decided.
 const HEAD_BYTES: usize = 16 << 10;
@@ -53,6 +54,11 @@ impl<'a> Parts<'a> {
         let mut input = inflated(input, limits.inflate_ratio).map_err(|error| lost(&error))?;
         let mut pending = Vec::with_capacity(HEAD_BYTES);
         fill(&mut input, &mut pending, HEAD_BYTES)?;
+        if let Some(encoding) = utf16_of(&pending) {
+            let whole = io::Cursor::new(std::mem::take(&mut pending)).chain(input);
+            input = Box::new(Transcoded::new(whole, encoding));
+            fill(&mut input, &mut pending, HEAD_BYTES)?;
+        }
         if pending.trim_ascii().is_empty() && pending.len() < HEAD_BYTES {
             return Err(ReadError::Empty);
         }
@@ -226,6 +232,16 @@ mod tests {
                 first_line: 3
             }
         );
+    }
+
+    #[test]
+    fn lines_of_utf16_are_lines() {
+        let text = "\u{feff}{\"title\":\"a – ‘b’\"}\n{\"title\":\"c\"}\n";
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let parts = Parts::open(bytes.as_slice(), "a", limits(1 << 20)).expect("opens");
+        assert_eq!(parts.reader.name(), "jsonl");
+        let read: Vec<u8> = parts.flat_map(|part| part.expect("reads").bytes).collect();
+        assert_eq!(read, text.trim_start_matches('\u{feff}').as_bytes());
     }
 
     #[test]

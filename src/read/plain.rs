@@ -7,6 +7,7 @@ use crate::read::decode::decode;
 use crate::read::limits::Limits;
 use crate::read::paragraphs::article;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
+use crate::read::typed::as_written;
 
 /// Text that no other format claims.
 pub struct Plain;
@@ -30,7 +31,7 @@ impl Reader for Plain {
         let start = head.trim_ascii_start();
         // Text may begin with a tag that somebody pasted; what closes its tags is mark-up.
         let is_markup = start.starts_with(b"<?") || start.starts_with(b"<") && memmem::find(head, b"</").is_some();
-        if is_markup || NOT_PROSE.contains(&ending.as_str()) {
+        if is_markup || NOT_PROSE.contains(&ending.as_str()) || is_container(head) || !reads_as_prose(head) {
             Confidence::No
         } else {
             Confidence::Fallback
@@ -38,7 +39,7 @@ impl Reader for Plain {
     }
 
     fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
-        let blocks = article(&decode(part.bytes, None));
+        let blocks = article(&as_written(&decode(part.bytes, None)));
         if blocks.is_empty() {
             return Err(ReadError::Empty);
         }
@@ -50,6 +51,49 @@ impl Reader for Plain {
         }));
         Ok(())
     }
+}
+
+/// How files begin that hold other documents, which would come as one: web archives, mail, pages saved with their pictures,
+/// tapes, rich text.
+const CONTAINERS: &[&[u8]] = &[
+    b"WARC/",
+    b"filedesc://",
+    b"{\\rtf",
+    b"From: <Saved by ",
+    b"MIME-Version: ",
+    b"Return-Path: ",
+    b"Received: ",
+    b"Delivered-To: ",
+    b"-----BEGIN ",
+];
+
+/// Where a tape archive says that it is one.
+const TAR_MAGIC_AT: usize = 257;
+
+fn is_container(head: &[u8]) -> bool {
+    CONTAINERS.iter().any(|magic| head.starts_with(magic))
+        || head.get(TAR_MAGIC_AT..).is_some_and(|rest| rest.starts_with(b"ustar"))
+}
+
+/// Share of characters that are signs of code, tables or encodings above which a text is no prose. News has one in a hundred.
+const SIGNS_ABOVE: f32 = 0.06;
+/// The longest run without a space that prose has, in characters of scripts with spaces: addresses are shorter.
+const LONGEST_RUN: usize = 1_000;
+
+/// Whether people wrote it for people, as far as characters tell.
+fn reads_as_prose(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let (mut all, mut signs, mut run, mut longest) = (0usize, 0usize, 0usize, 0usize);
+    for c in text.chars() {
+        all += 1;
+        signs += usize::from(matches!(
+            c,
+            '{' | '}' | '<' | '>' | '=' | ';' | '|' | '\\' | '^' | '~' | '`' | '$' | '#' | '\u{fffd}'
+        ));
+        run = if c.is_whitespace() || !c.is_ascii() { 0 } else { run + 1 };
+        longest = longest.max(run);
+    }
+    longest <= LONGEST_RUN && signs as f32 <= SIGNS_ABOVE * all as f32 + 8.0
 }
 
 #[cfg(test)]
@@ -69,6 +113,14 @@ mod tests {
             Plain.sniff(b"<img src=x> Ferries return", "a.txt"),
             Confidence::Fallback
         );
+        for head in [
+            &b"WARC/1.0\r\nWARC-Type: response"[..],
+            b"MIME-Version: 1.0\r\nSubject: x",
+            b".a{b:c;d:e}.f{g:h;i:j}#k{l:m;n:o}.p{q:r;s:t}",
+            &[b'Q'; 3_000],
+        ] {
+            assert_eq!(Plain.sniff(head, "a"), Confidence::No);
+        }
         let part = Part {
             path: "a",
             bytes: b"Ferries return\n\nThe harbour\nopened.",

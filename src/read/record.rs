@@ -29,6 +29,9 @@ const NAMES: [(Slot, &[&str]); 10] = [
             "contents",
             "body_html",
             "content_html",
+            "paragraphs",
+            "description",
+            "summary",
         ],
     ),
     (Slot::Byline, &["byline", "author", "authors", "creator"]),
@@ -122,6 +125,20 @@ impl<'a> RawRecord<'a> {
             .map_or(Loose::Nothing, |(_, value)| value)
     }
 
+    /// Whether it has a text.
+    pub(crate) fn has_body(&self) -> bool {
+        self.values[Slot::Body as usize].is_some()
+    }
+
+    /// Takes the value of `key` from `fields`; false, with nothing taken, when no field is called so.
+    pub(crate) fn take_in<'de: 'a, A: MapAccess<'de>>(&mut self, key: &str, fields: &mut A) -> Result<bool, A::Error> {
+        let Some((slot, rank)) = slot_of(key) else {
+            return Ok(false);
+        };
+        self.offer(slot, rank, fields.next_value()?);
+        Ok(true)
+    }
+
     fn offer(&mut self, slot: Slot, rank: usize, value: Loose<'a>) {
         let held = &mut self.values[slot as usize];
         if !value.is_empty() && held.as_ref().is_none_or(|(held_rank, _)| rank < *held_rank) {
@@ -150,11 +167,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawRecord<'a> {
             fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<RawRecord<'de>, A::Error> {
                 let mut record = RawRecord::default();
                 while let Some(key) = fields.next_key::<Cow<'de, str>>()? {
-                    match slot_of(&key) {
-                        Some((slot, rank)) => record.offer(slot, rank, fields.next_value()?),
-                        None => {
-                            fields.next_value::<IgnoredAny>()?;
-                        }
+                    if !record.take_in(&key, &mut fields)? {
+                        fields.next_value::<IgnoredAny>()?;
                     }
                 }
                 Ok(record)
@@ -206,18 +220,54 @@ impl Loose<'_> {
         match self {
             Loose::Nothing => Vec::new(),
             Loose::Text(text) if is_markup(text) => read_page(text, &Limits::default()).blocks,
+            Loose::Text(text) if is_address(text) => Vec::new(),
+            Loose::Text(text) if text.contains('&') => paragraphs(&htmlize::unescape(text.as_ref())),
             Loose::Text(text) => paragraphs(text),
             Loose::List(values) => values.iter().flat_map(Loose::paragraphs).collect(),
         }
     }
 }
 
-/// True for a body that was stored with its mark-up, as feeds and content systems do.
+/// Elements whose tags tell that a body was stored with its mark-up, as feeds and content systems do.
+const ELEMENTS: [&str; 22] = [
+    "p",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "blockquote",
+    "figure",
+    "img",
+    "table",
+    "section",
+    "article",
+];
+
+/// True for a body with tags.
 fn is_markup(text: &str) -> bool {
-    text.contains('<')
-        && ["<p>", "<p ", "</p>", "<br", "</div>"]
-            .iter()
-            .any(|tag| text.contains(tag))
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let tag = text[at + 1..].trim_start_matches('/');
+        let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (name, after) = tag.split_at(length);
+        after.starts_with([' ', '>', '/', '\n', '\t']) && ELEMENTS.iter().any(|known| known.eq_ignore_ascii_case(name))
+    })
+}
+
+/// True for the address of a picture or a link, where a text is wanted.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
@@ -226,8 +276,22 @@ impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
     }
 }
 
-/// The key of an object that stands for the object: `{"name": "Ana Ruiz"}`, `{"text": "…"}`.
-const SPEAKING_KEYS: [&str; 5] = ["name", "text", "value", "title", "url"];
+/// The key of an object that stands for the object: `{"name": "Ana Ruiz"}`, `{"text": "…"}`, and what editors of blocks write:
+/// `{"type": "paragraph", "data": {"text": "…"}}`.
+const SPEAKING_KEYS: [&str; 12] = [
+    "name",
+    "text",
+    "value",
+    "title",
+    "content",
+    "html",
+    "body",
+    "data",
+    "paragraphs",
+    "blocks",
+    "children",
+    "url",
+];
 
 struct LooseVisitor;
 
@@ -242,12 +306,9 @@ impl<'de> Visitor<'de> for LooseVisitor {
         Ok(Loose::Text(Cow::Borrowed(text)))
     }
 
+    /// A text with escapes; only such a one can hold the character NUL.
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Loose::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Loose::Text(Cow::Owned(text)))
+        Ok(Loose::Text(Cow::Owned(text.replace('\0', ""))))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
@@ -285,7 +346,7 @@ impl<'de> Visitor<'de> for LooseVisitor {
             let Some(rank) = SPEAKING_KEYS.iter().position(|name| *name == key) else {
                 continue;
             };
-            if best.as_ref().is_none_or(|(held, _)| rank < *held) {
+            if !value.is_empty() && best.as_ref().is_none_or(|(held, _)| rank < *held) {
                 best = Some((rank, value));
             }
         }

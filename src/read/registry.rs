@@ -40,20 +40,15 @@ pub fn reader_for(head: &[u8], path: &str) -> Result<&'static dyn Reader, ReadEr
     best.map(|(_, reader)| reader).ok_or(ReadError::Unknown)
 }
 
-/// True for bytes that are no text in any charset. UTF-16 has many NULs and is text; a stray NUL is forgiven.
+/// True for bytes that are no text in any charset; UTF-16 was made UTF-8 before. A stray NUL is forgiven.
 fn is_binary(head: &[u8]) -> bool {
     if BINARY_MAGIC.iter().any(|magic| head.starts_with(magic)) {
         return true;
     }
-    let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    if utf16 || head.is_empty() {
-        return false;
-    }
-    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x0e | 0x0f | 0x1b);
+    let is_control =
+        |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x08 | 0x0c | 0x0e | 0x0f | 0x1b);
     let controls = head.iter().filter(|&&byte| is_control(byte)).count();
-    let zeros = head.iter().filter(|&&byte| byte == 0).count();
-    let halves_are_zero = zeros * 5 > head.len() * 2 && zeros == controls;
-    !halves_are_zero && controls as f32 > CONTROLS_ABOVE * head.len() as f32
+    controls as f32 > CONTROLS_ABOVE * head.len() as f32
 }
 
 #[cfg(test)]

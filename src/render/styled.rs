@@ -101,7 +101,9 @@ impl Styled {
 
     /// Appends the part `range` to `out`, painted with escape sequences when `colour` is on.
     pub fn paint(&self, range: Span, colour: bool, out: &mut String) {
-        for &(run, role) in &self.runs {
+        let first = self.runs.partition_point(|(run, _)| run.end <= range.start);
+        let within = self.runs[first..].iter().take_while(|(run, _)| run.start < range.end);
+        for &(run, role) in within {
             let part = Span::new(run.start.max(range.start), run.end.min(range.end));
             let Some(text) = part.of(&self.text).filter(|text| !text.is_empty()) else {
                 continue;

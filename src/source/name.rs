@@ -37,7 +37,7 @@ impl Names {
         name
     }
 
-    /// The path of a name; wrong only for names of bytes that are no UTF-8, which then are not found.
+    /// The path of a name; wrong only for names of bytes that are no UTF-8 or look like such, which then are not found.
     pub fn path_of(&self, name: &str) -> PathBuf {
         self.base.join(name)
     }
@@ -52,12 +52,12 @@ fn push_part(name: &mut String, part: &str) {
 
 fn text_of(part: &std::ffi::OsStr) -> String {
     match part.to_str() {
-        Some(text) => text.to_owned(),
-        None => escaped(part.as_encoded_bytes()),
+        Some(text) if !text.contains("\\x") => text.to_owned(),
+        _ => escaped(part.as_encoded_bytes()),
     }
 }
 
-/// Two names of different bytes stay different.
+/// Two names of different bytes stay different: a backslash is doubled wherever an escape could be meant.
 fn escaped(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() + 8);
     for chunk in bytes.utf8_chunks() {
@@ -79,6 +79,8 @@ mod tests {
         assert_eq!(names.of(Path::new("/home/ana/news/corpus/a.txt")), "corpus/a.txt");
         assert_eq!(names.of(Path::new("/home/ana/news")), "");
         assert_eq!(names.of(Path::new("/srv/a.txt")), "/srv/a.txt");
+        assert_eq!(names.of(Path::new("/home/ana/news/a\\b.txt")), "a\\b.txt");
+        assert_eq!(names.of(Path::new("/home/ana/news/a\\xFF.txt")), "a\\\\xFF.txt");
         assert_eq!(names.path_of("corpus/a.txt"), Path::new("/home/ana/news/corpus/a.txt"));
         assert_eq!(names.path_of("/srv/a.txt"), Path::new("/srv/a.txt"));
     }

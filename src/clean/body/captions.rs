@@ -1,5 +1,7 @@
 //! Captions and credits of pictures: kept apart from the text, each once.
 
+use std::collections::HashSet;
+
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
@@ -65,14 +67,23 @@ fn is_credit(page: &Page, classified: &Classified, index: usize) -> bool {
     facts.words < 10.0 && (named || facts.cues.has(Cue::Credit) || facts.cues.has(Cue::Rights)) && !facts.ends_sentence
 }
 
+/// Captions that are compared with each other: no story has more pictures, and the comparison is quadratic.
+const COMPARED: usize = 200;
+
 /// Drops captions that another one repeats or contains.
 fn each_once(captions: Vec<String>) -> Vec<String> {
+    let mut seen: HashSet<String> = HashSet::new();
     let mut kept: Vec<String> = Vec::new();
     for caption in captions {
-        if kept.iter().any(|held| held.contains(caption.as_str())) {
+        if !seen.insert(caption.clone()) {
             continue;
         }
-        kept.retain(|held| !caption.contains(held.as_str()));
+        if kept.len() < COMPARED {
+            if kept.iter().any(|held| held.contains(caption.as_str())) {
+                continue;
+            }
+            kept.retain(|held| !caption.contains(held.as_str()));
+        }
         kept.push(caption);
     }
     kept

@@ -2,7 +2,7 @@
 
 use crate::clean::body::story::Story;
 use crate::clean::calendar::dates::{Locale, find};
-use crate::clean::people::byline::after_opening;
+use crate::clean::heading::plain_headline::opens_byline;
 use crate::clean::verdict::Part;
 use crate::page::{Form, Page};
 
@@ -52,7 +52,8 @@ pub fn settle(page: &Page, story: &mut Story, headline: Option<usize>) {
         // `Staff writer`, the paper's name; a name that no word opens, above its date.
         let beside = is_signed(index + 1) || index > 0 && is_signed(index - 1);
         let label = block.text.len() <= LONGEST_LABEL && (beside || headline.is_some_and(|headline| index < headline));
-        if !label && !sign {
+        // Without a headline they may be one that reads like a date.
+        if !label && !sign || headline.is_none() {
             story.parts[index] = Part::Body;
             story.rules[index] = None;
         }
@@ -68,7 +69,7 @@ fn is_prose(text: &str) -> bool {
 
 /// Whether a line is a byline or holds a date and little else.
 fn is_sign(text: &str) -> bool {
-    text.len() <= LONGEST_SIGN && (after_opening(text).is_some() || !find(text, &Locale::default()).is_empty())
+    text.len() <= LONGEST_SIGN && (opens_byline(text) || !find(text, &Locale::default()).is_empty())
 }
 
 #[cfg(test)]
@@ -120,5 +121,7 @@ mod tests {
         let verses = ["The harbour sleeps", "the ferry too", "and nobody counts the lamps"];
         assert_eq!(cleaned(&verses).body, verses);
         assert_eq!(cleaned(&[FIRST, FIRST]).body, [FIRST, FIRST]);
+        assert_eq!(cleaned(&["Story 7", FIRST]).title, "Story 7");
+        assert_eq!(cleaned(&["May 1968", FIRST]).body, ["May 1968", FIRST]);
     }
 }

@@ -24,6 +24,9 @@ pub struct Dated {
     pub end: usize,
 }
 
+/// Years of two digits from which the last century is meant: archives reach back further than news reaches ahead.
+const NEXT_CENTURY: u32 = 40;
+
 /// Longer texts are read only so far: a date line is short.
 pub const LONGEST: usize = 1_000;
 
@@ -99,7 +102,7 @@ impl Scanner<'_> {
         if digits != 2 {
             return None;
         }
-        let century = if value < 70 { 2000 } else { 1900 };
+        let century = if value < NEXT_CENTURY { 2000 } else { 1900 };
         Some((i16::try_from(century + value).ok()?, at + 1))
     }
 

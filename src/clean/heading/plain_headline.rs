@@ -31,5 +31,11 @@ pub fn of_plain(scene: &Scene<'_>) -> Option<Headline> {
 
 fn is_sign(scene: &Scene<'_>, index: usize, words: usize) -> bool {
     let text = scene.text(index);
-    words <= SIGN_WORDS && (after_opening(text).is_some() || !find(text, &scene.locale).is_empty())
+    words <= SIGN_WORDS && (opens_byline(text) || !find(text, &scene.locale).is_empty())
+}
+
+/// `By Ana Ruiz`, and not `Story 7`.
+pub fn opens_byline(text: &str) -> bool {
+    after_opening(text)
+        .is_some_and(|name| name.contains(char::is_alphabetic) && !name.contains(|c: char| c.is_ascii_digit()))
 }

@@ -46,7 +46,13 @@ impl Credits {
     }
 }
 
+/// Names that an article can have; pages that list more list a staff.
+const MOST_NAMES: usize = 100;
+
 fn push_new(names: &mut Vec<String>, name: String) {
+    if names.len() >= MOST_NAMES {
+        return;
+    }
     let folded = fold(&name);
     if !folded.trim().is_empty() && !names.iter().any(|known| fold(known) == folded) {
         names.push(name);

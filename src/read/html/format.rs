@@ -31,8 +31,12 @@ impl Reader for Html {
             "<title>",
             "<div",
             "<article",
+            "<h1",
+            "<p>",
+            "<p ",
         ];
-        let tagged = start.starts_with('<') && tags.iter().any(|tag| start.contains(tag));
+        let other_markup = start.starts_with("<!doctype") || start.starts_with("<?xml") && !start.contains("<html");
+        let tagged = start.starts_with('<') && !other_markup && tags.iter().any(|tag| start.contains(tag));
         match (named, tagged) {
             (true, true) => Confidence::Certain,
             (false, false) => Confidence::No,

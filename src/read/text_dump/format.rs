@@ -10,6 +10,7 @@ use crate::read::text_dump::layout::Layout;
 use crate::read::text_dump::line::Line;
 use crate::read::text_dump::references::{Marks, without_list};
 use crate::read::text_dump::unwrap::blocks;
+use crate::read::typed::as_written;
 
 /// What a text browser printed of a page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,6 +23,7 @@ impl Reader for TextDump {
 
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
         let text = readable(head);
+        let text = as_written(&text);
         // A dump may begin with a tag that the page had as text; what closes its tags is mark-up.
         let start = text.trim_start();
         if start.starts_with('{') || start.starts_with('<') && text.contains("</") {
@@ -49,7 +51,9 @@ impl Reader for TextDump {
         if bytes.trim_ascii().is_empty() {
             return Err(ReadError::Empty);
         }
-        let _ = each(Ok(read_page(&decode(&without_losses(bytes), None))));
+        let bytes = without_losses(bytes);
+        let text = decode(&bytes, None);
+        let _ = each(Ok(read_page(&as_written(&text))));
         Ok(())
     }
 }
