@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::clean::body::captions;
 use crate::clean::body::insets;
 use crate::clean::body::preamble;
-use crate::clean::body::related::is_related;
+use crate::clean::body::related::{is_related, mark_offered};
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::verdict::Part;
@@ -13,6 +13,13 @@ use crate::page::{BlockKind, Form, Page, Roles};
 
 /// Likelihood from which a block is story text. Below one half: a lost paragraph costs a reader more than a line too much.
 const STORY_FROM: f32 = 0.42;
+/// The same in a dump, where runs far from the story are dropped afterwards, for what is surely no caption.
+const STORY_FROM_IN_DUMP: f32 = 0.34;
+const CAPTION_ABOVE: f32 = 0.08;
+/// Blocks that are not the story's between two runs of text, from which one of them may be another story's.
+const FAR: usize = 16;
+/// What a run far away must weigh beside the heaviest to be part of the story.
+const LEAST_RUN: f32 = 0.25;
 
 /// A ready-made record: its blocks are the story and its captions, nothing else.
 fn take_all(page: &Page, story: &mut Story) {
@@ -44,19 +51,29 @@ impl Story {
     }
 
     fn decide(&mut self, page: &Page, classified: &Classified) {
+        let dump = page.form == Form::Dump;
         for index in 0..page.blocks.len() {
-            if classified.story[index] >= STORY_FROM {
+            let may_be_caption = classified.caption[index] > CAPTION_ABOVE;
+            let enough = if dump && !may_be_caption {
+                STORY_FROM_IN_DUMP
+            } else {
+                STORY_FROM
+            };
+            if classified.story[index] >= enough {
                 self.parts[index] = Part::Body;
             }
         }
         captions::mark(page, classified, self);
+        if dump {
+            self.drop_far_runs(page, classified);
+        }
         self.drop_repeats(page, classified);
         self.fill_gaps(page, classified);
         if let Some(headline) = classified.headline {
             self.rule(headline, Part::Headline, "the headline");
         }
         // Above the story, the lists of a dump are menus.
-        let (dump, first) = (page.form == Form::Dump, self.body().first().copied().unwrap_or(0));
+        let first = self.body().first().copied().unwrap_or(0);
         for index in 0..page.blocks.len() {
             match (self.parts[index], page.blocks[index].kind) {
                 (Part::Body, BlockKind::Heading(_)) => self.parts[index] = Part::Subheading,
@@ -65,6 +82,9 @@ impl Story {
                 }
                 _ => {}
             }
+        }
+        if dump {
+            mark_offered(page, classified, &mut self.parts);
         }
         insets::mark(page, classified, self);
     }
@@ -88,6 +108,26 @@ impl Story {
         for index in self.body().into_iter().take(FIRST_PARAGRAPHS) {
             if folded(&page.blocks[index].text) == title {
                 self.rule(index, Part::Furniture, "the headline again");
+            }
+        }
+    }
+
+    /// Text far from the story, with much between that is none, is another story's or the site's: each run of text must weigh
+    /// something beside the heaviest.
+    fn drop_far_runs(&mut self, page: &Page, classified: &Classified) {
+        let body = self.body();
+        let runs: Vec<&[usize]> = body.chunk_by(|one, next| next - one <= FAR + 1).collect();
+        let weight = |run: &[usize]| -> f32 {
+            run.iter()
+                .map(|&index| page.blocks[index].text.len() as f32 * classified.story[index])
+                .sum()
+        };
+        let heaviest = runs.iter().map(|run| weight(run)).fold(0.0, f32::max);
+        for run in runs {
+            if weight(run) < LEAST_RUN * heaviest {
+                for &index in run {
+                    self.rule(index, Part::Furniture, "far from the story");
+                }
             }
         }
     }

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::page::{Form, Page};
+use crate::page::{Form, Hints, Page};
 use crate::read::decode::decode;
 use crate::read::limits::Limits;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 use crate::read::text_dump::layout::Layout;
 use crate::read::text_dump::line::Line;
-use crate::read::text_dump::references::{Marks, without_list};
+use crate::read::text_dump::references::{Marks, canonical, without_list};
 use crate::read::text_dump::unwrap::blocks;
 use crate::read::typed::as_written;
 
@@ -112,8 +112,8 @@ fn is_link_line(text: &str) -> bool {
 
 /// Reads one dump.
 pub fn read_page(text: &str) -> Page {
-    let (text, listed) = without_list(text);
-    let mut marks = Marks::new(listed || begins_with_mark(text));
+    let (text, list) = without_list(text);
+    let mut marks = Marks::new(list.is_some() || begins_with_mark(text));
     let lines: Vec<Option<Line<'_>>> = (1u32..)
         .zip(text.lines())
         .filter(|(_, line)| !is_link_line(line.trim_start()))
@@ -123,6 +123,10 @@ pub fn read_page(text: &str) -> Page {
     Page {
         form: Form::Dump,
         blocks: blocks(lines, layout),
+        hints: Hints {
+            canonical: list.and_then(|list| canonical(text, list)).map(str::to_owned),
+            ..Hints::default()
+        },
         ..Page::default()
     }
 }

@@ -62,11 +62,14 @@ impl Layout {
         }
     }
 
-    /// Whether `line` stands in the middle.
+    /// Whether `line` stands in the middle, short enough to be sure.
     pub fn is_centred(self, line: &Line<'_>) -> bool {
-        line.bullet.is_none()
-            && line.indent > self.indent + 3
-            && (line.indent + line.width).abs_diff(self.double_centre) <= 4
+        line.indent > self.indent + 3 && self.is_balanced(line)
+    }
+
+    /// Whether `line` has as much room on its left as on its right: it is centred, or nearly fills its line.
+    pub fn is_balanced(self, line: &Line<'_>) -> bool {
+        line.bullet.is_none() && (line.indent + line.width).abs_diff(self.double_centre) <= 4
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// The lines before the list of addresses; all of them when there is no list.
-pub fn without_list(text: &str) -> (&str, bool) {
+/// The lines before the list of addresses, and the list; all of them when there is none.
+pub fn without_list(text: &str) -> (&str, Option<&str>) {
     // The list is the last thing of a dump, so the last heading of this name is its own.
     let mut end = text.len();
     let heading = memchr::memmem::FinderRev::new("References");
@@ -11,11 +11,27 @@ pub fn without_list(text: &str) -> (&str, bool) {
         let line_start = text[..at].rfind('\n').map_or(0, |line| line + 1);
         let alone = text[line_start..at].trim().is_empty() && text[at + "References".len()..].starts_with(['\n', '\r']);
         if alone && begins_list(&text[at + "References".len()..]) {
-            return (&text[..line_start], true);
+            return (&text[..line_start], Some(&text[line_start..]));
         }
         end = at;
     }
-    (text, false)
+    (text, None)
+}
+
+/// The address that the page calls its own: elinks prints `Link: [2]canonical` at the top of it, and the second address of `list`.
+pub fn canonical<'a>(text: &str, list: &'a str) -> Option<&'a str> {
+    /// Lines at the top among which it stands.
+    const TOP: usize = 120;
+    let line = text
+        .lines()
+        .take(TOP)
+        .map(str::trim)
+        .find(|line| line.starts_with("Link: [") && line.ends_with("]canonical"))?;
+    let number = line.strip_prefix("Link: [")?.strip_suffix("]canonical")?;
+    list.lines().find_map(|line| {
+        let address = line.trim().strip_prefix(number)?.strip_prefix(". ")?.trim();
+        address.starts_with("http").then_some(address)
+    })
 }
 
 /// Whether the next lines are `1. http://…`, with or without a heading.

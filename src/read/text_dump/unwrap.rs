@@ -7,6 +7,11 @@ use crate::read::text_dump::line::{CELL_GAP, Line, is_unspaced};
 /// Columns by which a line may miss the margin and still be a wrapped one, when it is indented further than the text.
 const NESTED_SLACK: usize = 4;
 
+/// Lines of a centred headline; more are a centred paragraph.
+const HEADLINE_LINES: usize = 3;
+/// Bytes from which a centred text that ends like a sentence is a paragraph.
+const HEADLINE_BYTES: usize = 160;
+
 /// The blocks of the lines; `None` is a blank line.
 pub fn blocks(lines: Vec<Option<Line<'_>>>, layout: Layout) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
@@ -34,6 +39,8 @@ pub fn blocks(lines: Vec<Option<Line<'_>>>, layout: Layout) -> Vec<Block> {
 struct Open<'a> {
     block: Block,
     last: Line<'a>,
+    /// Lines so far.
+    lines: usize,
     centred: bool,
     /// Columns before the bullet of an item.
     bullet: Option<usize>,
@@ -62,6 +69,7 @@ impl<'a> Open<'a> {
                 ..Block::default()
             },
             last: line.clone(),
+            lines: 1,
             centred,
             bullet: line.bullet,
         };
@@ -88,7 +96,11 @@ impl<'a> Open<'a> {
         let next_centred = layout.is_centred(next);
         if self.centred || next_centred {
             // A headline over two lines: the first may fill the line, so that it stands at the left edge.
-            return next_centred && (self.centred || last.indent <= layout.indent) && filled;
+            let one = next_centred && (self.centred || last.indent <= layout.indent);
+            return (one || self.is_centred_run(next, layout)) && filled;
+        }
+        if last.indent != next.indent && filled && self.is_centred_run(next, layout) {
+            return true;
         }
         let hangs = next.indent == last.indent;
         if !hangs || self.block.kind == BlockKind::Row || next.is_row {
@@ -103,7 +115,13 @@ impl<'a> Open<'a> {
         filled || last.width + 1 + next.first_word + slack > layout.width || midsentence()
     }
 
+    /// Whether the block and `next` are lines of centred text, which nearly fill the width and so begin at any column.
+    fn is_centred_run(&self, next: &Line<'_>, layout: Layout) -> bool {
+        layout.is_balanced(&self.last) && layout.is_balanced(next) && !next.is_row
+    }
+
     fn add(&mut self, line: Line<'a>) {
+        self.lines += 1;
         if self.bullet.is_some_and(|bullet| line.indent <= bullet) {
             // An empty item before a paragraph: the browser printed the bullet on the paragraph's first line.
             self.bullet = None;
@@ -152,6 +170,12 @@ impl<'a> Open<'a> {
 
     fn finish(mut self) -> Option<Block> {
         let block = &mut self.block;
+        let headline_ends =
+            self.lines <= HEADLINE_LINES && !(block.text.len() > HEADLINE_BYTES && ends_sentence(&block.text));
+        if self.centred && !headline_ends {
+            block.kind = BlockKind::Paragraph;
+            block.depth = 0;
+        }
         if block.link_bytes > 0 {
             // Where the link ends is not printed. One link that opens a text without a stop is taken to be all of it.
             let whole = block.links == 1 && !ends_sentence(&block.text);
