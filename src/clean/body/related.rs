@@ -55,7 +55,8 @@ pub fn mark_offered(page: &Page, classified: &Classified, parts: &mut [Part]) {
         .iter()
         .rposition(|part| matches!(part, Part::Body | Part::Subheading));
     let mut offering = false;
-    for index in last.map_or(0, |last| last + 1)..page.blocks.len() {
+    let below = last.map_or(0, |last| last + 1);
+    for (index, part) in parts.iter_mut().enumerate().skip(below) {
         let (block, facts) = (&page.blocks[index], &classified.facts[index]);
         let short = facts.words <= OPENER_WORDS && !facts.ends_sentence;
         let others = [Cue::Subscribe, Cue::Account, Cue::Comments, Cue::Rights, Cue::Share];
@@ -64,8 +65,8 @@ pub fn mark_offered(page: &Page, classified: &Classified, parts: &mut [Part]) {
         } else if others.iter().any(|&cue| facts.cues.has(cue)) || matches!(block.kind, BlockKind::Heading(_)) && short
         {
             offering = false;
-        } else if offering && parts[index] == Part::Furniture && is_offered(facts) {
-            parts[index] = Part::Related;
+        } else if offering && *part == Part::Furniture && is_offered(facts) {
+            *part = Part::Related;
         }
     }
 }
