@@ -1,43 +1,65 @@
 //! The one cleaner of all formats.
 
+use std::sync::Arc;
+
 use crate::article::{Article, ArticleId, ArticleKind, Origin};
 use crate::clean::body::captions::captions;
 use crate::clean::body::related::related;
 use crate::clean::body::story::Story;
-use crate::clean::classify::classifier::{Classified, strongest};
-use crate::clean::ladder::metadata;
+use crate::clean::classify::classifier::Classified;
+use crate::clean::explanation::reason;
+use crate::clean::furniture::Furniture;
+use crate::clean::ladder::{Metadata, metadata};
+use crate::clean::publishers::rules;
 use crate::clean::refusal::live::take_entries;
 use crate::clean::refusal::reason::{Known, refusal};
 use crate::clean::rejection::Rejection;
-use crate::clean::verdict::{Part, Verdict};
+use crate::clean::verdict::Verdict;
 use crate::page::Page;
 
-/// Turns pages into articles. Cheap to build, shared by threads.
+/// Turns pages into articles. Cheap to build and to clone, shared by threads.
 #[derive(Debug, Clone, Default)]
-pub struct Cleaner {}
+pub struct Cleaner {
+    furniture: Arc<Furniture>,
+    without_publisher_rules: bool,
+}
+
+/// A page with everything that was found out about it.
+struct Reading {
+    classified: Classified,
+    story: Story,
+    found: Metadata,
+    refused: Option<Rejection>,
+}
 
 impl Cleaner {
+    /// The same, which knows what recurs over the pages of its publishers.
+    pub fn among(self, furniture: Furniture) -> Self {
+        Self {
+            furniture: Arc::new(furniture),
+            ..self
+        }
+    }
+
+    /// The same without the rules for single publishers: what the general rules do by themselves.
+    pub fn without_publisher_rules(self) -> Self {
+        Self {
+            without_publisher_rules: true,
+            ..self
+        }
+    }
+
     /// The article on `page`, or what the page is instead.
     pub fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection> {
-        let classified = Classified::of(page);
-        let mut story = Story::of(page, &classified);
-        let found = metadata(page, &story.body());
-        if found.live {
-            take_entries(page, &classified, &mut story, found.title_block);
-        }
-        let known = Known {
-            declared: found.declared,
-            live: found.live,
-            dateline: found.dateline.is_some(),
-        };
-        if let Some(rejection) = refusal(page, &classified, &story, known) {
+        let Reading {
+            classified,
+            story,
+            found,
+            refused,
+        } = self.read(page, &origin.path);
+        if let Some(rejection) = refused {
             return Err(rejection);
         }
-        story.settle(
-            page,
-            found.title.as_ref().map(|title| title.value.as_str()),
-            found.title_block,
-        );
         let text = |index: usize| page.blocks[index].text.clone();
         Ok(Article {
             id: ArticleId::of(&origin),
@@ -62,60 +84,47 @@ impl Cleaner {
         })
     }
 
-    /// What became of each block of `page`, and why.
-    pub fn explain(&self, page: &Page) -> Vec<Verdict> {
-        let classified = Classified::of(page);
-        let mut story = Story::of(page, &classified);
-        let found = metadata(page, &story.body());
-        if found.live {
-            take_entries(page, &classified, &mut story, found.title_block);
-        }
-        story.settle(
-            page,
-            found.title.as_ref().map(|title| title.value.as_str()),
-            found.title_block,
-        );
+    /// What became of each block of the page in the file `path`, and why.
+    pub fn explain(&self, page: &Page, path: &str) -> Vec<Verdict> {
+        let reading = self.read(page, path);
+        let Reading { classified, story, .. } = &reading;
         (0..page.blocks.len())
             .map(|block| Verdict {
                 block,
                 part: story.parts[block],
                 kept: story.parts[block].is_kept(),
                 likelihood: classified.story.get(block).copied().unwrap_or(1.0),
-                reason: reason(page, &classified, &story, block),
+                reason: reason(page, classified, story, block),
             })
             .collect()
     }
-}
 
-/// Features named in an explanation.
-const NAMED: usize = 4;
-
-/// Why a block got its part: the rule that decided, and what weighed most for and against story text.
-fn reason(page: &Page, classified: &Classified, story: &Story, block: usize) -> String {
-    let mut reason = story.rules[block].map(str::to_owned).unwrap_or_default();
-    if classified.story.is_empty() {
-        return reason;
-    }
-    let weighed = strongest(page, classified, block);
-    let names = |wanted: bool| -> String {
-        let side = weighed.iter().filter(|(_, weight)| (*weight > 0.0) == wanted);
-        side.take(NAMED).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
-    };
-    let text = matches!(story.parts[block], Part::Body | Part::Subheading);
-    for (label, wanted) in if text {
-        [("for", true), ("against", false)]
-    } else {
-        [("against", false), ("for", true)]
-    } {
-        let named = names(wanted);
-        if !named.is_empty() {
-            if !reason.is_empty() {
-                reason.push_str("; ");
-            }
-            reason.push_str(label);
-            reason.push_str(": ");
-            reason.push_str(&named);
+    fn read(&self, page: &Page, path: &str) -> Reading {
+        let classified = Classified::of(page);
+        let mut story = Story::of(page, &classified);
+        let found = metadata(page, &story.body());
+        let title = found.title.as_ref().map(|title| title.value.as_str());
+        let address = found.url.as_ref().map(|url| url.value.as_str());
+        if found.live {
+            take_entries(page, &classified, &mut story, found.title_block);
+        }
+        let known = Known {
+            declared: found.declared,
+            live: found.live,
+            dateline: found.dateline.is_some(),
+        };
+        let refused = refusal(page, &classified, &story, known);
+        story.settle(page, title, found.title_block);
+        if !self.without_publisher_rules {
+            rules::take_out(page, address, &mut story);
+        }
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.furniture.take_out(page, folder, &mut story);
+        Reading {
+            classified,
+            story,
+            found,
+            refused,
         }
     }
-    reason
 }

@@ -38,6 +38,6 @@ pub struct Verdict {
     pub kept: bool,
     /// How likely the classifier holds it to be body, 0 to 1.
     pub likelihood: f32,
-    /// Why, for a person: `story text: after prose, looks like most of the prose; against: short and says share`.
+    /// Why, for a person: `unlike story text: in a menu, all linked`.
     pub reason: String,
 }

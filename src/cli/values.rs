@@ -94,6 +94,15 @@ pub enum SearchFormat {
     Ids,
 }
 
+/// Knowledge of the cleaner that a page does not give by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Knowledge {
+    /// Rules for single publishers.
+    Publishers,
+    /// What recurs over the pages of a folder.
+    Furniture,
+}
+
 /// A format of articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum ArticleFormat {

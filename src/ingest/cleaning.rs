@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Origin};
 use crate::clean::cleaner::Cleaner;
+use crate::clean::furniture::Furniture;
 use crate::clean::rejection::Rejection;
 use crate::page::Page;
 
@@ -9,10 +10,19 @@ use crate::page::Page;
 pub trait Cleaning: Sync {
     /// The article on `page`, or what the page is instead.
     fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection>;
+
+    /// The same, knowing what recurs over the pages of the corpus; `None` for what has no use for it.
+    fn among(&self, _furniture: Furniture) -> Option<Box<dyn Cleaning>> {
+        None
+    }
 }
 
 impl Cleaning for Cleaner {
     fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection> {
         Cleaner::clean(self, page, origin)
+    }
+
+    fn among(&self, furniture: Furniture) -> Option<Box<dyn Cleaning>> {
+        Some(Box::new(self.clone().among(furniture)))
     }
 }

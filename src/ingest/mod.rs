@@ -28,3 +28,4 @@ pub mod report;
 pub mod run;
 pub mod sources;
 pub mod stop;
+pub mod survey;

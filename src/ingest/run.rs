@@ -27,6 +27,7 @@ use crate::ingest::prepare::Workshop;
 use crate::ingest::progress::{Progress, Stage};
 use crate::ingest::report::Report;
 use crate::ingest::stop::Stop;
+use crate::ingest::survey::{Sample, samples, survey};
 use crate::source::provider::Source;
 
 /// Shares of the memory, in sixteenths: the engine's tables, documents on their way to it, files in work.
@@ -98,6 +99,7 @@ impl Job<'_> {
         };
         report.plan(&plan, &listing);
         let ledger = Self::ledger(&mut plan);
+        let sampled = samples(&listing.entries, plan.tasks.iter().map(|task| task.entry.name.as_str()));
         drop(listing.entries);
         report.seconds.planning = begun.elapsed().as_secs_f64();
         if listing.stopped {
@@ -109,7 +111,7 @@ impl Job<'_> {
             (Vec::new(), ledger)
         } else {
             self.progress.stage(Stage::Reading);
-            self.read(&mut writer, &plan, ledger)?
+            self.read(&mut writer, &plan, &sampled, ledger)?
         };
         report.seconds.reading = reading.elapsed().as_secs_f64();
         for file in &closed {
@@ -124,13 +126,21 @@ impl Job<'_> {
     }
 
     /// Does the tasks of a plan on a pool of threads, while one thread writes.
-    fn read(&self, writer: &mut Writer, plan: &Plan, ledger: Ledger) -> Result<(Vec<ClosedFile>, Ledger), IngestError> {
+    fn read(
+        &self,
+        writer: &mut Writer,
+        plan: &Plan,
+        sampled: &[Sample],
+        ledger: Ledger,
+    ) -> Result<(Vec<ClosedFile>, Ledger), IngestError> {
         let options = self.options;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(options.threads())
             .thread_name(|number| format!("clean-{number}"))
             .build()
             .map_err(|error| IngestError::Threads(error.to_string()))?;
+        let furniture = pool.install(|| survey(sampled, self.source, &options.limits));
+        let among = self.cleaning.among(furniture);
         let (changes, arriving) = way(Budget::new(options.memory / 16 * DOCUMENT_SHARE));
         let fields = *writer.fields();
         let (closed, written) = thread::scope(|threads| {
@@ -145,7 +155,7 @@ impl Job<'_> {
                 progress: self.progress,
                 stop: self.stop,
                 files: Budget::new(options.memory / 16 * FILE_SHARE),
-                cleaning: self.cleaning,
+                cleaning: among.as_deref().unwrap_or(self.cleaning),
                 limits: options.limits,
                 publisher: options.publisher.clone(),
                 fields,

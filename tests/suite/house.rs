@@ -46,7 +46,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("anstream", &["cli"]),
     ("terminal_size", &["cli"]),
-    ("toml", &["cli"]),
+    ("toml", &["clean", "cli"]),
     ("toml_edit", &["judge"]),
     ("strsim", &["cli", "judge"]),
     ("ignore", &["source"]),

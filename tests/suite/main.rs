@@ -7,3 +7,4 @@ mod judge;
 mod meaning;
 mod output;
 mod pages;
+mod publishers;

@@ -141,7 +141,10 @@ fn is_clock(text: &str) -> bool {
         .any(|mark| text.to_lowercase().contains(mark));
     let time = figures.windows(2).any(|pair| {
         let in_range = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|value| value < most);
-        pair[1].len() == 2 && pair[0].len() <= 2 && in_range(pair[0], 24) && in_range(pair[1], 60)
+        let parted = [":", ".", "h", " h "]
+            .iter()
+            .any(|sign| text.contains(&format!("{}{sign}{}", pair[0], pair[1])));
+        parted && pair[1].len() == 2 && pair[0].len() <= 2 && in_range(pair[0], 24) && in_range(pair[1], 60)
     });
     // `4.30 Uhr`, `21 h 18`, `5.31pm BST`; a date has letters or a year.
     letters <= CLOCK_LETTERS

@@ -3,7 +3,7 @@
 use clap::{Args, ValueHint};
 
 use crate::cli::settings::Layer;
-use crate::cli::values::ArticleFormat;
+use crate::cli::values::{ArticleFormat, Knowledge};
 
 /// Show what the cleaner makes of documents, without an index.
 ///
@@ -24,6 +24,10 @@ pub struct CleanArguments {
     /// Say of each block of the page why it stayed or went
     #[arg(long, conflicts_with = "format")]
     pub explain: bool,
+
+    /// Leave out special knowledge: `publishers`, rules for single publishers; `furniture`, what recurs over a folder's pages
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub without: Vec<Knowledge>,
 
     /// Threads [default: one a core]
     #[arg(short, long, value_name = "N")]

@@ -13,7 +13,11 @@ use crate::cli::cleaning::{Cleaned, Job};
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::values::Knowledge;
 use crate::cli::{fault, output};
+use crate::ingest::survey::{samples, survey};
+use crate::read::limits::Limits;
+use crate::source::entry::Entry;
 use crate::source::name::Names;
 use crate::source::provider::Source;
 use crate::source::stdin::{self, Stdin};
@@ -27,14 +31,15 @@ pub fn run(arguments: &CleanArguments, common: &Common, terminal: &Terminal) -> 
     let settings = Settings::load(common, arguments.layer())?;
     let source = source(&arguments.paths, &settings)?;
     let listing = source.list(&|| false)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build()?;
+    let cleaner = cleaner(arguments, &*source, &listing.entries, &pool);
     let job = Job {
         source: &*source,
-        cleaner: Cleaner::default(),
+        cleaner,
         format: arguments.format,
         explain: arguments.explain,
         look: terminal.look(&settings),
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build()?;
     let (mut articles, mut faults) = (0, listing.unlisted.len());
     for unlisted in &listing.unlisted {
         fault::say(&fault::about(&unlisted.name, &unlisted.reason));
@@ -59,6 +64,19 @@ pub fn run(arguments: &CleanArguments, common: &Common, terminal: &Terminal) -> 
     } else {
         Exit::when_found(articles > 0)
     })
+}
+
+/// The cleaner with the knowledge that was not left out.
+fn cleaner(arguments: &CleanArguments, source: &dyn Source, entries: &[Entry], pool: &rayon::ThreadPool) -> Cleaner {
+    let mut cleaner = Cleaner::default();
+    if arguments.without.contains(&Knowledge::Publishers) {
+        cleaner = cleaner.without_publisher_rules();
+    }
+    if arguments.without.contains(&Knowledge::Furniture) || entries.len() < 2 {
+        return cleaner;
+    }
+    let sampled = samples(entries, entries.iter().map(|entry| entry.name.as_str()));
+    cleaner.among(pool.install(|| survey(&sampled, source, &Limits::default())))
 }
 
 /// The documents to clean, named from the working folder.
