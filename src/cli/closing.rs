@@ -98,7 +98,13 @@ fn line(report: &Report) -> String {
         parts.push("none".to_owned());
     }
     if report.dry_run {
-        return format!("would do: {}; {} to read", parts.join(", "), bytes(report.bytes));
+        let anew = report.rebuilt.as_ref().map(|why| format!("; all anew ({why})"));
+        return format!(
+            "would do: {}; {} to read{}",
+            parts.join(", "),
+            bytes(report.bytes),
+            anew.unwrap_or_default()
+        );
     }
     let mut text = format!(
         "{}; files: {}",

@@ -51,6 +51,9 @@ pub struct Descriptor {
     pub engine: u32,
 }
 
+/// Why an index is built anew that needs it not.
+pub const REBUILD_ASKED_FOR: &str = "a rebuild was asked for";
+
 /// What must be done with an index before it can be used, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Need {
@@ -62,6 +65,17 @@ pub enum Need {
     Rebuild(String),
     /// Only a newer nutgraf can read it.
     NewerProgram(u32),
+}
+
+impl Need {
+    /// That the index in `folder` has a format that only a newer nutgraf knows.
+    pub(crate) fn newer_program(folder: &Path, found: u32) -> IndexError {
+        IndexError::Newer {
+            path: folder.to_owned(),
+            found,
+            known: FORMAT,
+        }
+    }
 }
 
 impl Descriptor {

@@ -13,7 +13,7 @@ use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyErr
 
 use crate::article::Article;
 use crate::index::analyzer::language::Language;
-use crate::index::descriptor::{Descriptor, FORMAT, Need};
+use crate::index::descriptor::{Descriptor, Need};
 use crate::index::encoded::{ENCODED, Encoded};
 use crate::index::engine::open_index;
 use crate::index::error::IndexError;
@@ -116,11 +116,7 @@ fn usable_descriptor(folder: &Path) -> Result<Descriptor, IndexError> {
     match descriptor.need(&schema) {
         Need::Nothing | Need::Gain(_) => Ok(descriptor),
         Need::Rebuild(why) => Err(IndexError::Outdated { path: path(), why }),
-        Need::NewerProgram(found) => Err(IndexError::Newer {
-            path: path(),
-            found,
-            known: FORMAT,
-        }),
+        Need::NewerProgram(found) => Err(Need::newer_program(folder, found)),
     }
 }
 

@@ -19,7 +19,7 @@ use tantivy::directory::{Directory, DirectoryLock, Lock, MmapDirectory};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, Term};
 
-use crate::index::descriptor::{Descriptor, LOCK_NAME, Need, sync_folder, write_whole};
+use crate::index::descriptor::{Descriptor, LOCK_NAME, Need, REBUILD_ASKED_FOR, sync_folder, write_whole};
 use crate::index::engine::{
     Payload, create_engine, file_names, next_engine, open_engine, sweep_engines, sweep_files, sweep_manifests,
 };
@@ -88,14 +88,10 @@ impl Writer {
         };
         let why = match old.as_ref().map(|old| old.need(&schema)) {
             Some(Need::NewerProgram(found)) if !rebuild => {
-                return Err(IndexError::Newer {
-                    path: folder.to_owned(),
-                    found,
-                    known: crate::index::descriptor::FORMAT,
-                });
+                return Err(Need::newer_program(folder, found));
             }
             Some(Need::Rebuild(why)) => Some(why),
-            Some(_) if rebuild => Some("a rebuild was asked for".to_owned()),
+            Some(_) if rebuild => Some(REBUILD_ASKED_FOR.to_owned()),
             Some(_) | None => None,
         };
         sweep_engines(folder, old.as_ref());

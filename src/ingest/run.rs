@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::clean::cleaner::Cleaner;
 use crate::index::budget::Budget;
+use crate::index::descriptor::{Need, REBUILD_ASKED_FOR};
 use crate::index::error::IndexError;
 use crate::index::manifest::Manifest;
 use crate::index::status::Status;
@@ -206,18 +207,22 @@ impl Job<'_> {
     /// The plan, without a lock and without a write.
     fn dry_run(&self) -> Result<Report, IngestError> {
         self.progress.stage(Stage::Listing);
-        let manifest = if self.options.rebuild {
-            Manifest::default()
-        } else {
-            published(&self.options.index)?
-        };
+        let (mut manifest, rebuilt) = published(&self.options.index, self.options.rebuild)?;
         let listing = self.source.list(&|| self.stop.is_wished())?;
-        let plan = Plan::of(&listing, &manifest, self.options.verify);
         let mut report = Report {
             dry_run: true,
             articles: manifest.articles(),
+            rebuilt,
             ..Report::default()
         };
+        let known: Vec<String> = manifest.files.iter().map(|file| file.name.clone()).collect();
+        if report.rebuilt.is_some() {
+            manifest = Manifest::default();
+        }
+        let mut plan = Plan::of(&listing, &manifest, self.options.verify);
+        if report.rebuilt.is_some() {
+            plan.add_replaced(&known, &listing, self.source);
+        }
         report.plan(&plan, &listing);
         for task in &plan.tasks {
             let counter = match task.before {
@@ -235,11 +240,17 @@ fn work_all(workshop: &Workshop<'_>, tasks: &[Task]) {
     rayon::scope(|scope| tasks.par_iter().for_each(|task| workshop.work(task, scope)));
 }
 
-/// The files of the last published state; none where there is no index.
-fn published(index: &Path) -> Result<Manifest, IndexError> {
+/// The files of the last published state, none where there is no index; and why it would be built anew, if it would.
+fn published(index: &Path, rebuild: bool) -> Result<(Manifest, Option<String>), IndexError> {
+    let asked_for = || rebuild.then(|| REBUILD_ASKED_FOR.to_owned());
     match Status::of(index) {
-        Ok(status) => Ok(status.manifest),
-        Err(IndexError::Missing { .. }) => Ok(Manifest::default()),
+        Ok(status) => match status.need {
+            Need::NewerProgram(found) if !rebuild => Err(Need::newer_program(index, found)),
+            Need::Rebuild(why) => Ok((status.manifest, Some(why))),
+            _ => Ok((status.manifest, asked_for())),
+        },
+        Err(IndexError::Missing { .. }) => Ok((Manifest::default(), None)),
+        Err(IndexError::Damaged { .. }) if rebuild => Ok((Manifest::default(), asked_for())),
         Err(error) => Err(error),
     }
 }

@@ -13,8 +13,12 @@ const LOOKED_AT: usize = 150;
 /// What a word of one language alone weighs; one that several share weighs its part of it.
 const WEIGHT: u32 = 12;
 /// The weight from which on a language is told, and how many times the weight of the next best it must have: six words
-/// of its own and twice as much; in a short text three and four times.
-const ENOUGH: [(u32, u32); 2] = [(6 * WEIGHT, 2), (3 * WEIGHT, 4)];
+/// of its own and twice as much.
+const ENOUGH: (u32, u32) = (6 * WEIGHT, 2);
+/// The same in a text of no more than [`FEW_WORDS`]: three words and four times as much.
+const ENOUGH_OF_FEW: (u32, u32) = (3 * WEIGHT, 4);
+/// Words of a short text.
+const FEW_WORDS: usize = 50;
 
 /// A language and the most frequent of its function words, in any order.
 const LANGUAGES: [(&str, &str); 18] = [
@@ -100,7 +104,9 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
         .filter(|word| !word.is_empty())
         .take(LOOKED_AT);
     let mut word_in_lower_case = String::new();
+    let mut seen = 0;
     for word in words {
+        seen += 1;
         // Function words are short; everything else is passed over without a look.
         if word.len() > LONGEST {
             continue;
@@ -126,9 +132,8 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
         .filter(|&index| index != best)
         .map(|index| counts[index])
         .max()?;
-    let told = ENOUGH
-        .iter()
-        .any(|&(least, lead)| counts[best] >= least && counts[best] >= lead * next);
+    let enough = |(least, lead): (u32, u32)| counts[best] >= least && counts[best] >= lead * next;
+    let told = enough(ENOUGH) || seen <= FEW_WORDS && enough(ENOUGH_OF_FEW);
     told.then_some(LANGUAGES[best].0)
 }
 

@@ -403,6 +403,14 @@ fn an_index_of_other_words_is_built_anew_and_loses_no_file() {
     assert!(matches!(Library::open(folder.path()), Err(IndexError::Outdated { .. })));
     let mut other = source.clone();
     other.put("b/2.jsonl", line("Two", "second"), LONG_AGO);
+    let plan = update(
+        &other,
+        &Options {
+            dry_run: true,
+            ..options.clone()
+        },
+    );
+    assert_eq!((plan.files.added, plan.rebuilt.is_some()), (2, true), "{plan:?}");
     let report = update(&other, &options);
     assert!(report.rebuilt.is_some());
     assert_eq!(report.articles, 2);
