@@ -28,6 +28,12 @@ pub fn put(answer: &Answer<'_>, look: &Look, text: &mut String) {
             put_line(&line, 2, look, text);
         }
     }
+    for clause in &results.elsewhere {
+        let mut line = Styled::default();
+        line.push(&format!("{}  ", clause.clause), Role::Title)
+            .push(&quantity::counted(clause.articles, "article", "articles"), Role::Dim);
+        put_line(&line, 2, look, text);
+    }
     if let Some(some) = results.some_of_the_words.filter(|&some| some > 0) {
         let (verb, count) = if some == 1 {
             ("has", "1 article".to_owned())

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::article::Article;
-use crate::query::ast::TextField;
+use crate::query::ast::{Node, TextField};
 use crate::text::span::Span;
 
 /// The answer to one request.
@@ -21,6 +21,8 @@ pub struct Results {
     pub clauses: Vec<ClauseHits>,
     /// When nothing was found: articles that have some of the words.
     pub some_of_the_words: Option<u64>,
+    /// Clauses that no text has, in the fields that have them.
+    pub elsewhere: Vec<ClauseHits>,
     /// When nothing was found: the query with a word replaced by a word of the index.
     pub did_you_mean: Option<String>,
     /// Values of the fields asked for, most frequent first.
@@ -125,6 +127,17 @@ pub struct ClauseHits {
     pub clause: String,
     /// Articles.
     pub articles: u64,
+}
+
+impl ClauseHits {
+    /// Of a clause that so many articles have.
+    pub fn of(clause: &Node, articles: u64) -> Self {
+        Self {
+            span: clause.span,
+            clause: clause.to_string(),
+            articles,
+        }
+    }
 }
 
 /// The values of one field among the matching articles.

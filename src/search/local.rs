@@ -120,7 +120,7 @@ impl LocalEngine {
             results.timeline = timeline(&self.library, &*query, step)?;
         }
         if ranked.total_with_copies.articles == 0 {
-            console(&mut results, &request.query, &request.text, &self.library, &vocabulary)?;
+            console(&mut results, request, &self.library, &vocabulary)?;
         }
         results.took = started.elapsed();
         Ok(results)

@@ -5,7 +5,9 @@ use tantivy::collector::Count;
 use tantivy::query::Query;
 
 use crate::index::library::Library;
-use crate::query::ast::{Expr, Node};
+use crate::query::ast::{Expr, Node, TextField};
+use crate::query::parse::{Options, parse};
+use crate::search::engine::Request;
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
 use crate::search::hit::{ClauseHits, Results};
@@ -22,42 +24,112 @@ const LEAST_LETTERS: usize = 4;
 /// Letters from which two edits are tried.
 const LETTERS_FOR_TWO_EDITS: usize = 6;
 
+/// Fields in which a word is looked for that no text has.
+const ELSEWHERE: [TextField; 5] = [
+    TextField::Byline,
+    TextField::Caption,
+    TextField::Place,
+    TextField::Source,
+    TextField::Section,
+];
+
 /// Fills in what helps when nothing was found.
 pub(crate) fn console(
     results: &mut Results,
-    query: &Node,
-    text: &str,
+    request: &Request,
     library: &Library,
     vocabulary: &Vocabulary<'_>,
 ) -> Result<(), SearchError> {
+    let (query, text) = (&request.query, request.text.as_str());
     let count = |node: &Node| -> Result<u64, SearchError> {
         let plan = plan(node, vocabulary)?;
         counted(library, &*Lowering::new(library).query(&plan)?)
     };
-    let clauses: Vec<&Node> = match &query.expr {
-        Expr::And(nodes) => nodes.iter().filter(|node| !node.span.is_empty()).collect(),
-        _ if query.span.is_empty() => Vec::new(),
+    // What options add to a query has no place in it.
+    let nodes: Vec<&Node> = match &query.expr {
+        Expr::And(nodes) => nodes.iter().flat_map(written_and_added).collect(),
         _ => vec![query],
     };
-    for clause in clauses.iter().take(MOST_CLAUSES) {
-        results.clauses.push(ClauseHits {
-            span: clause.span,
-            clause: clause.to_string(),
-            articles: count(clause)?,
-        });
+    let (written, added): (Vec<&Node>, Vec<&Node>) = nodes.into_iter().partition(|node| !node.span.is_empty());
+    for clause in written.iter().chain(&added).take(MOST_CLAUSES) {
+        let found = ClauseHits::of(clause, count(clause)?);
+        if found.articles == 0 && matches!(clause.expr, Expr::Word(_) | Expr::Exact(_) | Expr::Phrase(_)) {
+            for field in ELSEWHERE {
+                let there = in_field(clause, field);
+                let found = ClauseHits::of(&there, count(&there)?);
+                results.elsewhere.extend((found.articles > 0).then_some(found));
+            }
+        }
+        results.clauses.push(found);
     }
-    let whole = plan(query, vocabulary)?;
-    let words: Vec<Plan> = whole.positive().into_iter().cloned().map(Plan::Clause).collect();
-    if words.len() > 1 {
-        let some = Lowering::new(library).query(&Plan::Any(words))?;
-        results.some_of_the_words = Some(counted(library, &*some)?);
-    }
+    results.some_of_the_words = some_of_the_words(&written, &added, library, vocabulary)?;
     let mut corrections = Vec::new();
     let corrected = corrected(query, text, Scope::Text, vocabulary, &mut corrections)?;
     if !corrections.is_empty() && count(&corrected)? > 0 {
         results.did_you_mean = Some(replaced(text, corrections));
+    } else if let Some(capitals) = in_capitals(text) {
+        let options = Options {
+            match_any: false,
+            today: request.today,
+        };
+        results.did_you_mean = (count(&parse(&capitals, &options).node)? > 0).then_some(capitals);
     }
     Ok(())
+}
+
+/// The operands of an AND; those of the query itself when options narrow it.
+fn written_and_added(node: &Node) -> Vec<&Node> {
+    match &node.expr {
+        Expr::And(parts) if !node.span.is_empty() => parts.iter().collect(),
+        _ => vec![node],
+    }
+}
+
+fn in_field(node: &Node, field: TextField) -> Node {
+    Node {
+        span: node.span,
+        expr: Expr::Field {
+            field,
+            of: Box::new(node.clone()),
+        },
+    }
+}
+
+/// How many articles have at least one of the words, within what options narrow the search to.
+fn some_of_the_words(
+    written: &[&Node],
+    added: &[&Node],
+    library: &Library,
+    vocabulary: &Vocabulary<'_>,
+) -> Result<Option<u64>, SearchError> {
+    let mut words = Vec::new();
+    for node in written {
+        let plan = plan(node, vocabulary)?;
+        words.extend(plan.positive().into_iter().cloned().map(Plan::Clause));
+    }
+    if words.len() < 2 {
+        return Ok(None);
+    }
+    let mut all = vec![Plan::Any(words)];
+    for node in added {
+        all.push(plan(node, vocabulary)?);
+    }
+    let some = Lowering::new(library).query(&Plan::All(all))?;
+    counted(library, &*some).map(Some)
+}
+
+/// The query with its lower-case `and`, `or` and `not` as operators; `None` when it has none between words.
+fn in_capitals(text: &str) -> Option<String> {
+    let mut changed = false;
+    let words = text.split(' ').enumerate().map(|(at, word)| match word {
+        "and" | "or" | "not" if at > 0 && !text.contains('"') => {
+            changed = true;
+            word.to_ascii_uppercase()
+        }
+        word => word.to_owned(),
+    });
+    let capitals = words.collect::<Vec<_>>().join(" ");
+    changed.then_some(capitals)
 }
 
 fn counted(library: &Library, query: &dyn Query) -> Result<u64, SearchError> {

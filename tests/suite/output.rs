@@ -411,6 +411,33 @@ fn a_shell_is_told_formats_fields_and_what_the_index_knows() {
     assert_eq!(complete(&["search", "zzzqq"]), "");
 }
 
+#[test]
+fn what_finds_nothing_says_where_it_stands_and_what_stands_in_the_way() {
+    let asked = |arguments: &[&str]| -> serde_json::Value {
+        let output = nutgraf(DESK.path(), &[&["search", "-f", "json"], arguments].concat());
+        serde_json::from_str(&text(&output)).expect("JSON")
+    };
+    let told = |list: &serde_json::Value| -> Vec<String> {
+        let list = list.as_array().expect("a list").iter();
+        list.map(|clause| {
+            format!(
+                "{} {}",
+                clause["clause"].as_str().expect("a clause"),
+                clause["articles"]
+            )
+        })
+        .collect()
+    };
+    assert_eq!(told(&asked(&["Oltmanns"])["elsewhere"]), ["byline:Oltmanns 1"]);
+    let narrowed = asked(&["ferry harbour", "--source", "nosuch"]);
+    assert_eq!(told(&narrowed["clauses"])[2], "source:\"nosuch\" 0");
+    assert_eq!(narrowed["some_of_the_words"], 0);
+    assert_eq!(
+        asked(&["captives zzz or ferry"])["did_you_mean"],
+        "captives zzz OR ferry"
+    );
+}
+
 /// Copies are told where the article is shown, and are not what is similar to it.
 #[test]
 fn copies_are_told_and_similar_articles_are_others() {
