@@ -1,7 +1,6 @@
 //! The work on one file: read, clean, make words; every fault stays with its document.
 
 use std::any::Any;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -113,14 +112,21 @@ impl Workshop<'_> {
                 input,
                 first_line,
                 known,
+                reader,
             }) => {
-                let stayed = file.before.as_ref().map_or(0, |before| before.articles);
-                file.tally(|tally| tally.stayed = stayed);
-                self.parts(file, input, Progressing::behind(known, first_line), permit, scope)
+                let before = file.before.as_ref();
+                file.tally(|tally| {
+                    tally.stayed = before.map_or(0, |before| before.articles);
+                    // What was lost of the beginning still is.
+                    tally.first_fault = before.map(|before| before.note.clone()).filter(|note| !note.is_empty());
+                });
+                let parts = Parts::behind(input, reader, self.limits);
+                self.parts(file, parts, Progressing::behind(known, first_line), permit, scope)
             }
             Ok(Content::All(input)) => {
                 self.replace(file);
-                self.parts(file, input, Progressing::default(), permit, scope)
+                Parts::open(input, &file.entry.name, self.limits)
+                    .and_then(|parts| self.parts(file, parts, Progressing::default(), permit, scope))
             }
             Err(error) => Err(ReadError::Io(error.to_string())),
         };
@@ -153,12 +159,11 @@ impl Workshop<'_> {
     fn parts<'scope>(
         &'scope self,
         file: &Arc<FileOnItsWay>,
-        input: Box<dyn Read + '_>,
+        mut parts: Parts<'_>,
         mut reached: Progressing,
         permit: &mut Permit,
         scope: &Scope<'scope>,
     ) -> Result<(), ReadError> {
-        let mut parts = Parts::open(input, &file.entry.name, self.limits)?;
         let reader = parts.reader;
         let first_line = reached.first_line;
         if reader.cut() == Cut::Lines {

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::clean::version::CLEANER;
 use crate::index::manifest::{FileRecord, FileState};
-use crate::read::reader::Cut;
+use crate::read::reader::{Cut, Reader};
 use crate::read::registry::reader_for;
 use crate::source::entry::Entry;
 
@@ -29,6 +29,8 @@ pub enum Content<'a> {
         first_line: u64,
         /// What comes before.
         known: Known,
+        /// Who read that.
+        reader: &'static dyn Reader,
     },
     /// All of it.
     All(Box<dyn Read + 'a>),
@@ -119,12 +121,15 @@ pub fn content<'a>(
         if entry.length == before.length {
             return Ok(Content::Same);
         }
-        if input.last == b'\n' && takes_lines(&head, &entry.name) {
+        if input.last == b'\n'
+            && let Some(reader) = reader_of_lines(&head, &entry.name)
+        {
             let (first_line, known) = (input.lines + 1, input.known());
             return Ok(Content::Added {
                 input: Box::new(input),
                 first_line,
                 known,
+                reader,
             });
         }
     }
@@ -150,9 +155,9 @@ fn at_once<'a>(
         return Ok(Content::Same);
     }
     let head = &old[..old.len().min(HEAD)];
-    if !old.ends_with(b"\n") || !takes_lines(head, &entry.name) {
+    let Some(reader) = reader_of_lines(head, &entry.name).filter(|_| old.ends_with(b"\n")) else {
         return Ok(Content::All(Box::new(Cursor::new(bytes))));
-    }
+    };
     let first_line = memchr::memchr_iter(b'\n', old).count() as u64 + 1;
     let mut known = Known::default();
     known.hasher.update(old);
@@ -161,6 +166,7 @@ fn at_once<'a>(
         input: Box::new(Cursor::new(added.to_vec())),
         first_line,
         known,
+        reader,
     })
 }
 
@@ -169,8 +175,9 @@ fn is_comparable(before: &FileRecord) -> bool {
     before.cleaner == CLEANER && !matches!(before.state, FileState::Unreadable | FileState::Interrupted)
 }
 
-/// True when lines added to such a file are documents of their own.
-fn takes_lines(head: &[u8], name: &str) -> bool {
-    !COMPRESSED.iter().any(|magic| head.starts_with(magic))
-        && reader_for(head, name).is_ok_and(|reader| reader.cut() == Cut::Lines)
+/// Who reads such a file, when lines added to it are documents of their own.
+fn reader_of_lines(head: &[u8], name: &str) -> Option<&'static dyn Reader> {
+    let compressed = COMPRESSED.iter().any(|magic| head.starts_with(magic));
+    let reader = reader_for(head, name).ok().filter(|_| !compressed)?;
+    (reader.cut() == Cut::Lines).then_some(reader)
 }

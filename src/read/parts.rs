@@ -74,6 +74,20 @@ impl<'a> Parts<'a> {
         })
     }
 
+    /// Goes on in a file of lines whose beginning was read before, with the reader of that beginning: what was added is
+    /// neither inflated nor looked at for its own format.
+    pub fn behind(input: Box<dyn Read + 'a>, reader: &'static dyn Reader, limits: Limits) -> Self {
+        Self {
+            reader,
+            input,
+            pending: Vec::new(),
+            limits,
+            next_line: 1,
+            ended: false,
+            any: false,
+        }
+    }
+
     /// The whole rest as one part.
     fn whole(&mut self) -> Result<OwnedPart, ReadError> {
         let limit = self.limits.document_bytes;

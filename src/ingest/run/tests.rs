@@ -189,6 +189,29 @@ fn of_a_file_that_has_grown_only_the_new_lines_are_read() {
 }
 
 #[test]
+fn what_is_added_to_lines_is_lines_and_what_was_lost_stays_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = options(folder.path(), 1);
+    let mut source = Memory::below("");
+    let mut lines = [line("One", "first"), b"no json\n".to_vec()].concat();
+    source.put("a", lines.clone(), LONG_AGO);
+    update(&source, &options);
+    lines.extend(b"[{\"title\":\"No\",\"body\":\"line\"}]\n");
+    lines.extend(line("Two", "second"));
+    source.put("a", lines, LONG_AGO + 1);
+    let report = update(&source, &options);
+    assert!(report.problems[0].what.contains("line 2"), "{:?}", report.problems);
+    let grown = articles(folder.path());
+    assert_eq!(grown.len(), 2);
+    let rebuild = Options {
+        rebuild: true,
+        ..options
+    };
+    update(&source, &rebuild);
+    assert_eq!(articles(folder.path()), grown);
+}
+
+#[test]
 fn a_long_file_streams_is_cut_and_grows_as_a_short_one_does() {
     let folder = tempfile::tempdir().expect("a folder");
     let options = options(folder.path(), 3);
