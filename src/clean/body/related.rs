@@ -65,7 +65,7 @@ pub fn mark_offered(page: &Page, classified: &Classified, parts: &mut [Part]) {
         } else if others.iter().any(|&cue| facts.cues.has(cue)) || matches!(block.kind, BlockKind::Heading(_)) && short
         {
             offering = false;
-        } else if offering && *part == Part::Furniture && is_offered(facts) {
+        } else if offering && *part == Part::Furniture && is_offered(facts) && !is_name(&block.text, facts) {
             *part = Part::Related;
         }
     }
@@ -76,6 +76,14 @@ fn is_offered(facts: &TextFacts) -> bool {
         && !facts.ends_sentence
         && facts.stops <= 1
         && facts.cues.is_empty()
+}
+
+/// `AP Images Spotlight Blog`: a few words, every longer one with a capital, name a page of the site and tell no story.
+fn is_name(text: &str, facts: &TextFacts) -> bool {
+    /// Words without capitals in names: and, of, the.
+    const SMALL: usize = 3;
+    let mut words = text.split_whitespace().filter(|word| word.chars().count() > SMALL);
+    facts.words < LEAST_OFFERED_WORDS && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `3. 3Drought order lifted`: the headline of a numbered list, whose number some pages print themselves.
