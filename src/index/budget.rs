@@ -49,6 +49,16 @@ impl Budget {
         }
     }
 
+    /// Waits until nothing is in flight.
+    pub fn settle(&self) {
+        drop(self.take(usize::MAX));
+    }
+
+    /// True when so many bytes are more than the whole.
+    pub fn is_exceeded_by(&self, bytes: usize) -> bool {
+        bytes > self.shared.total
+    }
+
     /// Takes bytes if they are free now.
     pub fn try_take(&self, bytes: usize) -> Option<Permit> {
         let bytes = bytes.min(self.shared.total);

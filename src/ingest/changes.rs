@@ -67,10 +67,15 @@ impl Changes {
         self.send(Change::Empty(Arc::clone(name)));
     }
 
-    /// Puts an article of a file in; waits while too many bytes are on their way.
+    /// Puts an article of a file in; waits while too many bytes are on their way, and with an article that is too many
+    /// by itself until it is indexed.
     pub fn add(&self, name: &Arc<str>, document: Prepared) {
-        let permit = self.budget.take(document.weight());
+        let weight = document.weight();
+        let permit = self.budget.take(weight);
         self.send(Change::Add(Arc::clone(name), Weighed::new(document, Some(permit))));
+        if self.budget.is_exceeded_by(weight) {
+            self.budget.settle();
+        }
     }
 
     /// Says what became of a file, after its last article, or of its beginning, after the last article of that.

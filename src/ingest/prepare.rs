@@ -36,6 +36,8 @@ const FRESH_NANOS: i64 = 2_000_000_000;
 const GROWTH: u64 = 6;
 /// Bytes that a file of lines takes while it is read in parts.
 const PARTS_HELD: usize = 8 << 20;
+/// Bytes of a part that holds one long line and no more is weighed as a document.
+const LONG_PART: usize = 4 << 20;
 
 /// How long a thread with nothing to do waits for parts on other threads.
 const PAUSE: Duration = Duration::from_millis(1);
@@ -173,7 +175,7 @@ impl Workshop<'_> {
         let mut next = parts.next();
         while let Some(part) = next {
             if self.stop.is_wished() || self.changes.has_failed() {
-                let beginning = self.beginning(file, &reached);
+                let beginning = self.beginning(file, &reached, permit);
                 file.tally(|tally| {
                     tally.interrupted = true;
                     tally.beginning = beginning;
@@ -181,7 +183,7 @@ impl Workshop<'_> {
                 return Ok(());
             }
             if self.changes.is_due()
-                && let Some(beginning) = self.beginning(file, &reached)
+                && let Some(beginning) = self.beginning(file, &reached, permit)
             {
                 self.changes.close(file.record_of(beginning));
             }
@@ -191,7 +193,9 @@ impl Workshop<'_> {
                 Ok(mut part) => {
                     reached.pass(&part);
                     part.first_line += first_line - 1;
-                    if next.is_some() && self.may_wait() {
+                    if part.bytes.len() > LONG_PART {
+                        self.long_part(file, reader, &part, permit);
+                    } else if next.is_some() && self.may_wait() {
                         self.hand_on(file, reader, part, scope);
                     } else {
                         self.part(file, reader, &part);
@@ -208,15 +212,26 @@ impl Workshop<'_> {
     }
 
     /// What was read of the file so far, once all of its articles are on their way to the writer; meanwhile this
-    /// thread does what other threads wait for. `None` where nothing can be gone on behind.
-    fn beginning(&self, file: &FileOnItsWay, reached: &Progressing) -> Option<Beginning> {
+    /// thread does what other threads wait for, and holds no bytes, since that may need them. `None` where nothing can be
+    /// gone on behind.
+    fn beginning(&self, file: &FileOnItsWay, reached: &Progressing, permit: &mut Permit) -> Option<Beginning> {
         let beginning = reached.beginning()?;
+        permit.shrink(0);
         while file.has_parts_elsewhere() {
             if rayon::yield_now() != Some(Yield::Executed) {
                 std::thread::sleep(PAUSE);
             }
         }
+        *permit = self.files.take(PARTS_HELD);
         (!self.changes.has_failed()).then_some(beginning)
+    }
+
+    /// Does a part that is one long line: it is weighed as a file of its own would be.
+    fn long_part(&self, file: &FileOnItsWay, reader: &dyn Reader, part: &OwnedPart, permit: &mut Permit) {
+        permit.shrink(0);
+        *permit = self.files.take(part.bytes.len().saturating_mul(GROWTH as usize));
+        self.part(file, reader, part);
+        permit.shrink(PARTS_HELD);
     }
 
     fn may_wait(&self) -> bool {

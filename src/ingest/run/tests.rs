@@ -546,6 +546,30 @@ fn a_long_file_is_gone_on_with_where_a_run_ended() {
     assert_eq!(articles(folder.path()), articles(anew.path()));
 }
 
+#[test]
+fn articles_that_are_more_than_the_memory_wait_for_each_other_and_not_for_ever() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = Options {
+        memory: 32 << 20,
+        publish_every: Duration::ZERO,
+        ..options(folder.path(), 2)
+    };
+    let long = line("Long", &"x".repeat(5 << 20));
+    let mut source = Memory::below("");
+    for number in 0..3 {
+        let file = [
+            line("Short", "words"),
+            long.clone(),
+            line("Short", "words"),
+            long.clone(),
+        ]
+        .concat();
+        source.put(&format!("{number}.jsonl"), file, LONG_AGO);
+    }
+    assert_eq!(update(&source, &options).articles, 12);
+    assert_eq!(hits(folder.path(), "words"), 6);
+}
+
 /// Tells a child process which index to bring up to date.
 const FOLDER: &str = "NUTGRAF_TEST_INGEST";
 
