@@ -181,6 +181,7 @@ pub fn request(text: &str, passages: usize) -> Request {
         expand: false,
         explain: false,
         count: false,
+        count_folded: false,
         today,
     }
 }

@@ -88,6 +88,7 @@ pub fn request(asked: &Asked, settings: &Settings, narrow: &Narrow, today: NewsD
         expand: settings.expand,
         explain: false,
         count: true,
+        count_folded: false,
         today,
     }
 }

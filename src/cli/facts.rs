@@ -164,6 +164,7 @@ pub fn everything(expr: Expr, today: NewsDate) -> Request {
         expand: false,
         explain: false,
         count: true,
+        count_folded: false,
         today,
     }
 }

@@ -37,6 +37,11 @@ impl Search<'_> {
     /// Answers the one query of the command line.
     pub fn one(&self, asked: &Asked) -> anyhow::Result<Exit> {
         let results = self.results(asked)?;
+        if self.format == Some(Format::Count) && !results.total.exact {
+            log::warn!(
+                "so many articles that the copies among them are estimated: --fold none counts each of them exactly"
+            );
+        }
         if let Some(format) = self.format {
             output::to_stdout(|out| {
                 let mut renderer = format.renderer(&self.look, self.line_end());
@@ -98,6 +103,7 @@ impl Search<'_> {
             half_life_days: shown.recency.map(|days| days.0),
             explain: shown.explain,
             count: draws_passages || !draws_hits,
+            count_folded: !draws_hits,
             ..usual
         }
     }

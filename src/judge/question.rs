@@ -67,6 +67,7 @@ fn request(query: Node, text: &str, asking: Asking, today: NewsDate) -> Request 
         expand: asking.expand,
         explain: false,
         count: true,
+        count_folded: true,
         today,
     }
 }

@@ -50,6 +50,8 @@ pub struct Request {
     pub explain: bool,
     /// Whether the number of matching articles is wanted.
     pub count: bool,
+    /// Whether that number is wanted without the copies of all of them, not only of the first: so many are looked at, it takes time.
+    pub count_folded: bool,
     /// "Today" of relative dates and of recency.
     pub today: NewsDate,
 }

@@ -4,6 +4,7 @@ use crate::date::NewsDate;
 use crate::index::memory::library_of;
 use crate::query::ast::Expr;
 use crate::search::engine::Sort;
+use crate::search::hit::Count;
 use crate::text::span::Span;
 
 fn article(path: &str, title: &str, date: &str, body: &[&str]) -> Article {
@@ -82,6 +83,7 @@ fn request(query: Node) -> Request {
         expand: false,
         explain: false,
         count: true,
+        count_folded: false,
         today: NewsDate::year(2024).expect("a year"),
     }
 }
@@ -192,6 +194,41 @@ fn nothing_found_says_which_clause_and_what_was_perhaps_meant() {
     assert_eq!(clauses, [2, 0]);
     assert_eq!(results.some_of_the_words, Some(2));
     assert_eq!(results.did_you_mean.as_deref(), Some("harbour ortolan"));
+}
+
+/// However few hits are shown, the number without copies is that of all of them when it is wanted, and an estimate otherwise.
+#[test]
+fn copies_of_all_hits_are_counted_when_that_is_wanted() {
+    let story = |number: usize| -> String {
+        let words = (0..60).map(|at| format!("word{}", (at * 7919 + number * 104_729) % 99_991));
+        format!("The ferry sank. {}.", words.collect::<Vec<_>>().join(" "))
+    };
+    let stories: Vec<String> = (0..120).map(story).collect();
+    let papers = |number: usize| if number < 20 { 4 } else { 1 };
+    let articles: Vec<Article> = (0..stories.len())
+        .flat_map(|number| (0..papers(number)).map(move |paper| (number, paper)))
+        .map(|(number, paper)| article(&format!("{number}-{paper}"), "Ferry", "2023-11-20", &[&stories[number]]))
+        .collect();
+    let engine = LocalEngine::over(library_of(&articles).expect("an index in memory"));
+    let total = |limit: usize, count_folded: bool| {
+        let asked = Request {
+            limit,
+            count_folded,
+            ..request(word("ferry"))
+        };
+        engine.search(&asked).expect("an answer").total
+    };
+    for limit in [0, 1, 10] {
+        assert_eq!(
+            total(limit, true),
+            Count {
+                articles: 120,
+                exact: true
+            }
+        );
+        let guessed = total(limit, false);
+        assert!(!guessed.exact && (40..=170).contains(&guessed.articles), "{guessed:?}");
+    }
 }
 
 #[test]

@@ -18,6 +18,9 @@ use crate::search::word_search::WordSearch;
 /// Articles beyond the page that are looked at for copies of those on it.
 const BEYOND_PAGE: usize = 60;
 
+/// Articles that are looked at for copies when their number without copies is wanted: each is compared with each.
+const MOST_FOLDED: usize = 5_000;
+
 /// The articles of a page.
 pub(crate) struct Ranked<'a> {
     /// What was looked for.
@@ -52,7 +55,12 @@ pub(crate) fn ranked<'a>(
         plan = expanded(&plan, &first.best, archive.library, vocabulary)?;
     }
     let end = request.offset.saturating_add(request.limit);
-    let mut want = end.saturating_add(if request.fold_copies { end + BEYOND_PAGE } else { 0 });
+    let beyond = match request.fold_copies {
+        true if request.count_folded => MOST_FOLDED,
+        true => end + BEYOND_PAGE,
+        false => 0,
+    };
+    let mut want = end.saturating_add(beyond);
     loop {
         let haul = search.haul(&plan, want, request.sort)?;
         let complete = haul.best.len() < want || haul.count.exact && haul.best.len() as u64 >= haul.count.articles;
@@ -65,19 +73,26 @@ pub(crate) fn ranked<'a>(
             want = want.saturating_mul(4);
             continue;
         }
-        let copies = (haul.best.len() - groups.len()) as u64;
+        let exact = complete || !request.fold_copies && haul.count.exact;
+        let articles = match exact {
+            true => haul.count.articles - (haul.best.len() - groups.len()) as u64,
+            false => estimated(haul.count.articles, groups.len(), haul.best.len()),
+        };
         return Ok(Ranked {
             asked,
             plan,
             lowering: search.lowering,
             page: groups.into_iter().take(end).skip(request.offset).collect(),
-            total: Count {
-                articles: haul.count.articles - copies,
-                exact: complete || !request.fold_copies && haul.count.exact,
-            },
+            total: Count { articles, exact },
             total_with_copies: haul.count,
         });
     }
+}
+
+/// How many of all articles are no copies, when `groups` of the first `seen` are none.
+fn estimated(all: u64, groups: usize, seen: usize) -> u64 {
+    let rest = all.saturating_sub(seen as u64);
+    groups as u64 + (rest as f64 * groups as f64 / seen.max(1) as f64).round() as u64
 }
 
 /// The plan as a query, within the paths of the request.

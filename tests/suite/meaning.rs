@@ -41,6 +41,7 @@ fn request(query: Node, text: &str, limit: usize) -> Request {
         expand: false,
         explain: false,
         count: true,
+        count_folded: false,
         today: today(),
     }
 }

@@ -16,6 +16,8 @@ const UNSPACED_WORDS: f32 = 3.0;
 const BROKEN_WORDS: f32 = 8.0;
 /// Words of a headline.
 const HEADLINE_WORDS: std::ops::RangeInclusive<f32> = 4.0..=24.0;
+/// Words of a headline in a list, where shorter items are those of menus.
+const LISTED_WORDS: f32 = 6.0;
 /// Words of a teaser's text.
 const TEASER_WORDS: std::ops::Range<f32> = 8.0..60.0;
 /// Words of a teaser's text that ends in a link to the rest, or in nothing.
@@ -140,6 +142,7 @@ fn is_headline(form: Form, block: &Block, facts: &TextFacts) -> bool {
         return block.link_bytes * 2 > block.text.len() || links;
     }
     // Rows are the columns of a page side by side.
-    let stands_out = (block.apart || block.links > 0) && block.kind != BlockKind::Row;
+    let listed = block.kind == BlockKind::Item && facts.words >= LISTED_WORDS;
+    let stands_out = (block.apart || block.links > 0 || listed) && block.kind != BlockKind::Row;
     stands_out && !facts.ends_sentence && !facts.ends_cut
 }

@@ -374,16 +374,19 @@ fn count_difference(range: Range, count: Count) -> Option<Difference> {
     if count.exact && range.holds(count.articles) {
         return None;
     }
-    let about = if count.exact { "" } else { "about " };
+    let came = match count.exact {
+        true => count.articles.to_string(),
+        false => format!(
+            "about {}: of so many, copies are estimated; say `hits_with_copies`",
+            count.articles
+        ),
+    };
     let noun = if range.is_one_number() && range.min == 1 {
         "article"
     } else {
         "articles"
     };
-    Some(Difference::new(
-        format!("{range} {noun}"),
-        format!("{about}{}", count.articles),
-    ))
+    Some(Difference::new(format!("{range} {noun}"), came))
 }
 
 fn in_article(place: &Place) -> String {
