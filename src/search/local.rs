@@ -60,7 +60,7 @@ impl LocalEngine {
     }
 
     /// A query for articles like one that need not be in the index.
-    pub fn like_text(&self, article: Article) -> Result<Node, SearchError> {
+    pub fn like_text(&self, article: &Article) -> Result<Node, SearchError> {
         guarded(|| similar::like_text(&self.library, article))
     }
 

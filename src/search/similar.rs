@@ -8,8 +8,10 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Term};
 
 use crate::article::Article;
+use crate::index::analyzer::token::Shape;
+use crate::index::analyzer::words::Words;
 use crate::index::library::Library;
-use crate::index::signature::{WORDS, resemblance};
+use crate::index::signature::{Signature, WORDS, resemblance};
 use crate::query::ast::{Expr, Node};
 use crate::search::articles::ListedArticles;
 use crate::search::columns::{Archive, Columns};
@@ -32,7 +34,7 @@ pub(crate) fn like(library: &Library, name: &str) -> Result<Box<dyn Query>, Sear
     let article = library.article(source)?;
     let own_id = article.id.to_string();
     let languages = library.languages()?;
-    let words = typical(library, &[(article, 1.0)], &languages, TYPICAL_WORDS)?;
+    let words = typical(library, &article, &languages, TYPICAL_WORDS)?;
     let fields = library.fields();
     let mut kinds: Vec<Box<dyn Query>> = Vec::with_capacity(words.len());
     let count = words.len();
@@ -46,7 +48,7 @@ pub(crate) fn like(library: &Library, name: &str) -> Result<Box<dyn Query>, Sear
         let either = BooleanQuery::union(terms.collect());
         kinds.push(Box::new(BoostQuery::new(Box::new(either), word.share * count as f32)));
     }
-    let least = (count * LEAST_SHARED).div_ceil(100).max(1);
+    let least = least_shared(count);
     let alike = BooleanQuery::union_with_minimum_required_clauses(kinds, least);
     let itself = TermQuery::new(Term::from_field_text(fields.id, &own_id), IndexRecordOption::Basic);
     let mut parts: Vec<(Occur, Box<dyn Query>)> =
@@ -86,21 +88,64 @@ pub(crate) fn copies(library: &Library, name: &str, most: usize) -> Result<Vec<A
     others.take(most).map(|address| Ok(library.article(address)?)).collect()
 }
 
-/// A query for articles like one that need not be in the index: its typical words, each counting by its weight.
-pub(crate) fn like_text(library: &Library, article: Article) -> Result<Node, SearchError> {
-    let words = typical(library, &[(article, 1.0)], &library.languages()?, TYPICAL_WORDS)?;
-    let count = words.len() as f32;
+/// A query for articles like one that need not be in the index. When a near-copy of it is there, it is asked like that one, so that
+/// its copies are left out; otherwise by its typical words, each counting by its weight.
+pub(crate) fn like_text(library: &Library, article: &Article) -> Result<Node, SearchError> {
     let unwritten = |expr| Node {
         span: Span::new(0, 0),
         expr,
     };
-    let weighed = words.into_iter().map(|word| {
+    if let Some(copy) = copy_of(library, article)? {
+        return Ok(unwritten(Expr::Like(copy.id.to_string())));
+    }
+    let words = typical(library, article, &library.languages()?, TYPICAL_WORDS)?;
+    let count = words.len();
+    let plain = words
+        .iter()
+        .map(|word| unwritten(Expr::Word(word.form.clone())))
+        .collect();
+    let weighed = words.iter().map(|word| {
         unwritten(Expr::Boost {
-            of: Box::new(unwritten(Expr::Word(word.form))),
-            factor: (word.share * count).max(f32::MIN_POSITIVE),
+            of: Box::new(unwritten(Expr::Word(word.form.clone()))),
+            factor: (word.share * count as f32).max(f32::MIN_POSITIVE),
         })
     });
-    Ok(unwritten(Expr::Or(weighed.collect())))
+    let weighed = unwritten(Expr::Or(weighed.collect()));
+    Ok(match u32::try_from(least_shared(count)) {
+        Ok(least @ 2..) => unwritten(Expr::And(vec![
+            weighed,
+            unwritten(Expr::AtLeast {
+                count: least,
+                of: Box::new(unwritten(Expr::Or(plain))),
+            }),
+        ])),
+        _ => weighed,
+    })
+}
+
+/// How many of so many words similar articles have.
+fn least_shared(words: usize) -> usize {
+    (words * LEAST_SHARED).div_ceil(100).max(1)
+}
+
+/// An article of the index that is a near-copy of one that need not be there.
+fn copy_of(library: &Library, article: &Article) -> Result<Option<Article>, SearchError> {
+    let mut forms: Vec<String> = Vec::new();
+    let mut words = Words::default();
+    for paragraph in &article.body {
+        words.each(paragraph, &mut |token| {
+            forms.extend((token.shape == Shape::Word).then(|| token.form.to_owned()));
+        });
+    }
+    let Some(signature) = Signature::of(forms.iter().map(String::as_str)) else {
+        return Ok(None);
+    };
+    let copies = copies_of(library, signature.bins);
+    let found = library
+        .searcher()
+        .search(&copies, &TopDocs::with_limit(1).order_by_score())?;
+    let first = found.first().map(|(_, address)| library.article(*address));
+    Ok(first.transpose()?)
 }
 
 /// All articles that share most of their text with a signature's.

@@ -1,4 +1,4 @@
-//! The words that are typical of some articles: what similar articles, and wider queries, are looked for by.
+//! The words that are typical of an article: what similar articles are looked for by.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,46 +32,36 @@ pub(crate) struct Typical {
     pub(crate) share: f32,
 }
 
-/// The most typical words of articles, each article counting by its weight: frequent in them, rare elsewhere.
+/// The most typical words of an article: frequent in it, rare elsewhere.
 pub(crate) fn typical(
     library: &Library,
-    articles: &[(Article, f32)],
+    article: &Article,
     languages: &[Language],
     most: usize,
 ) -> Result<Vec<Typical>, SearchError> {
-    let mut counted: HashMap<String, (f32, BTreeMap<String, u32>)> = HashMap::new();
+    let language = article.language.as_deref().and_then(Language::of);
+    let mut counted: BTreeMap<String, Mentions> = BTreeMap::new();
+    let mut stems: HashMap<String, String> = HashMap::new();
+    let mut length = 0.0;
     let mut hearing = Words::default();
-    for (article, weight) in articles {
-        let language = article.language.as_deref().and_then(Language::of);
-        let mut stems: HashMap<String, String> = HashMap::new();
-        let mut own: HashMap<String, f32> = HashMap::new();
-        let mut length = 0.0;
-        let texts = std::iter::once((&article.title, HEADLINE)).chain(article.body.iter().map(|text| (text, 1.0)));
-        for (text, mention) in texts {
-            hearing.each(text, &mut |token| {
-                let tells =
-                    token.shape == Shape::Word && token.stemmable && token.form.chars().count() >= LEAST_LETTERS;
-                if !tells {
-                    return;
-                }
-                length += mention;
-                let stem = stems.entry(token.form.to_owned()).or_insert_with(|| {
-                    let terms = stems_in(&token, language.as_slice());
-                    terms.get(1).or(terms.first()).cloned().unwrap_or_default()
-                });
-                *own.entry(stem.clone()).or_default() += mention;
-                let forms = &mut counted.entry(stem.clone()).or_default().1;
-                *forms.entry(token.form.to_owned()).or_default() += 1;
-            });
-        }
-        let shares: BTreeMap<String, f32> = own.into_iter().collect();
-        for (stem, mentions) in shares {
-            if let Some((sum, _)) = counted.get_mut(&stem) {
-                *sum += weight * mentions / f32::max(length, 1.0);
+    let texts = std::iter::once((&article.title, HEADLINE)).chain(article.body.iter().map(|text| (text, 1.0)));
+    for (text, mention) in texts {
+        hearing.each(text, &mut |token| {
+            let tells = token.shape == Shape::Word && token.stemmable && token.form.chars().count() >= LEAST_LETTERS;
+            if !tells {
+                return;
             }
-        }
+            length += mention;
+            let stem = stems.entry(token.form.to_owned()).or_insert_with(|| {
+                let terms = stems_in(&token, language.as_slice());
+                terms.get(1).or(terms.first()).cloned().unwrap_or_default()
+            });
+            let mentions = counted.entry(stem.clone()).or_default();
+            mentions.weight += mention;
+            *mentions.forms.entry(token.form.to_owned()).or_default() += 1;
+        });
     }
-    let mut words = weighed(library, counted.into_iter().collect())?;
+    let mut words = weighed(library, counted, length, articles_in(library, article)?)?;
     words.truncate(most);
     let sum: f32 = words.iter().map(|(_, weight, _)| weight).sum();
     Ok(words
@@ -84,23 +74,42 @@ pub(crate) fn typical(
         .collect())
 }
 
+/// How often an article has a word, and in which forms.
+#[derive(Debug, Default)]
+struct Mentions {
+    weight: f32,
+    forms: BTreeMap<String, u32>,
+}
+
+/// Articles in the language of one: a word of a small language may be common there and rare in the archive.
+fn articles_in(library: &Library, article: &Article) -> Result<u64, SearchError> {
+    let Some(language) = &article.language else {
+        return Ok(library.articles());
+    };
+    let term = Term::from_field_text(library.fields().lang, language);
+    Ok(library.searcher().doc_freq(&term)?.min(library.articles()))
+}
+
 /// Stems with their weight and commonest form, the weightiest first.
 fn weighed(
     library: &Library,
-    counted: BTreeMap<String, (f32, BTreeMap<String, u32>)>,
+    counted: BTreeMap<String, Mentions>,
+    length: f32,
+    all: u64,
 ) -> Result<Vec<(String, f32, String)>, SearchError> {
-    let all = library.articles().max(1);
+    let all = all.max(1);
     let mut words = Vec::new();
-    for (stem, (share, forms)) in counted {
+    for (stem, mentions) in counted {
         let term = Term::from_field_text(library.fields().body, &stem);
         let with_it = library.searcher().doc_freq(&term)?;
         // A word that nobody else has finds nobody else.
         if with_it <= 1 || with_it > (all / COMMON).max(SMALL) {
             continue;
         }
+        let share = mentions.weight / f32::max(length, 1.0);
         let rarity = (1.0 + all as f32 / with_it as f32).ln();
-        let form = forms.into_iter().max_by_key(|(_, count)| *count).map(|(form, _)| form);
-        words.push((stem, share * rarity, form.unwrap_or_default()));
+        let form = mentions.forms.into_iter().max_by_key(|(_, count)| *count);
+        words.push((stem, share * rarity, form.map(|(form, _)| form).unwrap_or_default()));
     }
     words.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     Ok(words)

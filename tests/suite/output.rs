@@ -470,6 +470,20 @@ fn copies_are_told_and_similar_articles_are_others() {
     }
 }
 
+/// A copy that is not in the index is asked like the article that it is a copy of.
+#[test]
+fn a_copy_of_an_article_finds_what_the_article_finds() {
+    let desk = DESK.path();
+    let path = "corpus/harbour-post/tamsin-captives-deal-agreed.txt";
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let copy = elsewhere.path().join("copy.txt");
+    fs::copy(desk.join(path), &copy).expect("a copy");
+    let similar = |name: &str| text(&nutgraf(desk, &["similar", name, "-f", "ids"]));
+    let of_the_article = similar(path);
+    assert_ne!(of_the_article, "");
+    assert_eq!(similar(copy.to_str().expect("UTF-8")), of_the_article);
+}
+
 #[test]
 fn a_draft_finds_what_there_is_on_its_story() {
     let desk = DESK.path();

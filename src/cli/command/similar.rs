@@ -73,7 +73,7 @@ fn asked(engine: &LocalEngine, name: &str, settings: &Settings) -> anyhow::Resul
             (format!("like:{id}"), like)
         }
         None if name == stdin::NAME || Path::new(name).is_file() => {
-            (name.to_owned(), engine.like_text(cleaning::first_article(name)?)?)
+            (name.to_owned(), engine.like_text(&cleaning::first_article(name)?)?)
         }
         None => return Ok(None),
     };
