@@ -16,6 +16,8 @@ const STORY_FROM: f32 = 0.42;
 /// The same in a dump, where runs far from the story are dropped afterwards, for what is surely no caption.
 const STORY_FROM_IN_DUMP: f32 = 0.34;
 const CAPTION_ABOVE: f32 = 0.08;
+/// Words of text that a dump must have for sure before less likely blocks are taken for text.
+const STORY_WORDS: f32 = 30.0;
 /// Blocks that are not the story's between two runs of text, from which one of them may be another story's.
 const FAR: usize = 16;
 /// What a run far away must weigh beside the heaviest to be part of the story.
@@ -52,9 +54,13 @@ impl Story {
 
     fn decide(&mut self, page: &Page, classified: &Classified) {
         let dump = page.form == Form::Dump;
+        let sure: f32 = (0..page.blocks.len())
+            .filter(|&index| classified.story[index] >= STORY_FROM)
+            .map(|index| classified.facts[index].words)
+            .sum();
         for index in 0..page.blocks.len() {
             let may_be_caption = classified.caption[index] > CAPTION_ABOVE;
-            let enough = if dump && !may_be_caption {
+            let enough = if dump && sure >= STORY_WORDS && !may_be_caption {
                 STORY_FROM_IN_DUMP
             } else {
                 STORY_FROM

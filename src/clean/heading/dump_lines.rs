@@ -128,14 +128,10 @@ impl<'a> Surroundings<'a> {
     fn line(&self, index: usize) -> Option<Line> {
         let blocks = &self.scene.page.blocks;
         let block = &blocks[index];
-        let strange = ["://", "base64", "noscript="]
-            .iter()
-            .any(|sign| block.text.contains(sign));
         let begun_above = index.checked_sub(1).is_some_and(|above| self.goes_on(above));
         if block.text.len() > LONGEST
             || matches!(block.kind, BlockKind::Row | BlockKind::Code)
-            || strange
-            || block.text.starts_with("IFRAME")
+            || is_machinery(&block.text)
             || begun_above
         {
             return None;
@@ -208,7 +204,7 @@ impl<'a> Surroundings<'a> {
             block.link_bytes > 0 && block.link_bytes * 10 >= text.len() * 8,
             ends_like_sentence(text),
             is_prefixed(text),
-            text.contains(" | ") || text.contains(" » ") || text.contains('›'),
+            has_steps(text),
             Cues::of(text).has(Cue::Credit) || text.contains('©'),
         ]);
     }
@@ -290,8 +286,23 @@ fn length(words: usize, features: &mut Features) {
 
 /// The text of a headline over several blocks, without the number that the last step of a numbered trail has.
 fn joined(blocks: &[Block]) -> String {
+    if let [block] = blocks {
+        return without_number(block.text.trim()).to_owned();
+    }
     let lines: Vec<&str> = blocks.iter().map(|block| block.text.trim()).collect();
     without_number(&lines.join(" ").replace(" : ", ": ")).to_owned()
+}
+
+/// What a browser prints of frames and of pictures without a name.
+fn is_machinery(text: &str) -> bool {
+    let may_be = memchr::memchr3(b':', b'=', b';', text.as_bytes()).is_some();
+    may_be && (text.starts_with("IFRAME") || ["://", "base64", "noscript="].iter().any(|sign| text.contains(sign)))
+}
+
+/// Bars, or the signs between the steps of a trail.
+fn has_steps(text: &str) -> bool {
+    let may_have = memchr::memchr(b'|', text.as_bytes()).is_some() || !text.is_ascii();
+    may_have && (text.contains(" | ") || text.contains(" » ") || text.contains('›'))
 }
 
 /// Whether a line ended because the first word of the next had no room on it.

@@ -1,10 +1,11 @@
 //! Who published a page: what it says in its metadata, and the copyright line at its foot.
 
 use crate::article::Evidence;
+use crate::clean::classify::cues::{Cue, Cues};
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::content;
-use crate::page::Page;
+use crate::page::{Form, Page};
 
 /// The publisher of `page`; `linked` is what JSON-LD names, `headline` the headline.
 pub fn publisher(page: &Page, linked: Option<&str>, headline: Option<&str>) -> Option<Found<String>> {
@@ -50,7 +51,55 @@ pub fn publisher(page: &Page, linked: Option<&str>, headline: Option<&str>) -> O
         .take(60)
         .find_map(|block| copyright_holder(&block.text));
     let copyright = copyright.or_else(|| page.blocks.iter().find_map(|block| copyright_holder(&block.text)));
-    copyright.map(|name| Found::new(name, Evidence::Copyright))
+    let shown = || {
+        let name = (page.form == Form::Dump).then(|| named_at_top(page)).flatten()?;
+        Some(Found::new(name, Evidence::Shown))
+    };
+    copyright
+        .map(|name| Found::new(name, Evidence::Copyright))
+        .or_else(shown)
+}
+
+/// The name that stands at the top of a dump, and again where the rights are claimed at its foot or as the first step of a trail.
+fn named_at_top(page: &Page) -> Option<String> {
+    /// Blocks of the top and of the foot, and the longest name, in characters and words.
+    const TOP: usize = 20;
+    const FOOT: usize = 60;
+    const LONGEST: usize = 40;
+    const MOST_WORDS: usize = 5;
+    let claims = |text: &str| {
+        const CLAIMS: [&str; 9] = [
+            "未经授权",
+            "无断",
+            "無断",
+            "转载",
+            "轉載",
+            "무단",
+            "Перепечатка",
+            "запрещ",
+            "Tel",
+        ];
+        Cues::of(text).has(Cue::Rights) || CLAIMS.iter().any(|claim| text.contains(claim))
+    };
+    let foot = &page.blocks[page.blocks.len().saturating_sub(FOOT)..];
+    let is_named = |name: &str| {
+        let claimed = foot.iter().any(|block| {
+            let rest = block.text.strip_prefix(name);
+            rest.is_some_and(|rest| !rest.is_empty() && claims(rest))
+        });
+        let trail = page.blocks.iter().any(|block| {
+            let rest = block.text.strip_prefix(name);
+            rest.is_some_and(|rest| [">>", " >> ", " » ", "»"].iter().any(|sign| rest.starts_with(sign)))
+        });
+        claimed || trail
+    };
+    page.blocks
+        .iter()
+        .take(TOP)
+        .map(|block| block.text.trim().trim_start_matches('☰'))
+        .filter(|name| (2..=LONGEST).contains(&name.chars().count()) && name.split(' ').count() <= MOST_WORDS)
+        .find(|name| is_named(name))
+        .map(str::to_owned)
 }
 
 /// `Headline | Der Bote` → `Der Bote`.
@@ -90,6 +139,19 @@ fn copyright_holder(text: &str) -> Option<String> {
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
         .trim_end_matches(['.', ','])
         .trim();
+    // `The Post Trust or its affiliated companies`, `Der Bote und seine Partner`
+    let name = [
+        " or its ",
+        " and its ",
+        " und seine ",
+        " et ses ",
+        " y sus ",
+        " e i suoi ",
+    ]
+    .iter()
+    .filter_map(|others| name.find(others))
+    .min()
+    .map_or(name, |end| &name[..end]);
     let name = name
         .strip_prefix("by ")
         .or_else(|| name.strip_prefix("Copyright "))
@@ -183,6 +245,10 @@ mod tests {
                 Some("Example Media"),
             ),
             ("© 2024. All rights reserved.", None),
+            (
+                "© 2024 Harbour Times Trust or its affiliated companies. All rights reserved.",
+                Some("Harbour Times Trust"),
+            ),
             ("The law on copyright changed in 2023.", None),
             ("Foto: © Getty Images", None),
         ] {

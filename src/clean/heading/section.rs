@@ -91,10 +91,28 @@ fn from_trail_line(scene: &Scene<'_>, headline: usize) -> Option<String> {
 fn line_above(scene: &Scene<'_>, headline: usize) -> Option<String> {
     let above = headline.checked_sub(1)?;
     let block = &scene.page.blocks[above];
-    let text = block.text.trim();
+    let text = last_step(block.text.trim());
     let plain_line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
     let dated = !find(text, &scene.locale).is_empty();
     (plain_line && !dated && is_section(text)).then(|| text.to_owned())
+}
+
+/// First steps of trails (folded).
+const HOME: &str = "home;start;startseite;portada;inicio;accueil;voorpagina;forside;forsiden;hjem;hem;etusivu;glowna;главная;головна;الرئيسية;होम;ホーム;首页;首頁;홈";
+
+/// The step after the first in a trail of which the browser printed no signs: `2. Kultur` below `1. Start`, `Home Local`.
+fn last_step(text: &str) -> &str {
+    if let Some(step) = text.strip_prefix("2. ") {
+        return step;
+    }
+    let home = |word: &str| {
+        let folded = fold(word);
+        HOME.split(';').any(|known| known == folded)
+    };
+    match text.split_once(' ') {
+        Some((first, rest)) if home(first) => rest,
+        _ => text,
+    }
 }
 
 fn is_section(text: &str) -> bool {
