@@ -8,16 +8,15 @@ use crate::clean::body::preamble;
 use crate::clean::body::related::{is_related, mark_offered};
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
+use crate::clean::classify::cues::Cue;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
 
 /// Likelihood from which a block is story text. Below one half: a lost paragraph costs a reader more than a line too much.
 const STORY_FROM: f32 = 0.42;
-/// The same in a dump, where runs far from the story are dropped afterwards, for what is surely no caption.
+/// The same in a dump, where runs far from the story are dropped afterwards, for what is surely no caption, beside likelier text.
 const STORY_FROM_IN_DUMP: f32 = 0.34;
 const CAPTION_ABOVE: f32 = 0.08;
-/// Words of text that a dump must have for sure before less likely blocks are taken for text.
-const STORY_WORDS: f32 = 30.0;
 /// Blocks that are not the story's between two runs of text, from which one of them may be another story's.
 const FAR: usize = 16;
 /// What a run far away must weigh beside the heaviest to be part of the story.
@@ -54,13 +53,9 @@ impl Story {
 
     fn decide(&mut self, page: &Page, classified: &Classified) {
         let dump = page.form == Form::Dump;
-        let sure: f32 = (0..page.blocks.len())
-            .filter(|&index| classified.story[index] >= STORY_FROM)
-            .map(|index| classified.facts[index].words)
-            .sum();
+        let told = classified.story.iter().any(|&likelihood| likelihood >= STORY_FROM);
         for index in 0..page.blocks.len() {
-            let may_be_caption = classified.caption[index] > CAPTION_ABOVE;
-            let enough = if dump && sure >= STORY_WORDS && !may_be_caption {
+            let enough = if dump && told && is_plain_text(page, classified, index) {
                 STORY_FROM_IN_DUMP
             } else {
                 STORY_FROM
@@ -192,6 +187,23 @@ impl Story {
             }
         }
     }
+}
+
+/// Whether a block of a dump is surely no caption, no heading and nothing that the site says of itself.
+fn is_plain_text(page: &Page, classified: &Classified, index: usize) -> bool {
+    const PROMOTIONS: [Cue; 7] = [
+        Cue::Subscribe,
+        Cue::Account,
+        Cue::Consent,
+        Cue::Rights,
+        Cue::Follow,
+        Cue::Support,
+        Cue::Advertisement,
+    ];
+    let cues = classified.facts[index].cues;
+    classified.caption[index] <= CAPTION_ABOVE
+        && !matches!(page.blocks[index].kind, BlockKind::Heading(_))
+        && !PROMOTIONS.iter().any(|&cue| cues.has(cue))
 }
 
 /// The element around the block's own.

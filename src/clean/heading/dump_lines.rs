@@ -132,6 +132,7 @@ impl<'a> Surroundings<'a> {
         if block.text.len() > LONGEST
             || matches!(block.kind, BlockKind::Row | BlockKind::Code)
             || is_machinery(&block.text)
+            || ends_in_credit(&block.text)
             || begun_above
         {
             return None;
@@ -297,6 +298,12 @@ fn joined(blocks: &[Block]) -> String {
 fn is_machinery(text: &str) -> bool {
     let may_be = memchr::memchr3(b':', b'=', b';', text.as_bytes()).is_some();
     may_be && (text.starts_with("IFRAME") || ["://", "base64", "noscript="].iter().any(|sign| text.contains(sign)))
+}
+
+/// A caption with its credit: `A lamp on the pier. (Harbour Post/Ana Ruiz)`.
+fn ends_in_credit(text: &str) -> bool {
+    let inside = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    inside.is_some_and(|(_, credit)| ["/", "Photo", "Foto", " via "].iter().any(|sign| credit.contains(sign)))
 }
 
 /// Bars, or the signs between the steps of a trail.

@@ -112,6 +112,12 @@ const BESIDE_DATE: i32 = 2;
 
 /// A family name and a given name in Chinese characters.
 fn is_chinese_name(name: &str) -> bool {
+    // Towns, counties, offices and what is made there.
+    if name.ends_with([
+        '市', '県', '區', '区', '町', '村', '省', '局', '部', '関', '社', '会', '國', '国',
+    ]) {
+        return false;
+    }
     let characters = name.chars().filter(|c| !c.is_whitespace());
     (3..=5).contains(&characters.clone().count()) && characters.clone().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
