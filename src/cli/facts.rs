@@ -129,7 +129,9 @@ impl Facts {
         request.timeline = Some(Step::Year);
         let mut results: Results = engine.search(&request)?;
         self.stories = results.total.exact.then_some(results.total.articles);
-        self.years = values(std::mem::take(&mut results.timeline));
+        let mut years = std::mem::take(&mut results.timeline);
+        years.retain(|year| year.articles > 0);
+        self.years = values(years);
         for facet in results.facets {
             match facet.field.as_str() {
                 "source" => self.sources = values(facet.values),

@@ -1,7 +1,8 @@
 //! What stands above the text of a plain article: headline, byline, date, a line of the section or the paper.
 
 use crate::clean::body::story::Story;
-use crate::clean::calendar::dates::{Locale, find};
+use crate::clean::calendar::dates::find;
+use crate::clean::calendar::locale::Locale;
 use crate::clean::heading::plain_headline::opens_byline;
 use crate::clean::verdict::Part;
 use crate::page::{Form, Page};

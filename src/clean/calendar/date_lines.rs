@@ -1,6 +1,7 @@
 //! Which date of a line is the day of publication: labels such as "Published" and "Updated" in many languages.
 
-use crate::clean::calendar::dates::{Dated, Locale, find};
+use crate::clean::calendar::dates::{Dated, find};
+use crate::clean::calendar::locale::Locale;
 use crate::clean::calendar::moment::Moment;
 use crate::clean::word_list::entries;
 use crate::text::fold::fold;

@@ -1,8 +1,11 @@
 //! Numbers, words and signs of a text, as the scanner of dates reads them.
 
-use crate::clean::calendar::dates::{LONGEST, Locale};
+use crate::clean::calendar::locale::Locale;
 use crate::clean::word_list::holds;
 use crate::text::fold::fold;
+
+/// Longer texts are read only so far: a date line is short.
+pub const LONGEST: usize = 1_000;
 
 /// The value of a decimal digit in the scripts that newspapers use.
 pub fn digit(c: char) -> Option<u32> {

@@ -1,7 +1,8 @@
 //! Datelines: `WASHINGTON (AP) —`, `LONDON, March 3 (Reuters) -`, `Madrid, 3 mar (EFE).-`, `新华社北京1月5日电`, `【東京=…】`.
 
 use crate::article::Dateline;
-use crate::clean::calendar::dates::{Locale, find};
+use crate::clean::calendar::dates::find;
+use crate::clean::calendar::locale::Locale;
 use crate::clean::calendar::months::month_of;
 use crate::clean::people::names::is_cjk;
 use crate::clean::people::organisations::{is_agency, is_organisation};

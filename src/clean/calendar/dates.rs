@@ -1,17 +1,9 @@
 //! Dates as newspapers print them, in about fifty languages: `Fri, Apr 28 2023 2:23 PM EDT`, `27.04.24 um 07:39 Uhr`, `2024年4月24日`.
 
-use crate::clean::calendar::date_tokens::{Piece, Scanner, digit, tokens};
+use crate::clean::calendar::date_tokens::{LONGEST, Piece, Scanner, digit, tokens};
+use crate::clean::calendar::locale::Locale;
 use crate::clean::calendar::moment::Moment;
 use crate::clean::calendar::months::month_of;
-
-/// What is known of the page that helps to read its dates.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Locale {
-    /// ISO 639-1 code.
-    pub language: Option<String>,
-    /// Whether `03/04/2024` is the fourth of March.
-    pub month_first: bool,
-}
 
 /// A date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +18,6 @@ pub struct Dated {
 
 /// Years of two digits from which the last century is meant: archives reach back further than news reaches ahead.
 const NEXT_CENTURY: u32 = 40;
-
-/// Longer texts are read only so far: a date line is short.
-pub const LONGEST: usize = 1_000;
 
 /// Every date of `text`, in order.
 pub fn find(text: &str, locale: &Locale) -> Vec<Dated> {

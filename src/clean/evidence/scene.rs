@@ -1,6 +1,6 @@
 //! What the rules for metadata look at: the page, where its story stands, what JSON-LD says, how dates are written.
 
-use crate::clean::calendar::dates::Locale;
+use crate::clean::calendar::locale::Locale;
 use crate::clean::evidence::language;
 use crate::clean::evidence::linked_data::{LinkedStory, story};
 use crate::clean::evidence::meta::content;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::clean::calendar::dates::{Locale, find};
+use crate::clean::calendar::dates::find;
+use crate::clean::calendar::locale::Locale;
 use crate::clean::people::names::{is_cjk, looks_like_person, tidy, tidy_person};
 use crate::clean::people::organisations::is_organisation;
 use crate::clean::word_list::{entries, holds};
