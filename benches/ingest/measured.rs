@@ -104,7 +104,12 @@ fn ingest(input: &Path, index: &Path) {
     };
     let source = source_of(&[input.to_owned()], index, &Walking::default()).expect("a source");
     let report = run(source.as_ref(), &options, &Silent, &Stop::default()).expect("indexed");
-    assert!(report.articles > 0 && report.problems.is_empty(), "{report:?}");
+    // The shortest of the made-up stories may be taken for no story.
+    let lost = report.documents.unreadable + report.documents.panicked;
+    assert!(
+        lost == 0 && report.articles > 50 * report.documents.rejected,
+        "{report:?}"
+    );
 }
 
 /// The stages before the engine up to the one of that name, on one thread.
