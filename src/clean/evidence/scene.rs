@@ -121,17 +121,18 @@ fn language_of(page: &Page, body: &[usize], linked: &LinkedStory) -> Option<Stri
 
 fn locale(page: &Page, language: Option<String>, address: Option<&str>) -> Locale {
     let english = language.as_deref().is_none_or(|language| language == "en");
-    if page.hints.language.is_none() {
-        // Where nothing is declared, other dates of the page tell the order of the figures.
-        let month_first = english && order_of_figures(page).unwrap_or(true);
-        return Locale { language, month_first };
-    }
-    let tags = [page.hints.language.as_deref(), content(&page.hints, "og:locale")];
+    let record = page.hints.record.language.as_deref();
+    let tags = [
+        page.hints.language.as_deref(),
+        content(&page.hints, "og:locale"),
+        record,
+    ];
     let region = tags.into_iter().flatten().find_map(|tag| {
         let region = tag.split(['-', '_']).next_back()?;
         (region.len() == 2 && region.len() < tag.len()).then(|| region.to_ascii_lowercase())
     });
     let host = address
+        .or(page.hints.record.url.as_deref())
         .and_then(|url| url.split('/').nth(2))
         .unwrap_or_default()
         .to_ascii_lowercase();
@@ -140,6 +141,8 @@ fn locale(page: &Page, language: Option<String>, address: Option<&str>) -> Local
         // `en-US` is what many content systems print everywhere; the host knows better.
         Some(region) if MONTH_FIRST.contains(&region.as_str()) => !day_first_host,
         Some(_) => false,
+        // Where nothing is declared, other dates of the page tell the order of the figures.
+        None if page.hints.language.is_none() => english && !day_first_host && order_of_figures(page).unwrap_or(true),
         None => english && !day_first_host,
     };
     Locale { language, month_first }
@@ -171,4 +174,29 @@ fn order_of_figures(page: &Page) -> Option<bool> {
 
 fn two_digits_before(text: &str, end: usize) -> Option<u8> {
     text.get(end.checked_sub(2)?..end)?.trim_start().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Block;
+
+    #[test]
+    fn the_order_of_figures_is_told_by_country_host_or_other_dates() {
+        let english = |language: Option<&str>, url: Option<&str>, text: &str| {
+            let mut page = Page::default();
+            page.hints.record.language = language.map(str::to_owned);
+            page.hints.record.url = url.map(str::to_owned);
+            page.blocks.push(Block {
+                text: text.to_owned(),
+                ..Block::default()
+            });
+            locale(&page, Some("en".to_owned()), None).month_first
+        };
+        assert!(english(None, None, ""));
+        assert!(!english(Some("en-GB"), None, ""));
+        assert!(!english(None, Some("https://www.post.co.uk/a"), ""));
+        assert!(!english(None, None, "Updated 24/03/2024"));
+        assert!(english(Some("en-US"), Some("https://www.post.com/a"), ""));
+    }
 }
