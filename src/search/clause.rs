@@ -12,6 +12,8 @@ use crate::search::vocabulary::Vocabulary;
 
 /// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
 const MOST_SPELLINGS: usize = 12;
+/// Words of the longest phrase.
+const MOST_SIDE_BY_SIDE: u32 = 1_000;
 /// Parts of the longest joined form in the index.
 const MOST_PARTS: u8 = 4;
 
@@ -169,6 +171,11 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
         let Some(last) = heard.iter().map(|word| word.position).max() else {
             return Ok(None);
         };
+        if last >= MOST_SIDE_BY_SIDE {
+            return Err(SearchError::TooLong {
+                limit: MOST_SIDE_BY_SIDE as usize,
+            });
+        }
         let mut spellings = Vec::new();
         self.spellings(&heard, 0, last, scope, form, &mut Vec::new(), &mut spellings)?;
         let mut kinds: Vec<Mention> = Vec::with_capacity(spellings.len());

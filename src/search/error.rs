@@ -13,6 +13,28 @@ pub enum SearchError {
         /// The most words a clause may stand for.
         limit: usize,
     },
+    /// Patterns that together match more words than a search can follow.
+    #[error(
+        "up to `{clause}`, the patterns of this query match more than {limit} words: write more of their letters, or fewer of them"
+    )]
+    TooManyWords {
+        /// The clause that was too much, as printed.
+        clause: String,
+        /// The most words that all patterns may stand for.
+        limit: usize,
+    },
+    /// Patterns that together take more reading in the index than a search may.
+    #[error("up to `{clause}`, the patterns of this query take too long to look up: ask for fewer at once")]
+    TooManyPatterns {
+        /// The clause that was too much, as printed.
+        clause: String,
+    },
+    /// A phrase that is a text.
+    #[error("a phrase of more than {limit} words cannot be searched for: take a few words of it that are its own")]
+    TooLong {
+        /// The most words of a phrase.
+        limit: usize,
+    },
     /// A regular expression that cannot be read, or that is too big.
     #[error("`{clause}` is no regular expression that can be searched for: {reason}")]
     BadPattern {

@@ -69,7 +69,7 @@ impl LocalEngine {
         guarded(|| {
             let vocabulary = self.vocabulary()?;
             let plan = plan(query, &vocabulary)?;
-            Ok(Highlighter::new(plan.positive()).lights(article).spans())
+            Ok(Highlighter::new(plan.distinct()).lights(article).spans())
         })
     }
 
@@ -169,7 +169,7 @@ impl LocalEngine {
         ranked: &Ranked<'_>,
         vocabulary: &Vocabulary<'_>,
     ) -> Result<Vec<Hit>, SearchError> {
-        let clauses = ranked.asked.positive();
+        let clauses = ranked.asked.distinct();
         let weights = self.rarities(ranked, vocabulary, &clauses)?;
         let mut highlighter = Highlighter::new(clauses);
         let mut hits = Vec::with_capacity(ranked.page.len());

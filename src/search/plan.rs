@@ -1,8 +1,10 @@
 //! The plan of a search: the tree of a query, its words replaced by words of the index.
 
+use std::collections::HashMap;
+
 use crate::date::NewsDate;
 use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField};
-use crate::search::clause::{Clause, ClauseMaker};
+use crate::search::clause::{Clause, ClauseMaker, Leaf};
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
 use crate::search::vocabulary::Vocabulary;
@@ -47,6 +49,7 @@ pub(crate) enum Filter {
 
 /// Plans a query.
 pub(crate) fn plan(query: &Node, vocabulary: &Vocabulary<'_>) -> Result<Plan, SearchError> {
+    vocabulary.begin_query();
     let mut planner = Planner {
         maker: ClauseMaker::new(vocabulary),
     };
@@ -54,6 +57,23 @@ pub(crate) fn plan(query: &Node, vocabulary: &Vocabulary<'_>) -> Result<Plan, Se
 }
 
 impl Plan {
+    /// The clauses that speak for an article, each once, in the order of the query.
+    pub(crate) fn distinct(&self) -> Vec<&Clause> {
+        let mut known: HashMap<&[Leaf], Vec<&Clause>> = HashMap::new();
+        let mut distinct = self.positive();
+        distinct.retain(|clause| {
+            let alike = known.entry(clause.leaves.as_slice()).or_default();
+            let is_new = alike.iter().all(|other| {
+                (&other.mention, other.scope, other.at_least) != (&clause.mention, clause.scope, clause.at_least)
+            });
+            if is_new {
+                alike.push(clause);
+            }
+            is_new
+        });
+        distinct
+    }
+
     /// The clauses that speak for an article, in the order of the query.
     pub(crate) fn positive(&self) -> Vec<&Clause> {
         match self {

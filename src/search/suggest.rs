@@ -21,6 +21,10 @@ use crate::text::span::Span;
 const MOST_CLAUSES: usize = 24;
 /// Shortest word that is corrected: shorter ones are one letter away from everything.
 const LEAST_LETTERS: usize = 4;
+/// Letters of the longest word that is corrected.
+const MOST_LETTERS: usize = 40;
+/// Bytes of the longest query that is corrected, and of which some of the words are counted: longer ones are texts.
+const LONGEST_QUERY: usize = 2_000;
 /// Letters from which two edits are tried.
 const LETTERS_FOR_TWO_EDITS: usize = 6;
 
@@ -61,6 +65,9 @@ pub(crate) fn console(
             }
         }
         results.clauses.push(found);
+    }
+    if text.len() > LONGEST_QUERY {
+        return Ok(());
     }
     results.some_of_the_words = some_of_the_words(&written, &added, library, vocabulary)?;
     let mut corrections = Vec::new();
@@ -207,12 +214,16 @@ fn spelled(
 fn likeliest(word: &str, scope: Scope, vocabulary: &Vocabulary<'_>) -> Result<Option<String>, SearchError> {
     let folded = fold(word);
     let letters = folded.chars().count();
-    if letters < LEAST_LETTERS || folded.contains(char::is_numeric) || vocabulary.frequency(scope, &folded)? > 0 {
+    if !(LEAST_LETTERS..=MOST_LETTERS).contains(&letters)
+        || folded.contains(char::is_numeric)
+        || vocabulary.frequency(scope, &folded)? > 0
+    {
         return Ok(None);
     }
     let most_edits = if letters >= LETTERS_FOR_TWO_EDITS { 2 } else { 1 };
     for edits in 1..=most_edits {
         let mut best: Option<(u64, String)> = None;
+        vocabulary.begin_query();
         for close in vocabulary.close_to(scope, &folded, edits)? {
             let frequency = vocabulary.frequency(scope, &close)?;
             if best.as_ref().is_none_or(|(most, _)| frequency > *most) {

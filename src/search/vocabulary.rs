@@ -1,5 +1,6 @@
 //! Words of a query to words of the index: stems of its languages, expansions of its patterns.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use regex::RegexBuilder;
@@ -17,6 +18,14 @@ use crate::text::fold::fold;
 
 /// Words that one pattern may stand for. Enough for any prefix of two letters in an archive of millions.
 const MOST_WORDS: usize = 60_000;
+/// Words that all patterns of a query may stand for.
+const MOST_WORDS_TOGETHER: usize = 2 * MOST_WORDS;
+/// Words of the index that all patterns of a query may be compared with, the first one not counted: a few seconds.
+const MOST_COMPARED: u64 = 8_000_000;
+/// Words that one fuzzy word is taken to be compared with: the automaton leaves most of the dictionary out.
+const COMPARED_BY_FUZZY: u64 = 40_000;
+/// Letters of the longest word that is compared letter by letter.
+const MOST_FUZZY_LETTERS: usize = 60;
 /// Words of a pattern whose articles are counted to judge its rarity.
 const COUNTED_WORDS: usize = 32;
 /// Compiled size of a regular expression, in bytes.
@@ -26,12 +35,55 @@ const REGEX_BYTES: usize = 1 << 20;
 pub(crate) struct Vocabulary<'a> {
     library: &'a Library,
     languages: &'a [Language],
+    spent: Spent,
+}
+
+/// What the patterns of a query have taken so far.
+#[derive(Default)]
+struct Spent {
+    words: Cell<usize>,
+    compared: Cell<u64>,
+}
+
+impl Spent {
+    /// Refuses a pattern that begins when too much was compared.
+    fn begin(&self, clause: &str) -> Result<(), SearchError> {
+        if self.compared.get() > MOST_COMPARED {
+            return Err(SearchError::TooManyPatterns {
+                clause: clause.to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Books a pattern.
+    fn add(&self, clause: &str, words: usize, compared: u64) -> Result<(), SearchError> {
+        self.compared.set(self.compared.get() + compared);
+        self.words.set(self.words.get() + words);
+        if self.words.get() > MOST_WORDS_TOGETHER {
+            return Err(SearchError::TooManyWords {
+                clause: clause.to_owned(),
+                limit: MOST_WORDS_TOGETHER,
+            });
+        }
+        Ok(())
+    }
 }
 
 impl<'a> Vocabulary<'a> {
     /// Of an index that holds these languages.
     pub(crate) fn of(library: &'a Library, languages: &'a [Language]) -> Self {
-        Self { library, languages }
+        Self {
+            library,
+            languages,
+            spent: Spent::default(),
+        }
+    }
+
+    /// Forgets what the patterns of an earlier query have taken.
+    pub(crate) fn begin_query(&self) {
+        self.spent.words.set(0);
+        self.spent.compared.set(0);
     }
 
     /// Languages in which a word of a query is stemmed.
@@ -114,9 +166,11 @@ impl<'a> Vocabulary<'a> {
     /// Words at most so many edits away; of words with digits only the word itself.
     pub(crate) fn close_to(&self, scope: Scope, word: &str, edits: u8) -> Result<Vec<String>, SearchError> {
         let folded = fold(word);
-        if has_digit(&folded) {
+        if has_digit(&folded) || folded.chars().count() > MOST_FUZZY_LETTERS {
             return Ok(vec![folded]);
         }
+        let clause = format!("{word}~{edits}");
+        self.spent.begin(&clause)?;
         let mut found = BTreeSet::new();
         for field in self.exact_fields(scope) {
             let term = Term::from_field_text(field, &folded);
@@ -135,6 +189,7 @@ impl<'a> Vocabulary<'a> {
                 }
             }
         }
+        self.spent.add(&clause, found.len(), COMPARED_BY_FUZZY)?;
         Ok(found.into_iter().collect())
     }
 
@@ -145,7 +200,9 @@ impl<'a> Vocabulary<'a> {
         literal: &str,
         matches: &dyn Fn(&str) -> bool,
     ) -> Result<Vec<String>, SearchError> {
+        self.spent.begin(clause)?;
         let mut found = BTreeSet::new();
+        let mut compared = 0;
         for field in self.exact_fields(scope) {
             for segment in self.library.searcher().segment_readers() {
                 let inverted = segment.inverted_index(field)?;
@@ -156,6 +213,7 @@ impl<'a> Vocabulary<'a> {
                 }
                 let mut stream = range.into_stream().map_err(TantivyError::from)?;
                 while stream.advance() {
+                    compared += 1;
                     let Ok(word) = std::str::from_utf8(stream.key()) else {
                         continue;
                     };
@@ -172,6 +230,7 @@ impl<'a> Vocabulary<'a> {
                 }
             }
         }
+        self.spent.add(clause, found.len(), compared)?;
         Ok(found.into_iter().collect())
     }
 

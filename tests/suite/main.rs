@@ -2,6 +2,7 @@
 
 mod cli;
 mod docs;
+mod hostile;
 mod house;
 mod judge;
 mod meaning;
