@@ -57,6 +57,7 @@ fn asked(engine: &LocalEngine, text: &str) -> Result<usize, String> {
         expand: false,
         explain: true,
         count: true,
+        count_folded: false,
         today,
     };
     let results = engine.search(&request);
