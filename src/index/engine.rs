@@ -9,9 +9,8 @@ use tantivy::{Index, SegmentMeta};
 use crate::index::descriptor::{Descriptor, engine_folder, engine_of};
 use crate::index::directory::{Shelf, TEMPORARY};
 use crate::index::error::IndexError;
-use crate::index::library::tokenizers;
 use crate::index::manifest::Manifest;
-use crate::index::memory::settings;
+use crate::index::shape::{settings, tokenizers};
 
 /// What an engine's commit says about the list of files that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,13 +8,11 @@ use std::time::Duration;
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 use tantivy::schema::{Field, OwnedValue};
-use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
 
 use crate::article::Article;
 use crate::index::analyzer::language::Language;
 use crate::index::descriptor::{Descriptor, Need};
-use crate::index::encoded::{ENCODED, Encoded};
 use crate::index::engine::open_index;
 use crate::index::error::IndexError;
 use crate::index::schema::Fields;
@@ -137,17 +135,6 @@ fn damaged_if_engine(folder: &Path, error: IndexError) -> IndexError {
 
 /// Blocks of the doc store kept inflated: the ten hits of a page, each in a block of its own.
 const DOC_STORE_BLOCKS: usize = 16;
-
-/// The tokenizers that the schema names.
-pub fn tokenizers() -> TokenizerManager {
-    let tokenizers = TokenizerManager::new();
-    tokenizers.register(ENCODED, TextAnalyzer::from(Encoded::default()));
-    // tantivy asks for "default" on behalf of fields that hold no text.
-    for whole in ["raw", "default"] {
-        tokenizers.register(whole, TextAnalyzer::from(RawTokenizer::default()));
-    }
-    tokenizers
-}
 
 /// The stored bytes of a document, without what tantivy's own document type costs.
 struct StoredBlob(Vec<u8>);

@@ -1,13 +1,13 @@
 //! An index in memory: for tests and for small corpora that live as long as a process.
 
-use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter};
+use tantivy::{Index, IndexWriter};
 
 use crate::article::Article;
 use crate::index::document::{Prepared, Preparer};
 use crate::index::error::IndexError;
-use crate::index::library::{Library, tokenizers};
+use crate::index::library::Library;
 use crate::index::schema::Fields;
+use crate::index::shape::{settings, tokenizers};
 
 /// Memory of the one writer thread: enough that a test's corpus stays in one segment.
 const WRITER_BYTES: usize = 64 << 20;
@@ -27,16 +27,4 @@ pub fn library_of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Result
     }
     writer.commit()?;
     Library::of(&index)
-}
-
-/// How documents are stored: zstd in small blocks, so that a hit is fetched by inflating little. Level 1 takes half of the
-/// time of level 3; in blocks so small it finds nearly as much.
-pub fn settings() -> IndexSettings {
-    IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor {
-            compression_level: Some(1),
-        }),
-        docstore_blocksize: 8 << 10,
-        ..IndexSettings::default()
-    }
 }

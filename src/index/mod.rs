@@ -31,6 +31,7 @@ pub mod manifest;
 pub mod memory;
 mod merging;
 pub mod schema;
+pub mod shape;
 pub mod signature;
 pub mod status;
 pub mod stored;

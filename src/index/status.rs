@@ -10,8 +10,8 @@ use crate::index::descriptor::{Descriptor, Need};
 use crate::index::engine::{files_of, is_living, manifest_of, open_index};
 use crate::index::error::IndexError;
 use crate::index::manifest::{FileState, Manifest};
-use crate::index::memory::settings;
 use crate::index::schema::Fields;
+use crate::index::shape::settings;
 
 /// What an index holds.
 #[derive(Debug, Clone)]
