@@ -102,7 +102,7 @@ impl Search<'_> {
             timeline: shown.timeline.map(ask::step),
             half_life_days: shown.recency.map(|days| days.0),
             explain: shown.explain,
-            count: draws_passages || !draws_hits,
+            count: !draws_hits,
             count_folded: !draws_hits,
             ..usual
         }
