@@ -7,7 +7,7 @@ use crate::clean::body::captions::captions;
 use crate::clean::body::related::related;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
-use crate::clean::explanation::reason;
+use crate::clean::explanation::Explanation;
 use crate::clean::furniture::Furniture;
 use crate::clean::ladder::{Metadata, metadata};
 use crate::clean::publishers::rules;
@@ -88,13 +88,14 @@ impl Cleaner {
     pub fn explain(&self, page: &Page, path: &str) -> Vec<Verdict> {
         let reading = self.read(page, path);
         let Reading { classified, story, .. } = &reading;
+        let explanation = Explanation::of(page, classified, story);
         (0..page.blocks.len())
             .map(|block| Verdict {
                 block,
                 part: story.parts[block],
                 kept: story.parts[block].is_kept(),
                 likelihood: classified.story.get(block).copied().unwrap_or(1.0),
-                reason: reason(page, classified, story, block),
+                reason: explanation.reason(block),
             })
             .collect()
     }

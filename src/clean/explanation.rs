@@ -1,7 +1,7 @@
 //! Why a block of a page got its part, in words for a person who wonders where a paragraph went.
 
 use crate::clean::body::story::Story;
-use crate::clean::classify::classifier::{Classified, strongest};
+use crate::clean::classify::classifier::{Classified, Weighing};
 use crate::clean::verdict::Part;
 use crate::page::Page;
 
@@ -44,39 +44,59 @@ const MUTE: [&str; 30] = [
     "most words capitalised",
 ];
 
-/// Why the block `index` got its part: the rule that decided, or what spoke for it.
-pub fn reason(page: &Page, classified: &Classified, story: &Story, index: usize) -> String {
-    if let Some(rule) = story.rules[index] {
-        return rule.to_owned();
+/// Explains the blocks of a page.
+pub struct Explanation<'a> {
+    classified: &'a Classified,
+    story: &'a Story,
+    /// Absent for ready-made text, of which nothing was in doubt.
+    weighing: Option<Weighing<'a>>,
+}
+
+impl<'a> Explanation<'a> {
+    /// Looks again at a page whose `story` has been found.
+    pub fn of(page: &'a Page, classified: &'a Classified, story: &'a Story) -> Self {
+        Self {
+            classified,
+            story,
+            weighing: (!classified.story.is_empty()).then(|| Weighing::of(page, classified)),
+        }
     }
-    let Some(&likelihood) = classified.story.get(index) else {
-        return "all of it is story".to_owned();
-    };
-    if story.parts[index] == Part::Related {
-        return "reads like the headline of another story".to_owned();
+
+    /// Why the block `index` got its part: the rule that decided, or what spoke for it.
+    pub fn reason(&self, index: usize) -> String {
+        let (story, classified) = (self.story, self.classified);
+        if let Some(rule) = story.rules[index] {
+            return rule.to_owned();
+        }
+        let (Some(&likelihood), Some(weighing)) = (classified.story.get(index), &self.weighing) else {
+            return "all of it is story".to_owned();
+        };
+        if story.parts[index] == Part::Related {
+            return "reads like the headline of another story".to_owned();
+        }
+        let is_text = matches!(story.parts[index], Part::Body | Part::Subheading);
+        let weighed = weighing.strongest(index);
+        let named = |for_text: bool| -> String {
+            let side = weighed.iter().filter(|(name, weight)| {
+                (*weight > 0.0) == for_text && !MUTE.contains(name) && !name.starts_with("over ")
+            });
+            side.take(NAMED).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+        };
+        let verdict = if is_text {
+            "like story text"
+        } else {
+            "unlike story text"
+        };
+        let (why, but) = (named(is_text), named(!is_text));
+        let mut reason = verdict.to_owned();
+        if !why.is_empty() {
+            reason.push_str(": ");
+            reason.push_str(&why);
+        }
+        if CLOSE.contains(&likelihood) && !but.is_empty() {
+            reason.push_str("; though: ");
+            reason.push_str(&but);
+        }
+        reason
     }
-    let is_text = matches!(story.parts[index], Part::Body | Part::Subheading);
-    let weighed = strongest(page, classified, index);
-    let named = |for_text: bool| -> String {
-        let side = weighed
-            .iter()
-            .filter(|(name, weight)| (*weight > 0.0) == for_text && !MUTE.contains(name) && !name.starts_with("over "));
-        side.take(NAMED).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
-    };
-    let verdict = if is_text {
-        "like story text"
-    } else {
-        "unlike story text"
-    };
-    let (why, but) = (named(is_text), named(!is_text));
-    let mut reason = verdict.to_owned();
-    if !why.is_empty() {
-        reason.push_str(": ");
-        reason.push_str(&why);
-    }
-    if CLOSE.contains(&likelihood) && !but.is_empty() {
-        reason.push_str("; though: ");
-        reason.push_str(&but);
-    }
-    reason
 }

@@ -9,3 +9,4 @@ mod meaning;
 mod output;
 mod pages;
 mod publishers;
+mod robust;

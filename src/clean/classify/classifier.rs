@@ -73,21 +73,39 @@ impl Classified {
     }
 }
 
-/// The features of one block that weighed most for and against it, strongest first: for explanations only.
-pub fn strongest(page: &Page, classified: &Classified, index: usize) -> Vec<(&'static str, f32)> {
-    let (_, second_weights, _) = weights(page.form);
-    let context = Context::new(page, &classified.facts, &classified.first, classified.headline);
-    let mut row: Vec<Feature> = Vec::new();
-    local_features(page, &page.blocks[index], &classified.facts[index], &mut row);
-    context.features(index, &mut row);
-    let mut weighed: Vec<(&'static str, f32)> = row
-        .iter()
-        .zip(second_weights)
-        .filter(|((name, value), _)| !name.starts_with("always") && *value != 0.0)
-        .map(|(&(name, value), &(_, weight))| (name, value * weight))
-        .collect();
-    weighed.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
-    weighed
+/// What weighed in the classifier's decisions about the blocks of a page: for explanations only.
+pub struct Weighing<'a> {
+    page: &'a Page,
+    classified: &'a Classified,
+    context: Context<'a>,
+}
+
+impl<'a> Weighing<'a> {
+    /// Looks again at a page that has been classified.
+    pub fn of(page: &'a Page, classified: &'a Classified) -> Self {
+        Self {
+            page,
+            classified,
+            context: Context::new(page, &classified.facts, &classified.first, classified.headline),
+        }
+    }
+
+    /// The features of a block that weighed most for and against it, strongest first.
+    pub fn strongest(&self, index: usize) -> Vec<(&'static str, f32)> {
+        let (_, second_weights, _) = weights(self.page.form);
+        let mut row: Vec<Feature> = Vec::new();
+        let block = &self.page.blocks[index];
+        local_features(self.page, block, &self.classified.facts[index], &mut row);
+        self.context.features(index, &mut row);
+        let mut weighed: Vec<(&'static str, f32)> = row
+            .iter()
+            .zip(second_weights)
+            .filter(|((name, value), _)| !name.starts_with("always") && *value != 0.0)
+            .map(|(&(name, value), &(_, weight))| (name, value * weight))
+            .collect();
+        weighed.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
+        weighed
+    }
 }
 
 fn weights(form: Form) -> (&'static Weights, &'static Weights, &'static Weights) {
