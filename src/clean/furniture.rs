@@ -3,7 +3,7 @@
 //! Pages that lie in one folder and have one host are taken for one publisher's. A line of their stories that stands on many of them is
 //! furniture. Copies of a story (an update, a correction) count as one page, so that a story that is kept often stays a story.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
@@ -112,7 +112,7 @@ impl Survey {
     /// What recurs. The order in which pages were added makes no difference to which lines are counted on how many pages, but for
     /// copies of copies: add them in an order that is the same each time.
     pub fn furniture(self) -> Furniture {
-        let mut publishers: HashMap<u64, Vec<Seen>> = HashMap::new();
+        let mut publishers: BTreeMap<u64, Vec<Seen>> = BTreeMap::new();
         for page in self.pages {
             let pages = publishers.entry(page.publisher).or_default();
             if !pages.iter().any(|known| are_copies(known, &page)) {
@@ -122,7 +122,7 @@ impl Survey {
         let mut furniture = Furniture::default();
         for pages in publishers.values() {
             let least = LEAST_PAGES.max(pages.len().div_ceil(LEAST_SHARE));
-            let mut counts: HashMap<u64, usize> = HashMap::new();
+            let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
             for (line, _) in pages.iter().flat_map(|page| &page.lines) {
                 *counts.entry(*line).or_default() += 1;
             }
