@@ -2,6 +2,7 @@
 
 use crate::page::Block;
 use crate::read::text_dump::line::{first_word_width, is_unspaced, width};
+use crate::text::ending::ends_sentence;
 
 /// Share of lines that end without a stop above which single line ends are wrapping, not paragraphs.
 const WRAPPED_ABOVE: f32 = 0.5;
@@ -108,11 +109,6 @@ fn reads_as_wrapped(lines: &[&str]) -> bool {
     };
     let open = all_but_last.iter().filter(|line| !ends_sentence(line)).count();
     !all_but_last.is_empty() && open as f32 > WRAPPED_ABOVE * all_but_last.len() as f32
-}
-
-fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(['"', '”', '’', '»', '\'', ')', '」', '』', '）']);
-    bare.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟'])
 }
 
 #[cfg(test)]

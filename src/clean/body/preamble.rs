@@ -6,6 +6,7 @@ use crate::clean::calendar::locale::Locale;
 use crate::clean::heading::plain_headline::opens_byline;
 use crate::clean::verdict::Part;
 use crate::page::{Form, Page};
+use crate::text::ending::ends_sentence;
 
 /// Lines above a text; more of them are a list or a poem.
 const MOST_LINES: usize = 8;
@@ -62,10 +63,7 @@ pub fn settle(page: &Page, story: &mut Story, headline: Option<usize>) {
 }
 
 fn is_prose(text: &str) -> bool {
-    let ends = text
-        .trim_end_matches(['"', '”', '’', '»', '\'', ')', '」', '』', '）'])
-        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟', '۔']);
-    text.len() > LONGEST || ends && text.len() >= LEAST_PROSE && !is_sign(text)
+    text.len() > LONGEST || ends_sentence(text) && text.len() >= LEAST_PROSE && !is_sign(text)
 }
 
 /// Whether a line is a byline or holds a date and little else.

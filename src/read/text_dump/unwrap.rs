@@ -3,6 +3,7 @@
 use crate::page::{Block, BlockKind};
 use crate::read::text_dump::layout::Layout;
 use crate::read::text_dump::line::{CELL_GAP, Line, is_unspaced};
+use crate::text::ending::ends_sentence;
 
 /// Columns by which a line may miss the margin and still be a wrapped one, when it is indented further than the text.
 const NESTED_SLACK: usize = 4;
@@ -193,13 +194,6 @@ fn is_plain(text: &str) -> bool {
         before = byte;
         plain
     })
-}
-
-/// Whether the text ends like a sentence.
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end()
-        .trim_end_matches(['"', '”', '’', '\'', ')', '»', '“', '」', '』', ']'])
-        .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', ':', '؟', '۔'])
 }
 
 /// Whether the text ends in a picture's credit: `(AP Photo/Ana Ruiz)`, `(Bo Lund/Harbour Post via AP, File)`.
