@@ -38,6 +38,10 @@ impl Reader for Plain {
         }
     }
 
+    fn is_fallback(&self) -> bool {
+        true
+    }
+
     fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let blocks = article(&as_written(&decode(part.bytes, None)));
         if blocks.is_empty() {

@@ -13,6 +13,11 @@ pub trait Reader: Sync {
     /// How sure it is that a file is its own, by the first bytes (inflated; 4 KiB or the whole file) and the path.
     fn sniff(&self, head: &[u8], path: &str) -> Confidence;
 
+    /// Whether it takes only what no other format wants.
+    fn is_fallback(&self) -> bool {
+        false
+    }
+
     /// How a large file may be cut into parts that are read by themselves.
     fn cut(&self) -> Cut {
         Cut::Whole

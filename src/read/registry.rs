@@ -32,8 +32,13 @@ pub fn reader_for(head: &[u8], path: &str) -> Result<&'static dyn Reader, ReadEr
     }
     let mut best: Option<(Confidence, &'static dyn Reader)> = None;
     for &reader in READERS {
+        // Nobody is surer than certain; whether it reads as prose is looked at only where no format wants it.
+        let beaten = best.map_or(Confidence::No, |(held, _)| held);
+        if beaten == Confidence::Certain || beaten >= Confidence::Likely && reader.is_fallback() {
+            continue;
+        }
         let confidence = reader.sniff(head, path);
-        if confidence > best.map_or(Confidence::No, |(held, _)| held) {
+        if confidence > beaten {
             best = Some((confidence, reader));
         }
     }
