@@ -11,7 +11,7 @@ use nutgraf::ingest::run::run;
 use nutgraf::ingest::sources::{Walking, source_of};
 use nutgraf::ingest::stop::Stop;
 use nutgraf::query::parse::{self, parse};
-use nutgraf::search::engine::{Request, Sort};
+use nutgraf::search::engine::Request;
 use nutgraf::search::local::LocalEngine;
 use tantivy::collector::TopDocs;
 use tantivy::query::{Query, QueryParser};
@@ -159,29 +159,21 @@ pub fn engine(folder: &Path) -> LocalEngine {
 pub fn request(text: &str, passages: usize) -> Request {
     let today = NewsDate::day(2025, 1, 1).expect("a day");
     Request {
-        query: parse(
-            text,
-            &parse::Options {
-                match_any: false,
-                today,
-            },
-        )
-        .node,
         text: text.to_owned(),
         limit: HITS,
-        offset: 0,
-        sort: Sort::Relevance,
         passages,
         passage_chars: 600,
-        fold_copies: true,
-        paths: Vec::new(),
-        facets: Vec::new(),
-        timeline: None,
-        half_life_days: None,
-        expand: false,
-        explain: false,
         count: false,
-        count_folded: false,
-        today,
+        ..Request::of(
+            parse(
+                text,
+                &parse::Options {
+                    match_any: false,
+                    today,
+                },
+            )
+            .node,
+            today,
+        )
     }
 }

@@ -69,10 +69,8 @@ impl Asked {
 /// The request for a query, with everything that the settings say and nothing else.
 pub fn request(asked: &Asked, settings: &Settings, narrow: &Narrow, today: NewsDate) -> Request {
     Request {
-        query: narrowed(asked.node.clone(), narrow),
         text: asked.text.clone(),
         limit: settings.limit,
-        offset: 0,
         sort: match settings.sort {
             SortBy::Relevance => Sort::Relevance,
             SortBy::Newest => Sort::Newest,
@@ -81,15 +79,8 @@ pub fn request(asked: &Asked, settings: &Settings, narrow: &Narrow, today: NewsD
         passages: settings.passages,
         passage_chars: settings.passages.saturating_mul(PASSAGE_CHARS),
         fold_copies: settings.fold == Fold::Copies,
-        paths: Vec::new(),
-        facets: Vec::new(),
-        timeline: None,
-        half_life_days: None,
         expand: settings.expand,
-        explain: false,
-        count: true,
-        count_folded: false,
-        today,
+        ..Request::of(narrowed(asked.node.clone(), narrow), today)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::index::manifest::FileState;
 use crate::index::status::Status;
 use crate::query::ast::{Attribute, Expr, Node};
 use crate::render::version::VERSION;
-use crate::search::engine::{Engine, Request, Sort, Step};
+use crate::search::engine::{Engine, Request, Step};
 use crate::search::hit::{Bucket, Results};
 use crate::search::local::LocalEngine;
 use crate::text::span::Span;
@@ -150,25 +150,7 @@ impl Facts {
 
 /// A request for the number of articles that match.
 pub fn everything(expr: Expr, today: NewsDate) -> Request {
-    Request {
-        query: node(expr),
-        text: String::new(),
-        limit: 0,
-        offset: 0,
-        sort: Sort::Relevance,
-        passages: 0,
-        passage_chars: 0,
-        fold_copies: true,
-        paths: Vec::new(),
-        facets: Vec::new(),
-        timeline: None,
-        half_life_days: None,
-        expand: false,
-        explain: false,
-        count: true,
-        count_folded: false,
-        today,
-    }
+    Request::of(node(expr), today)
 }
 
 fn file_facts(status: &Status) -> FileFacts {

@@ -52,22 +52,14 @@ fn on_one_line(note: &Note) -> String {
 
 fn request(query: Node, text: &str, asking: Asking, today: NewsDate) -> Request {
     Request {
-        query,
         text: text.to_owned(),
         limit: asking.limit,
-        offset: 0,
         sort: asking.sort,
         passages: PASSAGES,
         passage_chars: PASSAGE_CHARS,
         fold_copies: asking.fold_copies,
-        paths: Vec::new(),
-        facets: Vec::new(),
-        timeline: None,
-        half_life_days: None,
         expand: asking.expand,
-        explain: false,
-        count: true,
         count_folded: true,
-        today,
+        ..Request::of(query, today)
     }
 }

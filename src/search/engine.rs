@@ -56,6 +56,31 @@ pub struct Request {
     pub today: NewsDate,
 }
 
+impl Request {
+    /// A query and nothing else: no hits, no passages, the number of matching articles by relevance's order.
+    pub fn of(query: Node, today: NewsDate) -> Self {
+        Self {
+            query,
+            text: String::new(),
+            limit: 0,
+            offset: 0,
+            sort: Sort::Relevance,
+            passages: 0,
+            passage_chars: 0,
+            fold_copies: true,
+            paths: Vec::new(),
+            facets: Vec::new(),
+            timeline: None,
+            half_life_days: None,
+            expand: false,
+            explain: false,
+            count: true,
+            count_folded: false,
+            today,
+        }
+    }
+}
+
 /// The order of hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {

@@ -3,7 +3,6 @@ use crate::article::{ArticleId, Evidence, Origin, Published};
 use crate::date::NewsDate;
 use crate::index::memory::library_of;
 use crate::query::ast::Expr;
-use crate::search::engine::Sort;
 use crate::search::hit::Count;
 use crate::text::span::Span;
 
@@ -68,23 +67,10 @@ fn word(text: &str) -> Node {
 
 fn request(query: Node) -> Request {
     Request {
-        query,
-        text: String::new(),
         limit: 10,
-        offset: 0,
-        sort: Sort::Relevance,
         passages: 2,
         passage_chars: 300,
-        fold_copies: true,
-        paths: Vec::new(),
-        facets: Vec::new(),
-        timeline: None,
-        half_life_days: None,
-        expand: false,
-        explain: false,
-        count: true,
-        count_folded: false,
-        today: NewsDate::year(2024).expect("a year"),
+        ..Request::of(query, NewsDate::year(2024).expect("a year"))
     }
 }
 

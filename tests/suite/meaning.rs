@@ -14,7 +14,7 @@ use nutgraf::date::NewsDate;
 use nutgraf::index::memory::library_of;
 use nutgraf::query::ast::Node;
 use nutgraf::query::parse::{Options, parse};
-use nutgraf::search::engine::{Engine, Request, Sort};
+use nutgraf::search::engine::{Engine, Request};
 use nutgraf::search::local::LocalEngine;
 use proptest::prelude::*;
 
@@ -26,23 +26,12 @@ fn today() -> NewsDate {
 
 fn request(query: Node, text: &str, limit: usize) -> Request {
     Request {
-        query,
         text: text.to_owned(),
         limit,
-        offset: 0,
-        sort: Sort::Relevance,
         passages: 2,
         passage_chars: 300,
         fold_copies: false,
-        paths: Vec::new(),
-        facets: Vec::new(),
-        timeline: None,
-        half_life_days: None,
-        expand: false,
-        explain: false,
-        count: true,
-        count_folded: false,
-        today: today(),
+        ..Request::of(query, today())
     }
 }
 
