@@ -4,9 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use tantivy::index::SegmentReader;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
+
+use crate::search::leaf::LeafTerms;
 
 /// Lists the articles of a segment, ascending.
 type Lister = dyn Fn(&SegmentReader) -> tantivy::Result<Vec<DocId>> + Send + Sync;
@@ -34,12 +37,13 @@ impl ListedArticles {
     }
 
     /// The articles with any of these terms.
-    pub(crate) fn with_any(terms: Vec<Term>, score: Score) -> Self {
+    pub(crate) fn with_any(terms: LeafTerms, score: Score) -> Self {
         Self::new("one of many words", score, move |reader| {
             let mut found = DocBits::new(reader.max_doc());
-            for term in &terms {
-                found.add_postings(reader, term)?;
-            }
+            terms.each_in(reader, |_, _, list| {
+                found.add_list(list);
+                Ok(())
+            })?;
             Ok(found.into_docs())
         })
     }
@@ -87,12 +91,13 @@ impl DocBits {
         }
     }
 
-    fn add_postings(&mut self, reader: &SegmentReader, term: &Term) -> tantivy::Result<()> {
-        let inverted = reader.inverted_index(term.field())?;
-        if let Some(list) = inverted.read_postings(term, IndexRecordOption::Basic)? {
-            self.add_all(list);
+    fn add_list(&mut self, list: &mut BlockSegmentPostings) {
+        while !list.docs().is_empty() {
+            for &doc in list.docs() {
+                self.add(doc);
+            }
+            list.advance();
         }
-        Ok(())
     }
 
     pub(crate) fn into_docs(self) -> Vec<DocId> {

@@ -7,6 +7,7 @@ use crate::index::document::tail;
 use crate::query::ast::{Expr, Node};
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
+use crate::search::leaf::Leaf;
 use crate::search::mention::Mention;
 use crate::search::vocabulary::Vocabulary;
 
@@ -28,36 +29,6 @@ pub(crate) struct Clause {
     pub(crate) scope: Scope,
     /// How often at least.
     pub(crate) at_least: u32,
-}
-
-/// One word of a clause, as words of the index.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Leaf {
-    /// A word in any form: the word as written, and its stems in the languages of the index.
-    Stems {
-        /// As written, folded: what is looked for where there are no stems.
-        forms: Vec<String>,
-        /// Terms of the stemmed fields.
-        stems: Vec<String>,
-    },
-    /// Words as written.
-    Forms(Vec<String>),
-    /// Words that begin so, which are these.
-    Prefix {
-        /// The beginning.
-        prefix: String,
-        /// All of them in the index.
-        forms: Vec<String>,
-    },
-}
-
-impl Leaf {
-    /// Words as written that pass.
-    pub(crate) fn forms(&self) -> &[String] {
-        match self {
-            Self::Stems { forms, .. } | Self::Forms(forms) | Self::Prefix { forms, .. } => forms,
-        }
-    }
 }
 
 /// A word of the query as the analyzer hears it.
@@ -104,15 +75,15 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
             Expr::Prefix(text) => self.text(text, scope, Form::Beginning, leaves),
             Expr::Wildcard(pattern) => {
                 let forms = self.vocabulary.of_wildcard(scope, &node.to_string(), pattern)?;
-                Ok(Some(word(Leaf::Forms(forms), leaves)))
+                Ok(Some(word(Leaf::Forms(forms.into()), leaves)))
             }
             Expr::Fuzzy { word: text, edits } => {
                 let forms = self.vocabulary.close_to(scope, text, *edits)?;
-                Ok(Some(word(Leaf::Forms(forms), leaves)))
+                Ok(Some(word(Leaf::Forms(forms.into()), leaves)))
             }
             Expr::Regex(expression) => {
                 let forms = self.vocabulary.of_regex(scope, &node.to_string(), expression)?;
-                Ok(Some(word(Leaf::Forms(forms), leaves)))
+                Ok(Some(word(Leaf::Forms(forms.into()), leaves)))
             }
             Expr::Or(nodes) => {
                 let mut kinds = Vec::with_capacity(nodes.len());
@@ -308,7 +279,7 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
             if ends.is_empty() {
                 continue;
             }
-            begun.push((start + u32::from(parts) - 1, Leaf::Forms(ends)));
+            begun.push((start + u32::from(parts) - 1, Leaf::Forms(ends.into())));
             self.spellings(heard, next, last, scope, Form::AsWritten, begun, out)?;
             begun.pop();
         }
@@ -321,7 +292,10 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
             Form::Beginning if is_last => {
                 let prefix = forms.pop().unwrap_or_default();
                 let forms = self.vocabulary.prefixed(scope, &format!("{prefix}*"), &prefix)?;
-                Ok(Leaf::Prefix { prefix, forms })
+                Ok(Leaf::Prefix {
+                    prefix,
+                    forms: forms.into(),
+                })
             }
             Form::Any => {
                 let mut stems: Vec<String> = same.iter().flat_map(|word| word.stems.clone()).collect();
@@ -329,7 +303,7 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
                 stems.dedup();
                 Ok(Leaf::Stems { forms, stems })
             }
-            Form::AsWritten | Form::Beginning => Ok(Leaf::Forms(forms)),
+            Form::AsWritten | Form::Beginning => Ok(Leaf::Forms(forms.into())),
         }
     }
 }

@@ -7,8 +7,8 @@ use tantivy::TantivyError;
 use tantivy::schema::Field;
 
 use crate::index::library::Library;
+use crate::search::dictionary::{after_prefix, is_word};
 use crate::search::error::SearchError;
-use crate::search::vocabulary::{after_prefix, is_word};
 use crate::text::fold::fold;
 
 /// Words that are looked at; a shorter beginning than anybody needs help with has more.

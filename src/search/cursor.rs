@@ -1,7 +1,11 @@
 //! Cursors over the position lists of one word test: a word, a few stems, or thousands of words of a prefix.
 
+use tantivy::index::SegmentReader;
 use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED};
+
+use crate::search::leaf::LeafTerms;
 
 /// Walks the articles of a segment that have a word, with the word's positions.
 pub(crate) enum Cursor {
@@ -80,11 +84,16 @@ impl Cursor {
             // A word can stand at one position once only.
             Self::One(list) => list.positions(out),
             Self::Few(lists) => {
-                for list in lists.iter_mut().filter(|list| list.doc() == doc) {
-                    list.append_positions_with_offset(0, out);
+                let mut here = lists.iter_mut().filter(|list| list.doc() == doc);
+                if let Some(first) = here.next() {
+                    first.positions(out);
                 }
-                out.sort_unstable();
-                out.dedup();
+                let alone = out.len();
+                here.for_each(|list| list.append_positions_with_offset(0, out));
+                if out.len() > alone {
+                    out.sort_unstable();
+                    out.dedup();
+                }
             }
             Self::Gathered(gathered) => out.extend_from_slice(gathered.positions()),
         }
@@ -100,11 +109,17 @@ fn seek(list: &mut SegmentPostings, target: DocId) -> DocId {
 }
 
 impl Gathered {
-    /// Reads the lists: of the wanted articles only, when given.
-    pub(crate) fn read(lists: impl Iterator<Item = SegmentPostings>, wanted: Option<&Wanted>) -> Self {
-        let mut pairs: Vec<u64> = Vec::new();
+    /// Reads the positions of the terms in a segment: of the wanted articles only, when given.
+    pub(crate) fn read(terms: &LeafTerms, reader: &SegmentReader, wanted: Option<&Wanted>) -> tantivy::Result<Self> {
+        let mut places = Vec::new();
         let mut buffer = Vec::new();
-        for mut list in lists {
+        terms.each_in(reader, |inverted, info, articles| {
+            // Most words of a wide pattern are rare: their lists are opened only where they hold a wanted article.
+            let is_short = info.doc_freq as usize == articles.docs().len();
+            if is_short && wanted.is_some_and(|wanted| !wanted.has_any(articles.docs())) {
+                return Ok(());
+            }
+            let mut list = inverted.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
             let next = |list: &mut SegmentPostings, from| match wanted {
                 Some(wanted) => wanted.first_at(list, from),
                 None => seek(list, from),
@@ -112,36 +127,55 @@ impl Gathered {
             let mut doc = next(&mut list, 0);
             while doc != TERMINATED {
                 list.positions(&mut buffer);
-                pairs.extend(
-                    buffer
-                        .iter()
-                        .map(|&position| u64::from(doc) << 32 | u64::from(position)),
-                );
+                places.extend(buffer.iter().map(|&position| (doc, position)));
                 doc = next(&mut list, doc + 1);
             }
+            Ok(())
+        })?;
+        Ok(Self::of(&places, reader.max_doc()))
+    }
+
+    /// Sorts places into their articles, which are below `end`.
+    fn of(places: &[(DocId, u32)], end: DocId) -> Self {
+        let mut next = vec![0u32; end as usize + 1];
+        for &(doc, _) in places {
+            next[doc as usize + 1] += 1;
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut gathered = Self {
-            docs: Vec::new(),
-            ends: Vec::new(),
-            positions: Vec::with_capacity(pairs.len()),
-            at: 0,
-        };
-        for pair in pairs {
-            let (doc, position) = ((pair >> 32) as DocId, pair as u32);
-            gathered.positions.push(position);
-            let end = u32::try_from(gathered.positions.len()).unwrap_or(u32::MAX);
-            if gathered.docs.last() == Some(&doc) {
-                if let Some(last) = gathered.ends.last_mut() {
-                    *last = end;
-                }
-            } else {
-                gathered.docs.push(doc);
-                gathered.ends.push(end);
+        for doc in 0..end as usize {
+            next[doc + 1] += next[doc];
+        }
+        let mut positions = vec![0; places.len()];
+        for &(doc, position) in places {
+            let place = &mut next[doc as usize];
+            positions[*place as usize] = position;
+            *place += 1;
+        }
+        let (mut docs, mut ends) = (Vec::new(), Vec::new());
+        let (mut start, mut kept) = (0, 0);
+        for (doc, &end) in (0..end).zip(&next) {
+            let end = end as usize;
+            if end == start {
+                continue;
             }
+            positions[start..end].sort_unstable();
+            for at in start..end {
+                // Two words can share a place: `#metoo` and `metoo`.
+                if at == start || positions[at] != positions[at - 1] {
+                    positions[kept] = positions[at];
+                    kept += 1;
+                }
+            }
+            start = end;
+            docs.push(doc);
+            ends.push(kept as u32);
         }
-        gathered
+        positions.truncate(kept);
+        Self {
+            docs,
+            ends,
+            positions,
+            at: 0,
+        }
     }
 
     fn doc(&self) -> DocId {
@@ -187,6 +221,10 @@ impl Wanted {
         self.bits
             .get(doc as usize / 64)
             .is_some_and(|bits| bits >> (doc % 64) & 1 == 1)
+    }
+
+    fn has_any(&self, docs: &[DocId]) -> bool {
+        docs.iter().any(|&doc| self.has(doc))
     }
 
     /// The first article at or after `from` that the list has and that is wanted.

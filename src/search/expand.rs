@@ -4,9 +4,10 @@
 
 use crate::index::library::Library;
 use crate::search::best::Found;
-use crate::search::clause::{Clause, Leaf};
+use crate::search::clause::Clause;
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
+use crate::search::leaf::Leaf;
 use crate::search::mention::Mention;
 use crate::search::plan::Plan;
 use crate::search::relevance_model::relevance_model;

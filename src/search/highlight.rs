@@ -15,7 +15,9 @@ use crate::search::clause::Clause;
 use crate::search::ground::{Scope, clipped};
 use crate::search::hit::ArticleLit;
 use crate::search::leaf_tests::{LeafTests, is_english};
-use crate::search::mention::{Layout, Lit, Mention, Words, count, find, light};
+use crate::search::lit::{Lit, light};
+use crate::search::mention::{Layout, Mention, Words};
+use crate::search::occurrence::times;
 use crate::search::window::Light;
 use crate::text::sentence::sentences;
 use crate::text::span::{Span, merged};
@@ -112,10 +114,10 @@ impl<'p> Highlighter<'p> {
             ];
             if clause.at_least > 1 {
                 let covered = texts.iter().filter(|(field, ..)| clause.scope.covers(*field));
-                let times: u32 = covered
-                    .map(|(_, text, _)| count(&find(&clause.mention, &text.seen_by(clause, *first_leaf))))
+                let found: u32 = covered
+                    .map(|(_, text, _)| times(&clause.mention, &text.seen_by(clause, *first_leaf), clause.at_least))
                     .sum();
-                if times < clause.at_least {
+                if found < clause.at_least {
                     continue;
                 }
             }

@@ -9,7 +9,7 @@ use crate::index::analyzer::stems::{stems_in, without_tag};
 use crate::index::analyzer::token::{Shape, Token};
 use crate::index::document::tail;
 use crate::search::begins::Begins;
-use crate::search::clause::Leaf;
+use crate::search::leaf::Leaf;
 
 /// The tag of English stems.
 const ENGLISH_TAG: &str = "EN";
@@ -52,7 +52,7 @@ impl LeafTests {
                 }
             }
             Leaf::Forms(forms) => {
-                for form in forms {
+                for form in forms.iter() {
                     self.begin(form);
                     self.in_english.add_prefix(form);
                     self.forms.entry(form.clone()).or_default().push(number);

@@ -9,7 +9,9 @@ use crate::article::Article;
 use crate::index::library::Library;
 use crate::search::articles::ListedArticles;
 use crate::search::error::SearchError;
-use crate::search::lower::LEAST_ID;
+
+/// Letters of an id that are enough to look it up.
+pub(crate) const LEAST_ID: usize = 4;
 
 /// The article of that name; `None` when there is none.
 pub(crate) fn article(library: &Library, name: &str) -> Result<Option<Article>, SearchError> {

@@ -16,11 +16,13 @@ use crate::index::document::{PARAGRAPH_GAP, PARAGRAPH_START, SENTENCE_START};
 use crate::index::library::Library;
 use crate::query::ast::{Attribute, NumberField, TextField};
 use crate::search::articles::ListedArticles;
-use crate::search::clause::{Clause, Leaf};
+use crate::search::clause::Clause;
 use crate::search::copy_count::with_copies;
 use crate::search::error::SearchError;
 use crate::search::excluded::Excluded;
 use crate::search::ground::{Ground, Scope, clipped, grounds};
+use crate::search::leaf::Leaf;
+use crate::search::lookup::LEAST_ID;
 use crate::search::mention::Mention;
 use crate::search::near::{MentionQuery, Place};
 use crate::search::plan::{Filter, Plan};
@@ -33,8 +35,6 @@ use crate::search::word_query::WordQuery;
 const RANKED_WORDS: usize = 24;
 /// What a word of a pattern of many words counts: about what a word counts that one article in three has.
 const PATTERN_SCORE: f32 = 1.0;
-/// Letters of an id that are enough to look it up.
-pub(crate) const LEAST_ID: usize = 4;
 
 /// Turns plans into queries.
 pub(crate) struct Lowering<'a> {
@@ -153,9 +153,9 @@ impl<'a> Lowering<'a> {
             }
             Mention::Phrase(parts) if plain && has_single_terms(clause) => {
                 let phrases = grounds.iter().map(|ground| {
-                    let terms = parts.iter().map(|(offset, leaf)| {
-                        let term = terms(&clause.leaves[*leaf], ground).swap_remove(0);
-                        (*offset as usize, term)
+                    let terms = parts.iter().flat_map(|(offset, leaf)| {
+                        let terms = clause.leaves[*leaf].terms(ground);
+                        terms.iter().map(|term| (*offset as usize, term)).collect::<Vec<_>>()
                     });
                     let phrase = PhraseQuery::new_with_offset(terms.collect());
                     weighted(Box::new(phrase), ground.weight)
@@ -191,24 +191,24 @@ impl<'a> Lowering<'a> {
 
     /// The words of a leaf in one field.
     fn word(&self, leaf: &Leaf, ground: &Ground) -> Result<Vec<Box<dyn Query>>, SearchError> {
-        let mut terms = terms(leaf, ground);
+        let terms = leaf.terms(ground);
         if terms.len() > RANKED_WORDS {
             let score = PATTERN_SCORE * ground.weight;
             return Ok(vec![Box::new(ListedArticles::with_any(terms, score))]);
         }
         let searcher = self.library.searcher();
-        let mut missing = Vec::with_capacity(terms.len());
-        for term in &terms {
-            missing.push(searcher.doc_freq(term)? == 0);
+        let mut present = Vec::with_capacity(terms.len());
+        for term in terms.iter() {
+            if searcher.doc_freq(&term)? > 0 {
+                present.push(term);
+            }
         }
-        let mut missing = missing.into_iter();
-        terms.retain(|_| !missing.next().unwrap_or(false));
         let record = if ground.stems.is_some() {
             IndexRecordOption::WithFreqs
         } else {
             IndexRecordOption::Basic
         };
-        Ok(terms
+        Ok(present
             .into_iter()
             .map(|term| weighted(Box::new(TermQuery::new(term, record)), ground.weight))
             .collect())
@@ -217,7 +217,7 @@ impl<'a> Lowering<'a> {
     fn mentions(&self, clause: &Clause, grounds: &[Ground]) -> Box<dyn Query> {
         let fields = self.library.fields();
         let places = grounds.iter().map(|ground| Place {
-            leaves: clause.leaves.iter().map(|leaf| terms(leaf, ground)).collect(),
+            leaves: clause.leaves.iter().map(|leaf| leaf.terms(ground)).collect(),
             paragraph_mark: ground.breaks.map(|field| Term::from_field_text(field, PARAGRAPH_START)),
             sentence_mark: ground.breaks.map(|field| Term::from_field_text(field, SENTENCE_START)),
             length_of: ground.exact,
@@ -341,15 +341,6 @@ impl<'a> Lowering<'a> {
     fn name(&self, field: Field) -> String {
         self.library.searcher().schema().get_field_name(field).to_owned()
     }
-}
-
-/// The terms of a leaf in one field.
-pub(crate) fn terms(leaf: &Leaf, ground: &Ground) -> Vec<Term> {
-    let (field, words) = match (leaf, ground.stems) {
-        (Leaf::Stems { stems, .. }, Some(field)) => (field, stems.as_slice()),
-        _ => (ground.exact, leaf.forms()),
-    };
-    words.iter().map(|word| Term::from_field_text(field, word)).collect()
 }
 
 fn has_single_terms(clause: &Clause) -> bool {

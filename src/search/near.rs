@@ -9,15 +9,15 @@ use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
-use tantivy::postings::SegmentPostings;
 use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError, Term};
 
 use crate::query::ast::Unit;
 use crate::search::cursor::{Cursor, Gathered, Wanted};
+use crate::search::leaf::LeafTerms;
 use crate::search::mention::Mention;
-use crate::search::near_scorer::{FieldCursors, MentionScorer, Text};
+use crate::search::near_scorer::{FieldCursors, Here, MentionScorer};
 
 /// Terms of one leaf that are read side by side; more are gathered beforehand.
 const SIDE_BY_SIDE: usize = 12;
@@ -37,7 +37,7 @@ pub(crate) struct MentionQuery {
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
     /// Terms of every leaf, by the leaf's number.
-    pub(crate) leaves: Vec<Vec<Term>>,
+    pub(crate) leaves: Vec<LeafTerms>,
     /// Marks the first position of each paragraph; none where nothing but the gap parts paragraphs.
     pub(crate) paragraph_mark: Option<Term>,
     /// Marks the first position of each sentence.
@@ -75,8 +75,9 @@ impl Query for MentionQuery {
                 let mut rarity = 0.0;
                 for leaf in leaves_of(&self.mention) {
                     let mut with_it = 0;
-                    for term in place.leaves.get(leaf).into_iter().flatten().take(SIDE_BY_SIDE) {
-                        with_it += statistics_provider.doc_freq(term)?;
+                    let terms = place.leaves.get(leaf).into_iter().flat_map(LeafTerms::iter);
+                    for term in terms.take(SIDE_BY_SIDE) {
+                        with_it += statistics_provider.doc_freq(&term)?;
                     }
                     let with_it = with_it.min(documents) as Score;
                     let others = documents as Score - with_it;
@@ -92,12 +93,6 @@ impl Query for MentionQuery {
             query: self.clone(),
             similarities,
         }))
-    }
-
-    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
-        for term in self.places.iter().flat_map(|place| place.leaves.iter().flatten()) {
-            visitor(term, true);
-        }
     }
 }
 
@@ -139,7 +134,7 @@ impl MentionWeight {
                     Some(name) => Some(reader.fast_fields().u64(name)?),
                     None => None,
                 },
-                text: Text::default(),
+                here: Here::default(),
             });
         }
         let mention = Arc::clone(&self.query.mention);
@@ -222,7 +217,11 @@ impl Needs {
 
     fn open(&self, needed: bool, mark: &Option<Term>, reader: &SegmentReader) -> tantivy::Result<Cursor> {
         match mark {
-            Some(mark) if needed => Ok(Cursor::over(lists(std::slice::from_ref(mark), reader)?)),
+            Some(mark) if needed => {
+                let inverted = reader.inverted_index(mark.field())?;
+                let list = inverted.read_postings(mark, IndexRecordOption::WithFreqsAndPositions)?;
+                Ok(Cursor::over(list.into_iter().collect()))
+            }
             _ => Ok(Cursor::Empty),
         }
     }
@@ -233,15 +232,14 @@ fn cursors(mention: &Mention, place: &Place, reader: &SegmentReader) -> tantivy:
     let mut cursors: Vec<Option<Cursor>> = place.leaves.iter().map(|_| None).collect();
     for (cursor, terms) in cursors.iter_mut().zip(&place.leaves) {
         if terms.len() <= SIDE_BY_SIDE {
-            *cursor = Some(Cursor::over(lists(terms, reader)?));
+            *cursor = Some(Cursor::over(terms.lists(reader)?));
         }
     }
     if cursors.iter().any(Option::is_none) {
         let wanted = candidates(mention, &place.leaves, reader)?.map(Wanted::new);
         for (cursor, terms) in cursors.iter_mut().zip(&place.leaves) {
             if cursor.is_none() {
-                let gathered = Gathered::read(lists(terms, reader)?.into_iter(), wanted.as_ref());
-                *cursor = Some(Cursor::Gathered(gathered));
+                *cursor = Some(Cursor::Gathered(Gathered::read(terms, reader, wanted.as_ref())?));
             }
         }
     }
@@ -252,7 +250,7 @@ fn cursors(mention: &Mention, place: &Place, reader: &SegmentReader) -> tantivy:
 }
 
 /// The articles that can have the mention by its leaves of few terms; `None` when those say nothing.
-fn candidates(mention: &Mention, leaves: &[Vec<Term>], reader: &SegmentReader) -> tantivy::Result<Option<Vec<DocId>>> {
+fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -> tantivy::Result<Option<Vec<DocId>>> {
     let both = |one: Option<Vec<DocId>>, other: Option<Vec<DocId>>| match (one, other) {
         (Some(mut one), Some(other)) => {
             one.retain(|doc| other.binary_search(doc).is_ok());
@@ -266,7 +264,7 @@ fn candidates(mention: &Mention, leaves: &[Vec<Term>], reader: &SegmentReader) -
                 return Ok(None);
             };
             let mut docs = Vec::new();
-            for mut list in lists(terms, reader)? {
+            for mut list in terms.lists(reader)? {
                 while list.doc() != TERMINATED {
                     docs.push(list.doc());
                     list.advance();
@@ -300,13 +298,4 @@ fn candidates(mention: &Mention, leaves: &[Vec<Term>], reader: &SegmentReader) -
             Ok(both(left, candidates(right, leaves, reader)?))
         }
     }
-}
-
-fn lists(terms: &[Term], reader: &SegmentReader) -> tantivy::Result<Vec<SegmentPostings>> {
-    let mut lists = Vec::new();
-    for term in terms {
-        let inverted = reader.inverted_index(term.field())?;
-        lists.extend(inverted.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?);
-    }
-    Ok(lists)
 }

@@ -8,7 +8,8 @@ use tantivy::query::{Bm25Weight, Scorer};
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 use crate::search::cursor::Cursor;
-use crate::search::mention::{Layout, Mention, Words, count, find, occurs};
+use crate::search::mention::{Layout, Mention, Words};
+use crate::search::occurrence::times;
 
 /// The cursors of one field, and the text of the current article as far as it is read.
 pub(crate) struct FieldCursors {
@@ -17,12 +18,22 @@ pub(crate) struct FieldCursors {
     pub(crate) sentences: Cursor,
     pub(crate) lengths: Option<(FieldNormReader, Bm25Weight)>,
     pub(crate) end: Option<Column<u64>>,
-    pub(crate) text: Text,
+    pub(crate) here: Here,
+}
+
+/// Where the cursors of a field are.
+#[derive(Default)]
+pub(crate) struct Here {
+    /// The first article that has the words of the mention, from the last one asked for on.
+    next: DocId,
+    /// Mentions in the current article.
+    times: u32,
+    text: Text,
 }
 
 /// Positions in the current article.
 #[derive(Default)]
-pub(crate) struct Text {
+struct Text {
     leaves: Vec<Vec<u32>>,
     paragraphs: Vec<u32>,
     sentences: Vec<u32>,
@@ -42,15 +53,29 @@ impl Words for Text {
 }
 
 impl FieldCursors {
-    /// The first article at or after `target` that has the words of the mention somewhere.
+    /// Finds the first article at or after `target` that has the words of the mention somewhere.
     fn candidate(&mut self, mention: &Mention, target: DocId) -> DocId {
-        candidate(&mut self.cursors, mention, target)
+        if self.here.next < target {
+            self.here.next = candidate(&mut self.cursors, mention, target);
+        }
+        self.here.next
+    }
+
+    /// Counts the mentions in `doc`, up to `most`.
+    fn count(&mut self, mention: &Mention, doc: DocId, most: u32) -> u32 {
+        self.here.times = 0;
+        if self.here.next == doc {
+            self.read(doc);
+            self.here.times = times(mention, &self.here.text, most);
+        }
+        self.here.times
     }
 
     fn read(&mut self, doc: DocId) {
         let end = self.end.as_ref().and_then(|ends| ends.first(doc));
-        self.text.leaves.resize_with(self.cursors.len(), Vec::new);
-        for (cursor, positions) in self.cursors.iter_mut().zip(&mut self.text.leaves) {
+        let text = &mut self.here.text;
+        text.leaves.resize_with(self.cursors.len(), Vec::new);
+        for (cursor, positions) in self.cursors.iter_mut().zip(&mut text.leaves) {
             positions.clear();
             if cursor.doc() == doc {
                 cursor.positions(positions);
@@ -60,8 +85,8 @@ impl FieldCursors {
             }
         }
         for (cursor, starts) in [
-            (&mut self.paragraphs, &mut self.text.paragraphs),
-            (&mut self.sentences, &mut self.text.sentences),
+            (&mut self.paragraphs, &mut text.paragraphs),
+            (&mut self.sentences, &mut text.sentences),
         ] {
             starts.clear();
             if cursor.seek(doc) == doc {
@@ -70,9 +95,11 @@ impl FieldCursors {
         }
     }
 
-    fn score(&self, doc: DocId, mentions: u32) -> Score {
+    fn score(&self, doc: DocId) -> Score {
         match &self.lengths {
-            Some((lengths, similarity)) if mentions > 0 => similarity.score(lengths.fieldnorm_id(doc), mentions),
+            Some((lengths, similarity)) if self.here.times > 0 => {
+                similarity.score(lengths.fieldnorm_id(doc), self.here.times)
+            }
             _ => 0.0,
         }
     }
@@ -130,7 +157,10 @@ pub(crate) struct MentionScorer {
 
 impl MentionScorer {
     /// Stands on the first such article.
-    pub(crate) fn new(mention: Arc<Mention>, at_least: u32, fields: Vec<FieldCursors>) -> Self {
+    pub(crate) fn new(mention: Arc<Mention>, at_least: u32, mut fields: Vec<FieldCursors>) -> Self {
+        for field in &mut fields {
+            field.here.next = candidate(&mut field.cursors, &mention, 0);
+        }
         let mut scorer = Self {
             mention,
             at_least: at_least.max(1),
@@ -144,46 +174,35 @@ impl MentionScorer {
     /// Moves to the first article at or after `target` that has it.
     fn settle(&mut self, mut target: DocId) {
         loop {
-            if target >= TERMINATED {
-                self.doc = TERMINATED;
+            let fields = self.fields.iter_mut();
+            let doc = fields.map(|field| field.candidate(&self.mention, target)).min();
+            self.doc = doc.unwrap_or(TERMINATED);
+            if self.doc == TERMINATED || self.holds() {
                 return;
             }
-            let mention = Arc::clone(&self.mention);
-            let candidates = self.fields.iter_mut().map(|field| field.candidate(&mention, target));
-            let doc = candidates.min().unwrap_or(TERMINATED);
-            self.doc = doc;
-            if doc == TERMINATED || self.holds() {
-                return;
-            }
-            target = doc + 1;
+            target = self.doc + 1;
         }
     }
 
     fn holds(&mut self) -> bool {
-        let doc = self.doc;
-        let mut mentions = 0;
+        let mut mentions = 0u32;
         for field in &mut self.fields {
-            field.read(doc);
+            // A score counts all of them.
+            let most = match field.lengths {
+                Some(_) => u32::MAX,
+                None => self.at_least - mentions.min(self.at_least),
+            };
+            mentions = mentions.saturating_add(field.count(&self.mention, self.doc, most));
         }
-        for field in &self.fields {
-            if self.at_least == 1 {
-                if occurs(&self.mention, &field.text) {
-                    return true;
-                }
-                continue;
-            }
-            mentions += count(&find(&self.mention, &field.text));
-            if mentions >= self.at_least {
-                return true;
-            }
-        }
-        false
+        mentions >= self.at_least
     }
 }
 
 impl DocSet for MentionScorer {
     fn advance(&mut self) -> DocId {
-        self.settle(self.doc.saturating_add(1));
+        if self.doc != TERMINATED {
+            self.settle(self.doc + 1);
+        }
         self.doc
     }
 
@@ -214,9 +233,6 @@ impl DocSet for MentionScorer {
 
 impl Scorer for MentionScorer {
     fn score(&mut self) -> Score {
-        let fields = self.fields.iter();
-        fields
-            .map(|field| field.score(self.doc, count(&find(&self.mention, &field.text))))
-            .sum()
+        self.fields.iter().map(|field| field.score(self.doc)).sum()
     }
 }

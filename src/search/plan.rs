@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::date::NewsDate;
 use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField};
-use crate::search::clause::{Clause, ClauseMaker, Leaf};
+use crate::search::clause::{Clause, ClauseMaker};
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
+use crate::search::leaf::Leaf;
 use crate::search::vocabulary::Vocabulary;
 
 /// What an article must have.

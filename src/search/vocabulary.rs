@@ -10,10 +10,10 @@ use tantivy::{TantivyError, Term};
 
 use crate::index::analyzer::language::Language;
 use crate::index::library::Library;
-use crate::search::clause::Leaf;
+use crate::search::dictionary::{each_word, is_word};
 use crate::search::error::SearchError;
 use crate::search::ground::{Ground, Scope, grounds};
-use crate::search::lower::terms;
+use crate::search::leaf::Leaf;
 use crate::text::fold::fold;
 
 /// Words that one pattern may stand for. Enough for any prefix of two letters in an archive of millions.
@@ -111,8 +111,8 @@ impl<'a> Vocabulary<'a> {
         let mut most = 0;
         for ground in self.grounds(scope) {
             let mut sum = 0;
-            for term in terms(leaf, &ground).iter().take(COUNTED_WORDS) {
-                sum += self.library.searcher().doc_freq(term)?;
+            for term in leaf.terms(&ground).iter().take(COUNTED_WORDS) {
+                sum += self.library.searcher().doc_freq(&term)?;
             }
             most = most.max(sum);
         }
@@ -193,6 +193,7 @@ impl<'a> Vocabulary<'a> {
         Ok(found.into_iter().collect())
     }
 
+    /// The words that begin with `literal` and that `matches` lets pass, in order.
     fn matching(
         &self,
         scope: Scope,
@@ -201,37 +202,37 @@ impl<'a> Vocabulary<'a> {
         matches: &dyn Fn(&str) -> bool,
     ) -> Result<Vec<String>, SearchError> {
         self.spent.begin(clause)?;
-        let mut found = BTreeSet::new();
+        let mut found: Vec<String> = Vec::new();
         let mut compared = 0;
         for field in self.exact_fields(scope) {
             for segment in self.library.searcher().segment_readers() {
-                let inverted = segment.inverted_index(field)?;
-                let mut range = inverted.terms().range();
-                range = range.ge(literal.as_bytes());
-                if let Some(end) = after_prefix(literal) {
-                    range = range.lt(end.as_bytes());
-                }
-                let mut stream = range.into_stream().map_err(TantivyError::from)?;
-                while stream.advance() {
+                // Words that earlier dictionaries had, in the same order.
+                let mut at = 0;
+                let mut added = Vec::new();
+                each_word(&*segment.inverted_index(field)?, literal, |word, _| {
                     compared += 1;
-                    let Ok(word) = std::str::from_utf8(stream.key()) else {
-                        continue;
-                    };
-                    if !is_word(word) || !matches(word) || found.contains(word) {
-                        continue;
+                    while found.get(at).is_some_and(|known| known.as_str() < word) {
+                        at += 1;
                     }
-                    if found.len() == MOST_WORDS {
+                    if found.get(at).is_some_and(|known| known == word) || !matches(word) {
+                        return Ok(());
+                    }
+                    if found.len() + added.len() == MOST_WORDS {
                         return Err(SearchError::TooWide {
                             clause: clause.to_owned(),
                             limit: MOST_WORDS,
                         });
                     }
-                    found.insert(word.to_owned());
-                }
+                    added.push(word.to_owned());
+                    Ok(())
+                })?;
+                found.append(&mut added);
+                // Two sorted runs.
+                found.sort();
             }
         }
         self.spent.add(clause, found.len(), compared)?;
-        Ok(found.into_iter().collect())
+        Ok(found)
     }
 
     fn exact_fields(&self, scope: Scope) -> impl Iterator<Item = Field> {
@@ -239,26 +240,8 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// Terms that end in a control character are ends of joined forms, not words.
-pub(crate) fn is_word(term: &str) -> bool {
-    term.bytes().next_back().is_none_or(|byte| byte >= b' ')
-}
-
 fn has_digit(word: &str) -> bool {
     word.contains(char::is_numeric)
-}
-
-/// The least text above all that begin with `prefix`: its last character raised. `None` for the empty one.
-pub(crate) fn after_prefix(prefix: &str) -> Option<String> {
-    let mut kept = prefix.to_owned();
-    while let Some(last) = kept.pop() {
-        let next = (last as u32 + 1..=0x10_ffff).find_map(char::from_u32);
-        if let Some(next) = next {
-            kept.push(next);
-            return Some(kept);
-        }
-    }
-    None
 }
 
 /// The letters that every match must begin with, as far as plain letters open the expression.
@@ -287,12 +270,5 @@ mod tests {
         assert_eq!(literal_beginning("Colou?r"), "colo");
         assert_eq!(literal_beginning("a|b"), "");
         assert_eq!(literal_beginning("[ab]c"), "");
-    }
-
-    #[test]
-    fn the_end_of_a_prefix_lies_above_all_its_words() {
-        assert_eq!(after_prefix("ab").as_deref(), Some("ac"));
-        assert_eq!(after_prefix("a\u{10ffff}").as_deref(), Some("b"));
-        assert_eq!(after_prefix(""), None);
     }
 }

@@ -1,0 +1,109 @@
+//! Leaves: single words of a query, as words of the index.
+
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::index::{InvertedIndexReader, SegmentReader};
+use tantivy::postings::{BlockSegmentPostings, SegmentPostings, TermInfo};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use crate::search::dictionary::each_word;
+use crate::search::ground::Ground;
+
+/// One word of a clause, as words of the index.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Leaf {
+    /// A word in any form: the word as written, and its stems in the languages of the index.
+    Stems {
+        /// As written, folded: what is looked for where there are no stems.
+        forms: Vec<String>,
+        /// Terms of the stemmed fields.
+        stems: Vec<String>,
+    },
+    /// Words as written.
+    Forms(Arc<[String]>),
+    /// Words that begin so, which are these.
+    Prefix {
+        /// The beginning.
+        prefix: String,
+        /// All of them in the index.
+        forms: Arc<[String]>,
+    },
+}
+
+impl Leaf {
+    /// What of it stands in one field.
+    pub(crate) fn terms(&self, ground: &Ground) -> LeafTerms {
+        let (field, words, prefix) = match (self, ground.stems) {
+            (Self::Stems { stems, .. }, Some(field)) => (field, stems.as_slice().into(), None),
+            (Self::Stems { forms, .. }, None) => (ground.exact, forms.as_slice().into(), None),
+            (Self::Forms(forms), _) => (ground.exact, Arc::clone(forms), None),
+            (Self::Prefix { prefix, forms }, _) => (ground.exact, Arc::clone(forms), Some(prefix.as_str().into())),
+        };
+        LeafTerms { field, words, prefix }
+    }
+}
+
+/// The terms of a leaf in one field: thousands, where a pattern is wide.
+#[derive(Debug, Clone)]
+pub(crate) struct LeafTerms {
+    /// The field.
+    field: Field,
+    words: Arc<[String]>,
+    /// What all of them begin with, and no other word of the index.
+    prefix: Option<Arc<str>>,
+}
+
+impl LeafTerms {
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// One by one.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Term> + '_ {
+        self.words.iter().map(|word| Term::from_field_text(self.field, word))
+    }
+
+    /// Calls `each` with where the postings of every term of a segment lie, and the articles there.
+    pub(crate) fn each_in(
+        &self,
+        reader: &SegmentReader,
+        mut each: impl FnMut(&InvertedIndexReader, &TermInfo, &mut BlockSegmentPostings) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        let inverted = reader.inverted_index(self.field)?;
+        // One buffer for all lists: most of them are short.
+        let mut buffer: Option<BlockSegmentPostings> = None;
+        let mut each_list = |info: &TermInfo| -> tantivy::Result<()> {
+            let list = match &mut buffer {
+                Some(list) => {
+                    inverted.reset_block_postings_from_terminfo(info, list)?;
+                    list
+                }
+                none => none.insert(inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?),
+            };
+            each(&inverted, info, list)
+        };
+        if let Some(prefix) = &self.prefix {
+            return each_word(&inverted, prefix, |_, info| each_list(info));
+        }
+        for word in self.words.iter() {
+            if let Some(info) = inverted.terms().get(word)? {
+                each_list(&info)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The lists of the terms of a segment, with positions.
+    pub(crate) fn lists(&self, reader: &SegmentReader) -> tantivy::Result<Vec<SegmentPostings>> {
+        let inverted = reader.inverted_index(self.field)?;
+        let mut lists = Vec::new();
+        for word in self.words.iter() {
+            if let Some(info) = inverted.terms().get(word)? {
+                lists.push(inverted.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?);
+            }
+        }
+        Ok(lists)
+    }
+}
