@@ -5,7 +5,8 @@
 //! ```text
 //! nutgraf.json        the descriptor: versions, and which engine folder is in use
 //! nutgraf.lock        held while somebody writes
-//! engine-1/           tantivy's files, and beside them manifest-<generation>, the list of files
+//! engine-1/           tantivy's files, and beside them manifest-<generation>, the list of files, and
+//!                     families-<generation>, which words share a stem
 //! ```
 //!
 //! A rebuild fills a new engine folder beside the old one and then replaces the descriptor, so that
@@ -23,7 +24,7 @@ use crate::index::directory::replace_file;
 use crate::index::error::IndexError;
 
 /// The layout of the folder and of the stored articles. Raised when an older nutgraf could not read it.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 /// What can be asked of it. Raised when old indexes lack something that searches can do without.
 pub const FEATURES: u32 = 1;
 /// What a word is. Raised with every change that makes other words or other stems of some text; a test

@@ -1,4 +1,4 @@
-//! Article to document: every text is looked at once, for stems, words as written, and signature.
+//! Article to document: every text is looked at once, for words, the families that they belong to, and signature.
 
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Document, Field, Value};
@@ -6,10 +6,11 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::{Article, ArticleId};
 use crate::index::analyzer::language::Language;
-use crate::index::analyzer::stems::Stems;
+use crate::index::analyzer::stems::{Stems, accented_term};
 use crate::index::analyzer::token::{Shape, Token};
 use crate::index::analyzer::words::Words;
 use crate::index::encoded::EncodedWords;
+use crate::index::families::Member;
 use crate::index::schema::Fields;
 use crate::index::signature::Sketch;
 use crate::index::stored;
@@ -24,7 +25,7 @@ pub const PARAGRAPH_START: &str = "p";
 /// The term of `breaks` at the first word of a sentence.
 pub const SENTENCE_START: &str = "s";
 
-/// The term that stands, in fields of words as written, at the last position of a compound of `parts`
+/// The term that stands at the last position of a compound of `parts`
 /// parts whose joined form is `joined`: the place where a phrase goes on after it.
 pub fn tail(joined: &str, parts: u8) -> String {
     let mut term = String::with_capacity(joined.len() + 1);
@@ -38,6 +39,8 @@ pub fn tail(joined: &str, parts: u8) -> String {
 pub struct Prepared {
     /// Its id.
     pub id: ArticleId,
+    /// Members of word families that its maker has not told before: they must be in the index when the article is.
+    pub members: Vec<Member>,
     values: Vec<(Field, FieldValue)>,
 }
 
@@ -92,18 +95,19 @@ impl<'a> Value<'a> for FieldValueRef<'a> {
     }
 }
 
-/// Makes documents of articles; one per thread, since it remembers stems and keeps its buffers.
+/// Makes documents of articles; one per thread, since it remembers what words it met and keeps its buffers. It tells
+/// the families of a word once: all that it makes must go into the same index, in order.
 pub struct Preparer {
     fields: Fields,
     words: Words,
     stems: Vec<Option<Stems>>,
+    members: Vec<Member>,
 }
 
-/// The two lists of a text: stems, and words as written.
+/// The words of a field, and the next free position.
 #[derive(Default)]
-struct TwoLists {
-    stems: EncodedWords,
-    exact: EncodedWords,
+struct FieldWords {
+    encoded: EncodedWords,
     next: u32,
 }
 
@@ -114,6 +118,7 @@ impl Preparer {
             fields,
             words: Words::default(),
             stems: Language::all().map(|_| None).collect(),
+            members: Vec::new(),
         }
     }
 
@@ -133,27 +138,30 @@ impl Preparer {
         self.names(fields.path, Some(article.origin.path.as_str()), &mut values);
         push_values(&fields, article, &mut values);
         values.push((fields.stored, FieldValue::Bytes(stored::to_bytes(article))));
-        Prepared { id: article.id, values }
+        Prepared {
+            id: article.id,
+            members: std::mem::take(&mut self.members),
+            values,
+        }
     }
 
     fn title(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
-        let mut lists = TwoLists::default();
-        self.add(&article.title, language, &mut lists, &mut |_, _| {});
-        push_words(self.fields.title, lists.stems, values);
-        push_words(self.fields.title_exact, lists.exact, values);
+        let mut title = FieldWords::default();
+        self.add(&article.title, language, &mut title, &mut |_, _| {});
+        push_words(self.fields.title, title.encoded, values);
     }
 
     fn body(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
         let bytes: usize = article.body.iter().map(String::len).sum();
-        let mut lists = TwoLists::with_room_for(bytes);
+        let mut body = FieldWords::with_room_for(bytes);
         let mut breaks = EncodedWords::default();
         let mut sketch = Sketch::default();
         let mut words = 0;
         let mut lead_end = None;
         for paragraph in &article.body {
-            let first = lists.next;
+            let first = body.next;
             let mut starts = sentences(paragraph, article.language.as_deref()).into_iter().peekable();
-            let counted = self.add(paragraph, language, &mut lists, &mut |token, hash| {
+            let counted = self.add(paragraph, language, &mut body, &mut |token, hash| {
                 if token.shape != Shape::Word {
                     return;
                 }
@@ -171,31 +179,29 @@ impl Preparer {
             });
             words += counted;
             if lead_end.is_none() && words >= LEAD_WORDS {
-                lead_end = Some(lists.next);
+                lead_end = Some(body.next);
             }
-            lists.leap(counted);
+            body.leap(counted);
         }
         let fields = self.fields;
         if let Some(signature) = sketch.signature() {
             let bins = signature.bins.into_iter();
             values.extend(bins.map(|bins| (fields.signature, FieldValue::Unsigned(bins))));
         }
-        let lead_end = lead_end.unwrap_or(lists.next);
+        let lead_end = lead_end.unwrap_or(body.next);
         values.push((fields.words, FieldValue::Unsigned(words.into())));
         values.push((fields.lead_end, FieldValue::Unsigned(lead_end.into())));
-        push_words(fields.body, lists.stems, values);
-        push_words(fields.body_exact, lists.exact, values);
+        push_words(fields.body, body.encoded, values);
         push_words(fields.breaks, breaks, values);
     }
 
     fn captions(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
-        let mut lists = TwoLists::default();
+        let mut captions = FieldWords::default();
         for caption in &article.captions {
-            let counted = self.add(caption, language, &mut lists, &mut |_, _| {});
-            lists.leap(counted);
+            let counted = self.add(caption, language, &mut captions, &mut |_, _| {});
+            captions.leap(counted);
         }
-        push_words(self.fields.caption, lists.stems, values);
-        push_words(self.fields.caption_exact, lists.exact, values);
+        push_words(self.fields.caption, captions.encoded, values);
     }
 
     /// Words of short fields, as written.
@@ -214,46 +220,44 @@ impl Preparer {
         push_words(field, exact, values);
     }
 
-    /// Adds the words of a text to both lists; gives each, with its position in the field and the xxh3 of its form, to
+    /// Adds the words of a text to those of its field; gives each, with its position in the field and the xxh3 of its form, to
     /// `seen`. Returns their number.
     fn add(
         &mut self,
         text: &str,
         language: Option<Language>,
-        lists: &mut TwoLists,
+        field: &mut FieldWords,
         seen: &mut impl FnMut(&Token<'_>, u64),
     ) -> u32 {
         let mut stems = language.and_then(|language| {
             let slot = self.stems.get_mut(language.ordinal())?;
             Some(slot.get_or_insert_with(|| Stems::new(language)))
         });
-        let first = lists.next;
+        let members = &mut self.members;
+        let first = field.next;
         let counted = self.words.each(text, &mut |mut token| {
-            push_exact(&token, first, &mut lists.exact);
+            push_exact(&token, first, &mut field.encoded);
             token.position += first;
             let hash = xxh3_64(token.form.as_bytes());
-            match (&mut stems, token.shape) {
-                (_, Shape::JoinedEnd(_)) => {}
-                (Some(stems), _) if token.stemmable => {
-                    for stem in stems.of(&token, hash) {
-                        lists.stems.push(token.position, stem);
-                    }
-                }
-                _ => lists.stems.push(token.position, token.form),
+            if let Some(stems) = &mut stems
+                && token.stemmable
+                && !matches!(token.shape, Shape::JoinedEnd(_))
+                && stems.hear(&token, hash, members)
+            {
+                field.encoded.push(token.position, &accented_term(token.accented));
             }
             seen(&token, hash);
         });
-        lists.next = first + counted;
+        field.next = first + counted;
         counted
     }
 }
 
-impl TwoLists {
-    /// Room for the words of a text of so many bytes: two bytes a word more than the text has, and tags on the stems.
+impl FieldWords {
+    /// Room for the words of a text of so many bytes: one byte a word more than the text has.
     fn with_room_for(bytes: usize) -> Self {
         Self {
-            stems: EncodedWords::with_capacity(bytes + bytes / 3),
-            exact: EncodedWords::with_capacity(bytes + bytes / 4),
+            encoded: EncodedWords::with_capacity(bytes + bytes / 4),
             next: 0,
         }
     }

@@ -4,11 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use tantivy::directory::Directory;
 use tantivy::{Index, SegmentMeta};
 
 use crate::index::descriptor::{Descriptor, engine_folder, engine_of};
 use crate::index::directory::{Shelf, TEMPORARY};
 use crate::index::error::IndexError;
+use crate::index::families::Families;
 use crate::index::manifest::Manifest;
 use crate::index::shape::{settings, tokenizers};
 
@@ -19,6 +21,8 @@ pub struct Payload {
     pub generation: u64,
     /// Its digest, in hexadecimal.
     pub digest: String,
+    /// The generation that the table of families was written in; 0 for none.
+    pub families: u64,
 }
 
 /// Makes an engine in a folder of its own.
@@ -41,6 +45,35 @@ pub(crate) fn open_engine(folder: &Path, path: &Path) -> Result<(Index, Manifest
     Ok((index, manifest))
 }
 
+/// The table of families that the last commit of an engine names, and the generation that it was written in.
+pub(crate) fn families_of(index: &Index, folder: &Path, path: &Path) -> Result<(Families, u64), IndexError> {
+    let generation = payload_of(index, folder)?.families;
+    if generation == 0 {
+        return Ok((Families::default(), 0));
+    }
+    let name = Families::file_name(generation);
+    let bytes = Shelf::open(path)
+        .and_then(|shelf| Ok(shelf.open_read(Path::new(&name))?))
+        .and_then(|file| Ok(file.read_bytes()?))?;
+    let families = Families::open(bytes).map_err(|error| damaged(folder, format!("{name}: {error}")))?;
+    Ok((families, generation))
+}
+
+fn damaged(folder: &Path, reason: String) -> IndexError {
+    IndexError::Damaged {
+        path: folder.to_owned(),
+        reason,
+    }
+}
+
+fn payload_of(index: &Index, folder: &Path) -> Result<Payload, IndexError> {
+    let metas = index.load_metas().map_err(|error| IndexError::reading(folder, error))?;
+    metas
+        .payload
+        .and_then(|payload| serde_json::from_str(&payload).ok())
+        .ok_or_else(|| damaged(folder, "its last commit names no list of files".to_owned()))
+}
+
 /// Opens the engine folder at `path` of the index in `folder`.
 pub(crate) fn open_index(folder: &Path, path: &Path) -> Result<Index, IndexError> {
     let mut index = Shelf::open(path)
@@ -53,15 +86,8 @@ pub(crate) fn open_index(folder: &Path, path: &Path) -> Result<Index, IndexError
 
 /// The list of files that the last commit of an engine names.
 pub(crate) fn manifest_of(index: &Index, folder: &Path, path: &Path) -> Result<Manifest, IndexError> {
-    let damaged = |reason: String| IndexError::Damaged {
-        path: folder.to_owned(),
-        reason,
-    };
-    let metas = index.load_metas().map_err(|error| IndexError::reading(folder, error))?;
-    let payload: Payload = metas
-        .payload
-        .and_then(|payload| serde_json::from_str(&payload).ok())
-        .ok_or_else(|| damaged("its last commit names no list of files".to_owned()))?;
+    let damaged = |reason: String| damaged(folder, reason);
+    let payload = payload_of(index, folder)?;
     let (manifest, digest) = Manifest::read(path, payload.generation)
         .map_err(|error| damaged(format!("{}: {error}", Manifest::file_name(payload.generation))))?
         .map_err(|error| damaged(error.to_string()))?;
@@ -117,6 +143,9 @@ pub(crate) fn sweep_files(engine: &Path, index: &Index, generation: u64) -> Resu
         }
     }
     sweep_manifests(engine, generation);
+    if let Ok((_, families)) = families_of(index, engine, engine) {
+        sweep_families(engine, families);
+    }
     Ok(())
 }
 
@@ -141,6 +170,14 @@ fn is_of_segment(name: &str) -> bool {
 pub(crate) fn sweep_manifests(engine: &Path, generation: u64) {
     for (name, path) in files_of(engine) {
         if Manifest::generation_of(&name).is_some_and(|other| other != generation) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+pub(crate) fn sweep_families(engine: &Path, generation: u64) {
+    for (name, path) in files_of(engine) {
+        if Families::generation_of(&name).is_some_and(|other| other != generation) {
             let _ = fs::remove_file(&path);
         }
     }

@@ -1,28 +1,50 @@
 //! An index opened for reading.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 use tantivy::schema::{Field, OwnedValue};
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError};
 
 use crate::article::Article;
-use crate::index::analyzer::language::Language;
+use crate::index::analyzer::language::{Language, LanguageSet};
+use crate::index::analyzer::stems::is_own_stem;
 use crate::index::descriptor::{Descriptor, Need};
-use crate::index::engine::open_index;
+use crate::index::engine::{families_of, open_index};
 use crate::index::error::IndexError;
+use crate::index::families::Families;
 use crate::index::schema::Fields;
 use crate::index::stored;
 
 /// An index opened for reading: a snapshot that no writer changes.
 pub struct Library {
     fields: Fields,
-    reader: IndexReader,
     searcher: Searcher,
+    families: Families,
+    spoken: OnceLock<Spoken>,
+}
+
+/// The languages of the articles.
+#[derive(Debug, Clone)]
+struct Spoken {
+    /// Those with a stemmer, by code.
+    languages: Vec<Language>,
+    /// True when some article is in none of these.
+    others: bool,
+}
+
+/// A word as the index has it, that passes for a word of a query.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Wording {
+    /// The term.
+    pub term: String,
+    /// The languages of the articles in which it passes; `None` for all articles.
+    pub only: Option<LanguageSet>,
 }
 
 impl Library {
@@ -30,7 +52,7 @@ impl Library {
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let mut descriptor = usable_descriptor(folder)?;
         for _ in 0..SWITCHES {
-            let opened = open_index(folder, &descriptor.engine_folder(folder)).and_then(|index| Self::of(&index));
+            let opened = Self::open_engine(folder, &descriptor.engine_folder(folder));
             // A rebuild may have replaced the engine between the two looks.
             match usable_descriptor(folder)? {
                 now if now != descriptor && opened.is_err() => descriptor = now,
@@ -38,24 +60,30 @@ impl Library {
                 _ => return opened.map_err(|error| damaged_if_engine(folder, error)),
             }
         }
-        open_index(folder, &descriptor.engine_folder(folder))
-            .and_then(|index| Self::of(&index))
-            .map_err(|error| damaged_if_engine(folder, error))
+        Self::open_engine(folder, &descriptor.engine_folder(folder)).map_err(|error| damaged_if_engine(folder, error))
     }
 
-    /// Opens an index of tantivy that has our fields.
-    pub fn of(index: &Index) -> Result<Self, IndexError> {
+    fn open_engine(folder: &Path, engine: &Path) -> Result<Self, IndexError> {
+        let index = open_index(folder, engine)?;
+        let mut library = Self::of(&index, Families::default())?;
+        // A table that is newer than the articles has all of their words.
+        library.families = families_of(&index, folder, engine)?.0;
+        Ok(library)
+    }
+
+    /// Opens an index of tantivy that has our fields, and whose words have these families.
+    pub fn of(index: &Index, families: Families) -> Result<Self, IndexError> {
         let (_, fields) = Fields::build();
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(DOC_STORE_BLOCKS)
             .try_into()?;
-        let searcher = reader.searcher();
         Ok(Self {
             fields,
-            reader,
-            searcher,
+            searcher: reader.searcher(),
+            families,
+            spoken: OnceLock::new(),
         })
     }
 
@@ -67,13 +95,6 @@ impl Library {
     /// The snapshot to search in.
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
-    }
-
-    /// Moves on to the last published state.
-    pub fn reload(&mut self) -> Result<(), IndexError> {
-        self.reader.reload()?;
-        self.searcher = self.reader.searcher();
-        Ok(())
     }
 
     /// Articles in it.
@@ -88,16 +109,56 @@ impl Library {
     }
 
     /// Languages with stems in it: those in which a query word has to be stemmed.
-    pub fn languages(&self) -> Result<Vec<Language>, IndexError> {
+    pub fn languages(&self) -> Result<&[Language], IndexError> {
+        Ok(&self.spoken()?.languages)
+    }
+
+    fn spoken(&self) -> Result<&Spoken, IndexError> {
+        if let Some(known) = self.spoken.get() {
+            return Ok(known);
+        }
         let mut found = BTreeSet::new();
+        let (mut in_these, mut all) = (0, 0);
         for segment in self.searcher.segment_readers() {
+            all += u64::from(segment.max_doc());
             let dictionary = segment.inverted_index(self.fields.lang)?;
-            let mut codes = dictionary.terms().stream().map_err(tantivy::TantivyError::from)?;
+            let mut codes = dictionary.terms().stream().map_err(TantivyError::from)?;
             while codes.advance() {
-                found.extend(std::str::from_utf8(codes.key()).ok().and_then(Language::of));
+                if let Some(language) = std::str::from_utf8(codes.key()).ok().and_then(Language::of) {
+                    found.insert(language);
+                    in_these += u64::from(codes.value().doc_freq);
+                }
             }
         }
-        Ok(found.into_iter().collect())
+        let spoken = Spoken {
+            languages: found.into_iter().collect(),
+            others: in_these < all,
+        };
+        Ok(self.spoken.get_or_init(|| spoken))
+    }
+
+    /// The words of the index that pass for one that is [looked up as these](crate::index::analyzer::stems::stems_in), in order: the
+    /// word itself everywhere, and the words of its stem in a language in the articles of that language.
+    pub fn wordings(&self, stems: &[String]) -> Result<Vec<Wording>, IndexError> {
+        let spoken = self.spoken()?;
+        let everything: LanguageSet = spoken.languages.iter().copied().collect();
+        let mut terms: BTreeMap<&str, Option<LanguageSet>> = BTreeMap::new();
+        for stem in stems {
+            let Some((language, bare)) = Language::of_stem(stem) else {
+                terms.insert(stem, None);
+                continue;
+            };
+            let own = is_own_stem(bare, language).then_some(bare);
+            for term in self.families.of(stem).chain(own) {
+                let only = terms.entry(term).or_insert(Some(LanguageSet::default()));
+                *only = only.map(|only| only.with(language.into()));
+            }
+        }
+        let wordings = terms.into_iter().map(|(term, only)| Wording {
+            term: term.to_owned(),
+            only: only.filter(|only| spoken.others || !only.holds(everything)),
+        });
+        Ok(wordings.collect())
     }
 }
 

@@ -5,6 +5,7 @@ use tantivy::{Index, IndexWriter};
 use crate::article::Article;
 use crate::index::document::{Prepared, Preparer};
 use crate::index::error::IndexError;
+use crate::index::families::GrowingFamilies;
 use crate::index::library::Library;
 use crate::index::schema::Fields;
 use crate::index::shape::{settings, tokenizers};
@@ -22,9 +23,12 @@ pub fn library_of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Result
         .create_in_ram()?;
     let mut writer: IndexWriter<Prepared> = index.writer_with_num_threads(1, WRITER_BYTES)?;
     let mut preparer = Preparer::new(fields);
+    let mut families = GrowingFamilies::default();
     for article in articles {
-        writer.add_document(preparer.prepare(article))?;
+        let mut document = preparer.prepare(article);
+        families.add(std::mem::take(&mut document.members));
+        writer.add_document(document)?;
     }
     writer.commit()?;
-    Library::of(&index)
+    Library::of(&index, families.grown().0)
 }

@@ -2,8 +2,9 @@
 //!
 //! # Structure inside the body
 //!
-//! Words of title, body and captions stand in two fields with the *same positions*: stemmed
-//! (`title`, `body`, `caption`) and as written (`…_exact`). Between two paragraphs (and between two
+//! Words of title, body and captions stand as written, folded. Which of them share a stem is in the [`families`]; a word with
+//! accents whose stem its folded form does not have stands at its position also as
+//! [`accented_term`](analyzer::stems::accented_term). Between two paragraphs (and between two
 //! captions, writers, …) positions leap by [`PARAGRAPH_GAP`](document::PARAGRAPH_GAP), so no phrase, and no NEAR up to that
 //! distance, joins them.
 //!
@@ -15,8 +16,8 @@
 //!
 //! # Words within words
 //!
-//! `cease-fire` is indexed as `cease` (0), `fire` (1) and `ceasefire` (0). In `…_exact` stands at its
-//! last position also [`tail`](document::tail)`("ceasefire", 2)`, so that the phrase `"ceasefire deal"` can go on after it.
+//! `cease-fire` is indexed as `cease` (0), `fire` (1) and `ceasefire` (0). At its last position
+//! stands also [`tail`](document::tail)`("ceasefire", 2)`, so that the phrase `"ceasefire deal"` can go on after it.
 
 pub mod analyzer;
 pub mod budget;
@@ -26,6 +27,7 @@ pub mod document;
 pub mod encoded;
 mod engine;
 pub mod error;
+pub mod families;
 pub mod library;
 pub mod manifest;
 pub mod memory;

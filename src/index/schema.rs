@@ -9,20 +9,14 @@ use crate::index::encoded::ENCODED;
 /// The fields of the index. See the [room](crate::index) for how positions work.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
-    /// Stems of the headline, with positions.
-    pub title: Field,
     /// Words of the headline, with positions.
-    pub title_exact: Field,
-    /// Stems of the body, with positions.
+    pub title: Field,
+    /// Words of the body, with positions.
     pub body: Field,
-    /// Words of the body, with positions: for phrases, `=word`, prefixes, patterns, spelling.
-    pub body_exact: Field,
     /// Paragraph and sentence starts of the body: the terms `p` and `s`, with positions of the body.
     pub breaks: Field,
-    /// Stems of the captions, with positions.
-    pub caption: Field,
     /// Words of the captions, with positions.
-    pub caption_exact: Field,
+    pub caption: Field,
     /// Words of the writers' names, with positions.
     pub byline: Field,
     /// Words of the dateline's place, with positions.
@@ -76,12 +70,9 @@ impl Fields {
         let mut schema = Schema::builder();
         let fields = Self {
             title: prose(&mut schema, "title"),
-            title_exact: prose(&mut schema, "title_exact"),
             body: prose(&mut schema, "body"),
-            body_exact: prose(&mut schema, "body_exact"),
             breaks: names(&mut schema, "breaks"),
             caption: prose(&mut schema, "caption"),
-            caption_exact: prose(&mut schema, "caption_exact"),
             byline: names(&mut schema, "byline"),
             place: names(&mut schema, "place"),
             source: names(&mut schema, "source"),

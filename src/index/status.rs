@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use tantivy::Index;
 
 use crate::index::descriptor::{Descriptor, Need};
-use crate::index::engine::{files_of, is_living, manifest_of, open_index};
+use crate::index::engine::{families_of, files_of, is_living, manifest_of, open_index};
 use crate::index::error::IndexError;
+use crate::index::families::BadFamilies;
 use crate::index::manifest::{FileState, Manifest};
 use crate::index::schema::Fields;
 use crate::index::shape::settings;
@@ -97,6 +98,11 @@ pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
         Ok(manifest) => damages.extend(wrong_count(&index, &manifest)),
         Err(IndexError::Damaged { reason, .. }) => damages.push(reason),
         Err(error) => return Err(error),
+    }
+    match families_of(&index, folder, &engine) {
+        Ok((families, _)) if families.is_whole() => {}
+        Ok(_) => damages.push(BadFamilies.to_string()),
+        Err(error) => damages.push(error.to_string()),
     }
     let segments = index
         .searchable_segment_metas()

@@ -4,6 +4,7 @@ use tantivy::schema::Document;
 
 use crate::index::budget::Permit;
 use crate::index::document::Prepared;
+use crate::index::families::Member;
 
 /// A document with the bytes that it holds of the budget. tantivy's own queue is bounded by documents,
 /// not bytes; it drops each document when it is indexed, and that returns the bytes.
@@ -20,6 +21,13 @@ impl Weighed {
             document,
             _permit: permit,
         }
+    }
+}
+
+impl Weighed {
+    /// Takes out the members of word families that came with it.
+    pub fn take_members(&mut self) -> Vec<Member> {
+        std::mem::take(&mut self.document.members)
     }
 }
 

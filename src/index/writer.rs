@@ -3,8 +3,8 @@
 //! # Publishing
 //!
 //! 1. The engine writes its segments and deletes (nothing names them yet).
-//! 2. The list of files of the next generation is written under its own name.
-//! 3. The engine commits, with generation and digest of that list in the commit: this is the moment.
+//! 2. The table of word families, if it has grown, and the list of files of the next generation are written under their own names.
+//! 3. The engine commits, with the names of both and the digest of the list in the commit: this is the moment.
 //! 4. For a new engine folder, the descriptor is replaced: for it, this is the moment.
 //! 5. What the new state no longer needs is removed.
 //!
@@ -21,9 +21,11 @@ use tantivy::{Index, IndexWriter, Term};
 
 use crate::index::descriptor::{Descriptor, LOCK_NAME, Need, REBUILD_ASKED_FOR, sync_folder, write_whole};
 use crate::index::engine::{
-    Payload, create_engine, file_names, next_engine, open_engine, sweep_engines, sweep_files, sweep_manifests,
+    Payload, create_engine, families_of, file_names, next_engine, open_engine, sweep_engines, sweep_families,
+    sweep_files, sweep_manifests,
 };
 use crate::index::error::IndexError;
+use crate::index::families::{Families, GrowingFamilies};
 use crate::index::manifest::{FileRecord, Manifest};
 use crate::index::merging::{MergeJob, SegmentSize, at_once, merged};
 use crate::index::schema::Fields;
@@ -71,6 +73,9 @@ pub struct Writer {
     engine: Option<IndexWriter<Weighed>>,
     limits: WriterLimits,
     fields: Fields,
+    families: GrowingFamilies,
+    /// The generation that the table of families was written in; 0 for none.
+    families_written: u64,
     on_step: fn(Step),
     _lock: DirectoryLock,
 }
@@ -104,12 +109,14 @@ impl Writer {
             (old, _) => (Descriptor::current(&schema, next_engine(folder, old.as_ref())), false),
         };
         let engine_path = descriptor.engine_folder(folder);
-        let (index, manifest) = if described {
+        let (index, manifest, (families, families_written)) = if described {
             let (index, manifest) = open_engine(folder, &engine_path)?;
             sweep_files(&engine_path, &index, manifest.generation)?;
-            (index, manifest)
+            let families = families_of(&index, folder, &engine_path)?;
+            (index, manifest, families)
         } else {
-            (create_engine(&engine_path, schema)?, Manifest::default())
+            let index = create_engine(&engine_path, schema)?;
+            (index, Manifest::default(), Default::default())
         };
         Ok(Self {
             folder: folder.to_owned(),
@@ -123,6 +130,8 @@ impl Writer {
             engine: None,
             limits,
             fields,
+            families: GrowingFamilies::of(families),
+            families_written,
             on_step: |_| {},
             _lock: lock,
         })
@@ -167,7 +176,8 @@ impl Writer {
     }
 
     /// Puts an article in.
-    pub fn add(&mut self, document: Weighed) -> Result<(), IndexError> {
+    pub fn add(&mut self, mut document: Weighed) -> Result<(), IndexError> {
+        self.families.add(document.take_members());
         let added = self.engine()?.add_document(document);
         added.map_err(|error| IndexError::writing(&self.engine_path, error))?;
         Ok(())
@@ -180,9 +190,19 @@ impl Writer {
             files,
         };
         let (bytes, digest) = next.encode();
+        let (families, has_grown) = self.families.grown();
+        if has_grown {
+            write_whole(
+                &self.engine_path,
+                &Families::file_name(next.generation),
+                families.as_ref(),
+            )?;
+            self.families_written = next.generation;
+        }
         let payload = Payload {
             generation: next.generation,
             digest: format!("{digest:016x}"),
+            families: self.families_written,
         };
         self.commit(&next, &bytes, &payload)?;
         sync_folder(&self.engine_path)?;
@@ -194,6 +214,7 @@ impl Writer {
         self.manifest = next;
         sweep_engines(&self.folder, Some(&self.descriptor));
         sweep_manifests(&self.engine_path, self.manifest.generation);
+        sweep_families(&self.engine_path, self.families_written);
         (self.on_step)(Step::Swept);
         Ok(&self.manifest)
     }

@@ -301,7 +301,8 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
                 let mut stems: Vec<String> = same.iter().flat_map(|word| word.stems.clone()).collect();
                 stems.sort_unstable();
                 stems.dedup();
-                Ok(Leaf::Stems { forms, stems })
+                let wordings = self.vocabulary.wordings(&stems)?;
+                Ok(Leaf::Stems { forms, stems, wordings })
             }
             Form::AsWritten | Form::Beginning => Ok(Leaf::Forms(forms.into())),
         }

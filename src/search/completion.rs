@@ -19,7 +19,7 @@ pub(crate) fn words(library: &Library, begun: &str, most: usize) -> Result<Vec<S
     let fields = library.fields();
     let mut found = BTreeMap::new();
     let begun = fold(begun);
-    for field in [fields.title_exact, fields.body_exact] {
+    for field in [fields.title, fields.body] {
         count_terms(library, field, &begun, &mut found)?;
     }
     let mut words: Vec<(String, u64)> = found.into_iter().filter(|(word, _)| is_word(word)).collect();

@@ -1,20 +1,20 @@
 //! Cursors over the position lists of one word test: a word, a few stems, or thousands of words of a prefix.
 
 use tantivy::index::SegmentReader;
-use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, TERMINATED};
+use tantivy::{DocId, TERMINATED};
 
 use crate::search::leaf::LeafTerms;
+use crate::search::placed_list::PlacedList;
 
 /// Walks the articles of a segment that have a word, with the word's positions.
 pub(crate) enum Cursor {
     /// No article has it.
     Empty,
     /// One term.
-    One(Box<SegmentPostings>),
+    One(Box<PlacedList>),
     /// A few terms, read side by side.
-    Few(Vec<SegmentPostings>),
+    Few(Vec<PlacedList>),
     /// Many terms, read one after the other beforehand.
     Gathered(Gathered),
 }
@@ -30,7 +30,7 @@ pub(crate) struct Gathered {
 
 impl Cursor {
     /// Over one or more lists.
-    pub(crate) fn over(mut lists: Vec<SegmentPostings>) -> Self {
+    pub(crate) fn over(mut lists: Vec<PlacedList>) -> Self {
         match lists.len() {
             0 => Self::Empty,
             1 => lists.pop().map_or(Self::Empty, |list| Self::One(Box::new(list))),
@@ -43,7 +43,7 @@ impl Cursor {
         match self {
             Self::Empty => TERMINATED,
             Self::One(list) => list.doc(),
-            Self::Few(lists) => lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED),
+            Self::Few(lists) => lists.iter().map(PlacedList::doc).min().unwrap_or(TERMINATED),
             Self::Gathered(gathered) => gathered.doc(),
         }
     }
@@ -52,10 +52,10 @@ impl Cursor {
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         match self {
             Self::Empty => TERMINATED,
-            Self::One(list) => seek(list, target),
+            Self::One(list) => list.seek(target),
             Self::Few(lists) => lists
                 .iter_mut()
-                .map(|list| seek(list, target))
+                .map(|list| list.seek(target))
                 .min()
                 .unwrap_or(TERMINATED),
             Self::Gathered(gathered) => gathered.seek(target),
@@ -66,8 +66,8 @@ impl Cursor {
     pub(crate) fn len(&self) -> u32 {
         match self {
             Self::Empty => 0,
-            Self::One(list) => list.size_hint(),
-            Self::Few(lists) => lists.iter().fold(0, |sum, list| sum.saturating_add(list.size_hint())),
+            Self::One(list) => list.len(),
+            Self::Few(lists) => lists.iter().fold(0, |sum, list| sum.saturating_add(list.len())),
             Self::Gathered(gathered) => u32::try_from(gathered.docs.len()).unwrap_or(u32::MAX),
         }
     }
@@ -89,7 +89,7 @@ impl Cursor {
                     first.positions(out);
                 }
                 let alone = out.len();
-                here.for_each(|list| list.append_positions_with_offset(0, out));
+                here.for_each(|list| list.append_positions(out));
                 if out.len() > alone {
                     out.sort_unstable();
                     out.dedup();
@@ -97,14 +97,6 @@ impl Cursor {
             }
             Self::Gathered(gathered) => out.extend_from_slice(gathered.positions()),
         }
-    }
-}
-
-fn seek(list: &mut SegmentPostings, target: DocId) -> DocId {
-    if list.doc() < target {
-        list.seek(target)
-    } else {
-        list.doc()
     }
 }
 
@@ -119,10 +111,11 @@ impl Gathered {
             if is_short && wanted.is_some_and(|wanted| !wanted.has_any(articles.docs())) {
                 return Ok(());
             }
-            let mut list = inverted.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
-            let next = |list: &mut SegmentPostings, from| match wanted {
+            let list = inverted.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
+            let mut list = PlacedList::new(list, None);
+            let next = |list: &mut PlacedList, from| match wanted {
                 Some(wanted) => wanted.first_at(list, from),
-                None => seek(list, from),
+                None => list.seek(from),
             };
             let mut doc = next(&mut list, 0);
             while doc != TERMINATED {
@@ -228,9 +221,9 @@ impl Wanted {
     }
 
     /// The first article at or after `from` that the list has and that is wanted.
-    fn first_at(&self, list: &mut SegmentPostings, from: DocId) -> DocId {
-        let mut doc = seek(list, from);
-        if self.docs.len() * SEEK_RATIO > list.size_hint() as usize {
+    fn first_at(&self, list: &mut PlacedList, from: DocId) -> DocId {
+        let mut doc = list.seek(from);
+        if self.docs.len() * SEEK_RATIO > list.len() as usize {
             while doc != TERMINATED && !self.has(doc) {
                 doc = list.advance();
             }
@@ -241,7 +234,7 @@ impl Wanted {
             let Some(&candidate) = self.docs.get(next) else {
                 return TERMINATED;
             };
-            doc = seek(list, candidate);
+            doc = list.seek(candidate);
             if doc == candidate || doc == TERMINATED {
                 return doc;
             }

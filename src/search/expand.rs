@@ -50,6 +50,7 @@ pub(crate) fn expanded(
             leaves: vec![Leaf::Stems {
                 forms: vec![word.form],
                 stems: word.stems,
+                wordings: word.wordings,
             }],
             scope: Scope::Text,
             at_least: 1,

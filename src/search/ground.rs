@@ -44,10 +44,10 @@ impl Scope {
 /// A field as the index has it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ground {
-    /// Its stems; names have none.
-    pub(crate) stems: Option<Field>,
-    /// Its words as written, in the same positions.
-    pub(crate) exact: Field,
+    /// Its words.
+    pub(crate) words: Field,
+    /// True when a plain word passes in any form; names are asked for as they are.
+    pub(crate) stemmed: bool,
     /// Where its paragraphs and sentences begin; without it, only the gap parts paragraphs.
     pub(crate) breaks: Option<Field>,
     /// Its name in the query language.
@@ -64,27 +64,27 @@ pub(crate) const TITLE_WEIGHT: f32 = 0.5;
 
 /// The fields of a scope; none for fields of whole values.
 pub(crate) fn grounds(fields: &Fields, scope: Scope) -> Vec<Ground> {
-    let prose = |field, stems, exact, breaks| Ground {
+    let prose = |field, words, breaks| Ground {
         field,
-        stems: Some(stems),
-        exact,
+        words,
+        stemmed: true,
         breaks,
         lead_only: false,
         weight: 1.0,
     };
-    let names = |field, exact| Ground {
+    let names = |field, words| Ground {
         field,
-        stems: None,
-        exact,
+        words,
+        stemmed: false,
         breaks: None,
         lead_only: false,
         weight: 1.0,
     };
     let title = Ground {
         weight: TITLE_WEIGHT,
-        ..prose(TextField::Title, fields.title, fields.title_exact, None)
+        ..prose(TextField::Title, fields.title, None)
     };
-    let body = prose(TextField::Body, fields.body, fields.body_exact, Some(fields.breaks));
+    let body = prose(TextField::Body, fields.body, Some(fields.breaks));
     let asked = match scope {
         Scope::Text => return vec![title, body],
         Scope::One(field) => field,
@@ -97,7 +97,7 @@ pub(crate) fn grounds(fields: &Fields, scope: Scope) -> Vec<Ground> {
             lead_only: true,
             ..body
         },
-        TextField::Caption => prose(asked, fields.caption, fields.caption_exact, None),
+        TextField::Caption => prose(asked, fields.caption, None),
         TextField::Byline => names(asked, fields.byline),
         TextField::Place => names(asked, fields.place),
         TextField::Source => names(asked, fields.source),

@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use tantivy::Term;
 use tantivy::index::{InvertedIndexReader, SegmentReader};
-use tantivy::postings::{BlockSegmentPostings, SegmentPostings, TermInfo};
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use crate::index::analyzer::language::LanguageSet;
+use crate::index::library::Wording;
 use crate::search::dictionary::each_word;
 use crate::search::ground::Ground;
+use crate::search::placed_list::PlacedList;
+use crate::search::spoken::Spoken;
 
 /// One word of a clause, as words of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -17,8 +21,10 @@ pub(crate) enum Leaf {
     Stems {
         /// As written, folded: what is looked for where there are no stems.
         forms: Vec<String>,
-        /// Terms of the stemmed fields.
+        /// What words are compared by: the form, and the stems with the tags of their languages.
         stems: Vec<String>,
+        /// The words of the index that pass.
+        wordings: Vec<Wording>,
     },
     /// Words as written.
     Forms(Arc<[String]>),
@@ -34,13 +40,25 @@ pub(crate) enum Leaf {
 impl Leaf {
     /// What of it stands in one field.
     pub(crate) fn terms(&self, ground: &Ground) -> LeafTerms {
-        let (field, words, prefix) = match (self, ground.stems) {
-            (Self::Stems { stems, .. }, Some(field)) => (field, stems.as_slice().into(), None),
-            (Self::Stems { forms, .. }, None) => (ground.exact, forms.as_slice().into(), None),
-            (Self::Forms(forms), _) => (ground.exact, Arc::clone(forms), None),
-            (Self::Prefix { prefix, forms }, _) => (ground.exact, Arc::clone(forms), Some(prefix.as_str().into())),
+        let (words, prefix) = match self {
+            Self::Stems { wordings, .. } if ground.stemmed => {
+                return LeafTerms {
+                    field: ground.words,
+                    words: wordings.iter().map(|wording| wording.term.clone()).collect(),
+                    only: wordings.iter().map(|wording| wording.only).collect(),
+                    prefix: None,
+                };
+            }
+            Self::Stems { forms, .. } => (forms.as_slice().into(), None),
+            Self::Forms(forms) => (Arc::clone(forms), None),
+            Self::Prefix { prefix, forms } => (Arc::clone(forms), Some(prefix.as_str().into())),
         };
-        LeafTerms { field, words, prefix }
+        LeafTerms {
+            field: ground.words,
+            words,
+            only: Vec::new(),
+            prefix,
+        }
     }
 }
 
@@ -50,6 +68,8 @@ pub(crate) struct LeafTerms {
     /// The field.
     field: Field,
     words: Arc<[String]>,
+    /// The languages of the articles in which each word counts; empty for a pattern, whose words count everywhere.
+    only: Vec<Option<LanguageSet>>,
     /// What all of them begin with, and no other word of the index.
     prefix: Option<Arc<str>>,
 }
@@ -60,12 +80,17 @@ impl LeafTerms {
         self.words.len()
     }
 
+    /// True for the words of a pattern, which may be many; false for the forms of one word.
+    pub(crate) fn is_pattern(&self) -> bool {
+        self.only.is_empty()
+    }
+
     /// One by one.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Term> + '_ {
         self.words.iter().map(|word| Term::from_field_text(self.field, word))
     }
 
-    /// Calls `each` with where the postings of every term of a segment lie, and the articles there.
+    /// Calls `each` with where the postings of every term of a pattern in a segment lie, and the articles there.
     pub(crate) fn each_in(
         &self,
         reader: &SegmentReader,
@@ -96,12 +121,15 @@ impl LeafTerms {
     }
 
     /// The lists of the terms of a segment, with positions.
-    pub(crate) fn lists(&self, reader: &SegmentReader) -> tantivy::Result<Vec<SegmentPostings>> {
+    pub(crate) fn lists(&self, reader: &SegmentReader) -> tantivy::Result<Vec<PlacedList>> {
         let inverted = reader.inverted_index(self.field)?;
+        let mut spoken = Spoken::in_segment(reader);
         let mut lists = Vec::new();
-        for word in self.words.iter() {
+        for (number, word) in self.words.iter().enumerate() {
             if let Some(info) = inverted.terms().get(word)? {
-                lists.push(inverted.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?);
+                let list = inverted.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?;
+                let only = spoken.only(self.only.get(number).copied().flatten())?;
+                lists.push(PlacedList::new(list, only));
             }
         }
         Ok(lists)

@@ -1,13 +1,11 @@
 //! The engine over an index on this machine.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
 use std::time::Instant;
 
 use tantivy::DocAddress;
 
 use crate::article::Article;
-use crate::index::analyzer::language::Language;
 use crate::index::library::Library;
 use crate::query::ast::{Node, TextField};
 use crate::search::clause::Clause;
@@ -33,7 +31,6 @@ use crate::search::vocabulary::Vocabulary;
 pub struct LocalEngine {
     library: Library,
     columns: Columns,
-    languages: OnceLock<Vec<Language>>,
 }
 
 impl LocalEngine {
@@ -42,7 +39,6 @@ impl LocalEngine {
         Self {
             library,
             columns: Columns::default(),
-            languages: OnceLock::new(),
         }
     }
 
@@ -91,14 +87,7 @@ impl LocalEngine {
     }
 
     fn vocabulary(&self) -> Result<Vocabulary<'_>, SearchError> {
-        let languages = match self.languages.get() {
-            Some(known) => known,
-            None => {
-                let languages = self.library.languages()?;
-                self.languages.get_or_init(|| languages)
-            }
-        };
-        Ok(Vocabulary::of(&self.library, languages))
+        Ok(Vocabulary::of(&self.library, self.library.languages()?))
     }
 
     fn answer(&self, request: &Request) -> Result<Results, SearchError> {

@@ -92,13 +92,13 @@ impl<'a> Lowering<'a> {
     }
 
     fn looked_up(&self, leaf: &Leaf) -> Result<Option<Arc<Word>>, SearchError> {
-        let Leaf::Stems { forms, stems } = leaf else {
+        let Leaf::Stems { forms, wordings, .. } = leaf else {
             return Ok(None);
         };
         if let Some(known) = self.known(leaf) {
             return Ok(Some(known));
         }
-        let word = Arc::new(Word::of(self.library, forms, stems)?);
+        let word = Arc::new(Word::of(self.library, forms, wordings)?);
         self.words.borrow_mut().insert(leaf.clone(), Arc::clone(&word));
         Ok(Some(word))
     }
@@ -144,6 +144,10 @@ impl<'a> Lowering<'a> {
                 let leaf = &clause.leaves[*leaf];
                 if let (Scope::Text, Some(word)) = (clause.scope, self.looked_up(leaf)?) {
                     return self.word_query(word);
+                }
+                if let (Leaf::Stems { .. }, [Ground { stemmed: true, .. }]) = (leaf, grounds.as_slice()) {
+                    // All forms of the word count as one, which the engine's own queries cannot.
+                    return Ok(self.mentions(clause, &grounds));
                 }
                 let mut words = Vec::new();
                 for ground in &grounds {
@@ -203,7 +207,7 @@ impl<'a> Lowering<'a> {
                 present.push(term);
             }
         }
-        let record = if ground.stems.is_some() {
+        let record = if ground.stemmed {
             IndexRecordOption::WithFreqs
         } else {
             IndexRecordOption::Basic
@@ -220,7 +224,7 @@ impl<'a> Lowering<'a> {
             leaves: clause.leaves.iter().map(|leaf| leaf.terms(ground)).collect(),
             paragraph_mark: ground.breaks.map(|field| Term::from_field_text(field, PARAGRAPH_START)),
             sentence_mark: ground.breaks.map(|field| Term::from_field_text(field, SENTENCE_START)),
-            length_of: ground.exact,
+            length_of: ground.words,
             weight: ground.weight,
             paragraph_gap: PARAGRAPH_GAP,
             end: ground.lead_only.then(|| self.name(fields.lead_end)),
@@ -331,9 +335,9 @@ impl<'a> Lowering<'a> {
             Attribute::Text(TextField::Lang) => fields.lang,
             Attribute::Text(TextField::Id | TextField::Path) => return Ok(Box::new(AllQuery)),
             Attribute::Text(TextField::Url) => return Ok(Box::new(RegexQuery::from_pattern(".*", fields.url)?)),
-            Attribute::Text(TextField::Title) => return Ok(with_length(fields.title_exact)),
-            Attribute::Text(TextField::Body | TextField::Lead) => return Ok(with_length(fields.body_exact)),
-            Attribute::Text(TextField::Caption) => return Ok(with_length(fields.caption_exact)),
+            Attribute::Text(TextField::Title) => return Ok(with_length(fields.title)),
+            Attribute::Text(TextField::Body | TextField::Lead) => return Ok(with_length(fields.body)),
+            Attribute::Text(TextField::Caption) => return Ok(with_length(fields.caption)),
         };
         Ok(Box::new(ExistsQuery::new(self.name(field), false)))
     }

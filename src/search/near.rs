@@ -18,6 +18,7 @@ use crate::search::cursor::{Cursor, Gathered, Wanted};
 use crate::search::leaf::LeafTerms;
 use crate::search::mention::Mention;
 use crate::search::near_scorer::{FieldCursors, Here, MentionScorer};
+use crate::search::placed_list::PlacedList;
 
 /// Terms of one leaf that are read side by side; more are gathered beforehand.
 const SIDE_BY_SIDE: usize = 12;
@@ -220,7 +221,9 @@ impl Needs {
             Some(mark) if needed => {
                 let inverted = reader.inverted_index(mark.field())?;
                 let list = inverted.read_postings(mark, IndexRecordOption::WithFreqsAndPositions)?;
-                Ok(Cursor::over(list.into_iter().collect()))
+                Ok(Cursor::over(
+                    list.map(|list| PlacedList::new(list, None)).into_iter().collect(),
+                ))
             }
             _ => Ok(Cursor::Empty),
         }
@@ -231,7 +234,7 @@ impl Needs {
 fn cursors(mention: &Mention, place: &Place, reader: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {
     let mut cursors: Vec<Option<Cursor>> = place.leaves.iter().map(|_| None).collect();
     for (cursor, terms) in cursors.iter_mut().zip(&place.leaves) {
-        if terms.len() <= SIDE_BY_SIDE {
+        if is_read_beside(terms) {
             *cursor = Some(Cursor::over(terms.lists(reader)?));
         }
     }
@@ -249,6 +252,11 @@ fn cursors(mention: &Mention, place: &Place, reader: &SegmentReader) -> tantivy:
         .collect())
 }
 
+/// True when the lists of these terms are read side by side.
+fn is_read_beside(terms: &LeafTerms) -> bool {
+    terms.len() <= SIDE_BY_SIDE || !terms.is_pattern()
+}
+
 /// The articles that can have the mention by its leaves of few terms; `None` when those say nothing.
 fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -> tantivy::Result<Option<Vec<DocId>>> {
     let both = |one: Option<Vec<DocId>>, other: Option<Vec<DocId>>| match (one, other) {
@@ -260,7 +268,7 @@ fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -
     };
     match mention {
         Mention::Word(leaf) => {
-            let Some(terms) = leaves.get(*leaf).filter(|terms| terms.len() <= SIDE_BY_SIDE) else {
+            let Some(terms) = leaves.get(*leaf).filter(|terms| is_read_beside(terms)) else {
                 return Ok(None);
             };
             let mut docs = Vec::new();

@@ -1,7 +1,11 @@
 //! The articles of a segment that have a term, block by block.
 
+use std::sync::Arc;
+
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, TERMINATED};
+
+use crate::search::spoken::SpokenIn;
 
 /// Walks the articles that have a term.
 pub(crate) struct PostingList {
@@ -9,12 +13,20 @@ pub(crate) struct PostingList {
     at: usize,
     /// What one mention here counts.
     mention: f32,
+    only: Option<Arc<SpokenIn>>,
 }
 
 impl PostingList {
     /// Stands on the first article; the block is as it was opened.
-    pub(crate) fn new(block: BlockSegmentPostings, mention: f32) -> Self {
-        Self { block, at: 0, mention }
+    pub(crate) fn new(block: BlockSegmentPostings, mention: f32, only: Option<Arc<SpokenIn>>) -> Self {
+        let mut list = Self {
+            block,
+            at: 0,
+            mention,
+            only,
+        };
+        list.settle();
+        list
     }
 
     /// The article it stands on.
@@ -30,7 +42,7 @@ impl PostingList {
         self.mention * self.block.freq(self.at) as f32
     }
 
-    /// Articles in the list.
+    /// Articles in the list, of all languages.
     pub(crate) fn len(&self) -> u32 {
         self.block.doc_freq()
     }
@@ -40,10 +52,26 @@ impl PostingList {
         if self.doc() == TERMINATED {
             return TERMINATED;
         }
+        self.step();
+        self.settle()
+    }
+
+    fn step(&mut self) {
         self.at += 1;
         if self.at >= self.block.block_len() {
             self.block.advance();
             self.at = 0;
+        }
+    }
+
+    /// Moves on to an article of the languages.
+    #[inline]
+    fn settle(&mut self) -> DocId {
+        while let Some(only) = &self.only
+            && self.doc() != TERMINATED
+            && !only.admits(self.doc())
+        {
+            self.step();
         }
         self.doc()
     }
@@ -52,6 +80,7 @@ impl PostingList {
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc() < target {
             self.at = self.block.seek(target);
+            return self.settle();
         }
         self.doc()
     }
@@ -59,6 +88,20 @@ impl PostingList {
     /// Calls `each` with the articles from here to `end` and what their mentions count; then stands on the first one from `end` on.
     #[inline]
     pub(crate) fn each_before(&mut self, end: DocId, mut each: impl FnMut(DocId, f32)) {
+        if let Some(only) = self.only.clone() {
+            self.each_of_all_before(end, |doc, mentions| {
+                if only.admits(doc) {
+                    each(doc, mentions);
+                }
+            });
+            self.settle();
+            return;
+        }
+        self.each_of_all_before(end, each);
+    }
+
+    #[inline]
+    fn each_of_all_before(&mut self, end: DocId, mut each: impl FnMut(DocId, f32)) {
         loop {
             let docs = self.block.docs().get(self.at..).unwrap_or_default();
             let inside = match docs.last() {

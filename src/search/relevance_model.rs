@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use tantivy::Term;
-
 use crate::article::Article;
 use crate::index::analyzer::language::Language;
 use crate::index::analyzer::stems::stems_in;
@@ -11,7 +9,8 @@ use crate::index::analyzer::token::Shape;
 use crate::index::analyzer::words::Words;
 use crate::index::library::Library;
 use crate::search::error::SearchError;
-use crate::search::typical::{Typical, in_all_languages};
+use crate::search::typical::Typical;
+use crate::search::word::articles_with;
 
 /// Letters of the shortest word that is taken.
 const LEAST_LETTERS: usize = 3;
@@ -46,12 +45,10 @@ pub(crate) fn relevance_model(
     likely.sort_by(|one, other| other.1.0.total_cmp(&one.1.0).then_with(|| one.0.cmp(&other.0)));
     likely.truncate(most);
     let sum: f32 = likely.iter().map(|(_, (weight, _))| weight).sum();
-    let shares = likely.into_iter().map(|(stem, (weight, form))| Typical {
-        stems: in_all_languages(&form, stem, languages),
-        form,
-        share: weight / sum.max(f32::MIN_POSITIVE),
-    });
-    Ok(shares.collect())
+    likely
+        .into_iter()
+        .map(|(stem, (weight, form))| Typical::of(library, form, stem, weight / sum.max(f32::MIN_POSITIVE), languages))
+        .collect()
 }
 
 /// The most frequent words of an article that are letters only and not common.
@@ -100,8 +97,7 @@ fn telling(library: &Library, article: &Article, most: usize) -> Result<Vec<Coun
         if kept.len() == most {
             break;
         }
-        let term = Term::from_field_text(library.fields().body, &word.stem);
-        let with_it = library.searcher().doc_freq(&term)?;
+        let with_it = articles_with(library, &library.wordings(std::slice::from_ref(&word.stem))?)?;
         if with_it > 0 && with_it * COMMON <= all {
             kept.push(word);
         }

@@ -18,7 +18,10 @@ use crate::search::columns::{Archive, Columns};
 use crate::search::copies::{COPY, Signatures};
 use crate::search::error::SearchError;
 use crate::search::lookup::address;
+use crate::search::score::Similarity;
 use crate::search::typical::typical;
+use crate::search::word::Word;
+use crate::search::word_query::WordQuery;
 use crate::text::span::Span;
 
 /// Words that an article is known by.
@@ -33,20 +36,18 @@ pub(crate) fn like(library: &Library, name: &str) -> Result<Box<dyn Query>, Sear
     };
     let article = library.article(source)?;
     let own_id = article.id.to_string();
-    let languages = library.languages()?;
-    let words = typical(library, &article, &languages, TYPICAL_WORDS)?;
+    let words = typical(library, &article, library.languages()?, TYPICAL_WORDS)?;
     let fields = library.fields();
+    let similarity = Similarity::of(library)?;
     let mut kinds: Vec<Box<dyn Query>> = Vec::with_capacity(words.len());
     let count = words.len();
     for word in words {
-        let terms = word.stems.iter().flat_map(|stem| {
-            [fields.title, fields.body].map(|field| {
-                let term = Term::from_field_text(field, stem);
-                Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Query>
-            })
-        });
-        let either = BooleanQuery::union(terms.collect());
-        kinds.push(Box::new(BoostQuery::new(Box::new(either), word.share * count as f32)));
+        let query = WordQuery {
+            word: Arc::new(Word::of(library, &[word.form], &word.wordings)?),
+            similarity: similarity.clone(),
+            fields: *fields,
+        };
+        kinds.push(Box::new(BoostQuery::new(Box::new(query), word.share * count as f32)));
     }
     let least = least_shared(count);
     let alike = BooleanQuery::union_with_minimum_required_clauses(kinds, least);
@@ -98,7 +99,7 @@ pub(crate) fn like_text(library: &Library, article: &Article) -> Result<Node, Se
     if let Some(copy) = copy_of(library, article)? {
         return Ok(unwritten(Expr::Like(copy.id.to_string())));
     }
-    let words = typical(library, article, &library.languages()?, TYPICAL_WORDS)?;
+    let words = typical(library, article, library.languages()?, TYPICAL_WORDS)?;
     let count = words.len();
     let plain = words
         .iter()

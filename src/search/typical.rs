@@ -9,8 +9,9 @@ use crate::index::analyzer::language::Language;
 use crate::index::analyzer::stems::stems_in;
 use crate::index::analyzer::token::Shape;
 use crate::index::analyzer::words::Words;
-use crate::index::library::Library;
+use crate::index::library::{Library, Wording};
 use crate::search::error::SearchError;
+use crate::search::word::articles_with;
 
 /// Letters of the shortest word that says anything.
 const LEAST_LETTERS: usize = 3;
@@ -26,8 +27,10 @@ const HEADLINE: f32 = 3.0;
 pub(crate) struct Typical {
     /// The word as it is written most often.
     pub(crate) form: String,
-    /// Its terms in the stemmed fields.
+    /// Its form and its stems.
     pub(crate) stems: Vec<String>,
+    /// The words of the index that pass for it.
+    pub(crate) wordings: Vec<Wording>,
     /// Its share in the weight of all typical words.
     pub(crate) share: f32,
 }
@@ -64,14 +67,29 @@ pub(crate) fn typical(
     let mut words = weighed(library, counted, length, articles_in(library, article)?)?;
     words.truncate(most);
     let sum: f32 = words.iter().map(|(_, weight, _)| weight).sum();
-    Ok(words
+    words
         .into_iter()
-        .map(|(stem, weight, form)| Typical {
-            stems: in_all_languages(&form, stem, languages),
+        .map(|(stem, weight, form)| Typical::of(library, form, stem, weight / sum.max(f32::MIN_POSITIVE), languages))
+        .collect()
+}
+
+impl Typical {
+    /// The word of that form and stem in the article.
+    pub(crate) fn of(
+        library: &Library,
+        form: String,
+        stem: String,
+        share: f32,
+        languages: &[Language],
+    ) -> Result<Self, SearchError> {
+        let stems = in_all_languages(&form, stem, languages);
+        Ok(Self {
+            wordings: library.wordings(&stems)?,
+            stems,
             form,
-            share: weight / sum.max(f32::MIN_POSITIVE),
+            share,
         })
-        .collect())
+    }
 }
 
 /// How often an article has a word, and in which forms.
@@ -100,8 +118,7 @@ fn weighed(
     let all = all.max(1);
     let mut words = Vec::new();
     for (stem, mentions) in counted {
-        let term = Term::from_field_text(library.fields().body, &stem);
-        let with_it = library.searcher().doc_freq(&term)?;
+        let with_it = articles_with(library, &library.wordings(std::slice::from_ref(&stem))?)?;
         // A word that nobody else has finds nobody else.
         if with_it <= 1 || with_it > (all / COMMON).max(SMALL) {
             continue;
@@ -115,7 +132,7 @@ fn weighed(
     Ok(words)
 }
 
-pub(crate) fn in_all_languages(form: &str, own: String, languages: &[Language]) -> Vec<String> {
+fn in_all_languages(form: &str, own: String, languages: &[Language]) -> Vec<String> {
     let mut terms = vec![own];
     Words::default().each(form, &mut |token| terms.extend(stems_in(&token, languages)));
     terms.sort_unstable();

@@ -9,7 +9,7 @@ use tantivy::schema::Field;
 use tantivy::{TantivyError, Term};
 
 use crate::index::analyzer::language::Language;
-use crate::index::library::Library;
+use crate::index::library::{Library, Wording};
 use crate::search::dictionary::{each_word, is_word};
 use crate::search::error::SearchError;
 use crate::search::ground::{Ground, Scope, grounds};
@@ -91,6 +91,11 @@ impl<'a> Vocabulary<'a> {
         self.languages
     }
 
+    /// The words of the index that pass for one with these stems.
+    pub(crate) fn wordings(&self, stems: &[String]) -> Result<Vec<Wording>, SearchError> {
+        Ok(self.library.wordings(stems)?)
+    }
+
     /// The fields of a scope.
     pub(crate) fn grounds(&self, scope: Scope) -> Vec<Ground> {
         grounds(self.library.fields(), scope)
@@ -100,7 +105,7 @@ impl<'a> Vocabulary<'a> {
     pub(crate) fn frequency(&self, scope: Scope, form: &str) -> Result<u64, SearchError> {
         let mut most = 0;
         for ground in self.grounds(scope) {
-            let term = Term::from_field_text(ground.exact, form);
+            let term = Term::from_field_text(ground.words, form);
             most = most.max(self.library.searcher().doc_freq(&term)?);
         }
         Ok(most)
@@ -172,7 +177,7 @@ impl<'a> Vocabulary<'a> {
         let clause = format!("{word}~{edits}");
         self.spent.begin(&clause)?;
         let mut found = BTreeSet::new();
-        for field in self.exact_fields(scope) {
+        for field in self.fields(scope) {
             let term = Term::from_field_text(field, &folded);
             let automaton = FuzzyTermQuery::new(term, edits.min(2), true).automaton()?;
             for segment in self.library.searcher().segment_readers() {
@@ -204,7 +209,7 @@ impl<'a> Vocabulary<'a> {
         self.spent.begin(clause)?;
         let mut found: Vec<String> = Vec::new();
         let mut compared = 0;
-        for field in self.exact_fields(scope) {
+        for field in self.fields(scope) {
             for segment in self.library.searcher().segment_readers() {
                 // Words that earlier dictionaries had, in the same order.
                 let mut at = 0;
@@ -235,8 +240,8 @@ impl<'a> Vocabulary<'a> {
         Ok(found)
     }
 
-    fn exact_fields(&self, scope: Scope) -> impl Iterator<Item = Field> {
-        self.grounds(scope).into_iter().map(|ground| ground.exact)
+    fn fields(&self, scope: Scope) -> impl Iterator<Item = Field> {
+        self.grounds(scope).into_iter().map(|ground| ground.words)
     }
 }
 

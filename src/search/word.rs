@@ -7,29 +7,38 @@ use tantivy::index::{SegmentId, SegmentReader};
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::index::library::Library;
+use crate::index::analyzer::language::LanguageSet;
+use crate::index::library::{Library, Wording};
 use crate::search::error::SearchError;
 use crate::search::posting_list::PostingList;
 use crate::search::score::{AS_TYPED, HEADLINE, library_size, most};
+use crate::search::spoken::Spoken;
 
 /// A word in any form, in headline and body.
 #[derive(Debug)]
 pub(crate) struct Word {
     /// As it was typed, folded.
     pub(crate) typed: String,
-    /// Its stems: what matches.
+    /// All words of its stems: what matches.
     pub(crate) stems: TermGroup,
     /// The very form: what adds to the score.
     pub(crate) forms: TermGroup,
 }
 
 impl Word {
-    pub(crate) fn of(library: &Library, forms: &[String], stems: &[String]) -> Result<Self, SearchError> {
-        let fields = library.fields();
+    /// The word that is typed in these `forms`, for which these `wordings` pass.
+    pub(crate) fn of(library: &Library, forms: &[String], wordings: &[Wording]) -> Result<Self, SearchError> {
+        let typed: Vec<Wording> = forms
+            .iter()
+            .map(|form| Wording {
+                term: form.clone(),
+                only: None,
+            })
+            .collect();
         Ok(Self {
             typed: forms.first().cloned().unwrap_or_default(),
-            stems: TermGroup::of(library, stems, [fields.title, fields.body], 1.0)?,
-            forms: TermGroup::of(library, forms, [fields.title_exact, fields.body_exact], AS_TYPED)?,
+            stems: TermGroup::of(library, wordings, 1.0)?,
+            forms: TermGroup::of(library, &typed, AS_TYPED)?,
         })
     }
 }
@@ -59,18 +68,20 @@ struct Placed {
     field: Field,
     /// What one mention there counts.
     mention: f32,
+    only: Option<LanguageSet>,
     segments: Vec<(SegmentId, TermInfo)>,
 }
 
 impl TermGroup {
     /// Of these words in headline and body.
-    fn of(library: &Library, words: &[String], fields: [Field; 2], weight: f32) -> Result<Self, SearchError> {
-        let mut terms = Vec::with_capacity(words.len() * fields.len());
-        let mut articles = 0;
-        for word in words {
+    fn of(library: &Library, wordings: &[Wording], weight: f32) -> Result<Self, SearchError> {
+        let fields = [library.fields().title, library.fields().body];
+        let mut terms = Vec::with_capacity(wordings.len() * fields.len());
+        let mut frequencies = Vec::with_capacity(wordings.len());
+        for wording in wordings {
             let mut frequent = 0;
             for (field, mention) in fields.into_iter().zip([HEADLINE, 1.0]) {
-                let term = Term::from_field_text(field, word);
+                let term = Term::from_field_text(field, &wording.term);
                 let mut segments = Vec::new();
                 for reader in library.searcher().segment_readers() {
                     let info = reader
@@ -85,15 +96,18 @@ impl TermGroup {
                     terms.push(Placed {
                         field,
                         mention,
+                        only: wording.only,
                         segments,
                     });
                 }
             }
-            articles += frequent;
+            frequencies.push(frequent);
         }
+        let total = library_size(library);
+        let articles = with_any(&frequencies, total);
         Ok(Self {
             articles,
-            most: weight * most(articles, library_size(library)),
+            most: weight * most(articles, total),
             terms,
         })
     }
@@ -101,6 +115,7 @@ impl TermGroup {
     /// Its lists in a segment, the shortest first.
     pub(crate) fn lists(&self, reader: &SegmentReader) -> tantivy::Result<Vec<PostingList>> {
         let mut lists = Vec::with_capacity(self.terms.len());
+        let mut spoken = Spoken::in_segment(reader);
         for term in &self.terms {
             let here = term
                 .segments
@@ -111,7 +126,7 @@ impl TermGroup {
             };
             let inverted = reader.inverted_index(term.field)?;
             let block = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-            lists.push(PostingList::new(block, term.mention));
+            lists.push(PostingList::new(block, term.mention, spoken.only(term.only)?));
         }
         lists.sort_by_key(PostingList::len);
         Ok(lists)
@@ -122,4 +137,27 @@ impl TermGroup {
         let infos = self.terms.iter().flat_map(|term| &term.segments);
         infos.map(|(_, info)| u64::from(info.doc_freq)).sum()
     }
+}
+
+/// Articles of `total` that have one of some words, by how many have each: as if the words knew nothing of each other.
+pub(crate) fn with_any(frequencies: &[u64], total: u64) -> u64 {
+    if let [only] = frequencies {
+        return *only;
+    }
+    let total = total.max(1) as f64;
+    let without: f64 = frequencies
+        .iter()
+        .map(|&with_it| 1.0 - (with_it as f64 / total).min(1.0))
+        .product();
+    (total * (1.0 - without)).round() as u64
+}
+
+/// Articles that have one of these words in the body, about.
+pub(crate) fn articles_with(library: &Library, wordings: &[Wording]) -> Result<u64, SearchError> {
+    let mut frequencies = Vec::with_capacity(wordings.len());
+    for wording in wordings {
+        let term = Term::from_field_text(library.fields().body, &wording.term);
+        frequencies.push(library.searcher().doc_freq(&term)?);
+    }
+    Ok(with_any(&frequencies, library_size(library)))
 }

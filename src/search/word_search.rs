@@ -286,7 +286,7 @@ mod tests {
             columns: &columns,
         };
         let languages = library.languages().expect("languages");
-        let vocabulary = Vocabulary::of(&library, &languages);
+        let vocabulary = Vocabulary::of(&library, languages);
         let word = "(velm|ferry|harbours|mayor|talk|strikes|ortolan|dyke)(\\^3)?";
         let query = format!(
             "{word}( {word}){{0,2}}( -strike)?|{word}( OR {word}){{0,4}}( OR \"ferry talks\")?( OR \\(velm AND dyke\\))?"

@@ -357,7 +357,7 @@ fn an_index_that_cannot_be_used_says_what_mends_it() {
     let descriptor = folder.path().join("index/nutgraf.json");
     let sound = fs::read_to_string(&descriptor).expect("a descriptor");
     for broken in [
-        sound.replace("\"format\": 1", "\"format\": 999"),
+        sound.replace("\"format\": ", "\"format\": 99"),
         sound.replace("\"analyzer\": ", "\"analyzer\": 99"),
         "{".to_owned(),
     ] {

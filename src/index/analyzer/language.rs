@@ -28,6 +28,40 @@ const LANGUAGES: [(&str, &str, Algorithm); 18] = [
     ("tr", "TR", Algorithm::Turkish),
 ];
 
+/// Some of the languages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct LanguageSet(u32);
+
+impl LanguageSet {
+    /// The languages of both.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True when the language is one of them.
+    pub fn has(self, language: Language) -> bool {
+        self.0 >> language.0 & 1 == 1
+    }
+
+    /// True when all of the others are among them.
+    pub fn holds(self, others: Self) -> bool {
+        others.0 & !self.0 == 0
+    }
+}
+
+impl From<Language> for LanguageSet {
+    fn from(language: Language) -> Self {
+        Self(1 << language.0)
+    }
+}
+
+impl FromIterator<Language> for LanguageSet {
+    fn from_iter<I: IntoIterator<Item = Language>>(languages: I) -> Self {
+        let languages = languages.into_iter();
+        languages.fold(Self::default(), |set, language| set.with(language.into()))
+    }
+}
+
 impl Language {
     /// The language of a code such as `en`, `pt-BR` or `nb`; `None` when it has no stemmer.
     pub fn of(code: &str) -> Option<Self> {
@@ -53,6 +87,13 @@ impl Language {
     /// What its stems begin with in the index: upper case, so that no folded word begins so.
     pub fn tag(self) -> &'static str {
         LANGUAGES[usize::from(self.0)].1
+    }
+
+    /// The language and the bare stem of a tagged one; `None` for a word without a tag.
+    pub fn of_stem(stem: &str) -> Option<(Self, &str)> {
+        let (tag, bare) = stem.split_at_checked(2)?;
+        let place = LANGUAGES.iter().position(|(_, known, _)| *known == tag)?;
+        u8::try_from(place).ok().map(|place| (Self(place), bare))
     }
 
     /// Its place in [`Self::all`].

@@ -1,48 +1,40 @@
 //! Stems, tagged by language.
 //!
-//! French `news` and English `new` must not meet, so a stem in the index begins with the tag of its
-//! language: `ENnew`, `FRnew`. Words that no language stems (numbers, `u.s`, `#metoo`, bigrams, words of
-//! articles in a language without stemmer) stand in the stemmed fields as they are.
+//! French `news` and English `new` must not meet, so a stem begins with the tag of its language: `ENnew`, `FRnew`. Words
+//! that no language stems (numbers, `u.s`, `#metoo`, bigrams, words of articles in a language without stemmer) are
+//! looked up as they are.
 //!
 //! Stemmers know suffixes by their accents (`-ción`), readers leave accents out. A word with accents
 //! therefore has up to two stems: of the word as written, and of the word without accents; both folded.
+//!
+//! The index holds words as written, and which of them share a stem ([`families`](crate::index::families)). So a stem is made once
+//! for each distinct word of a run, not for each word of the text.
 
 use frostem::Stemmer;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::index::analyzer::language::Language;
 use crate::index::analyzer::token::Token;
+use crate::index::families::Member;
 use crate::text::fold::fold_into;
 
-/// Slots of a cache: a power of two. 32,768 words cover about 97 % of the running words of English news.
-const SLOTS: usize = 1 << 15;
-/// Bytes of remembered words and stems after which the cache begins anew: what was pushed out of its slot
-/// leaves its bytes behind.
-const MOST_TEXT: usize = 2 << 20;
+/// What a term of a word with its accents ends in: no word does. Such a term stands beside the folded word where the two
+/// have different stems.
+const ACCENTED: char = '\u{1f}';
 
-/// Makes stems in one language and remembers them. One per thread.
+/// The term of a word with its accents.
+pub fn accented_term(accented: &str) -> String {
+    let mut term = String::with_capacity(accented.len() + 1);
+    term.push_str(accented);
+    term.push(ACCENTED);
+    term
+}
+
+/// Makes stems in one language of words that it has not met. One per thread.
 pub struct Stems {
     language: Language,
     stemmer: Stemmer,
-    slots: Vec<Slot>,
-    /// What the slots point into: each word, its stem, and its other stem. One run of bytes a word, so that
-    /// a look costs no more than two lines of the processor's cache.
-    text: String,
-    scratch: String,
-}
-
-/// A word and its stems as they stand in the index.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    /// Half of the word's hash; the other half chose the slot.
-    hash: u32,
-    /// Where the word begins.
-    start: u32,
-    /// Where it ends and its stem begins.
-    word_end: u32,
-    stem_end: u32,
-    /// Where the stem of the word without accents ends; it is empty when there is none or it is the same.
-    plain_end: u32,
+    met: Met,
 }
 
 impl Stems {
@@ -51,75 +43,123 @@ impl Stems {
         Self {
             language,
             stemmer: Stemmer::new(language.algorithm()),
-            slots: vec![Slot::default(); SLOTS],
-            text: String::new(),
-            scratch: String::new(),
+            met: Met::default(),
         }
     }
 
-    /// The terms of a token in the stemmed fields: one, or two for some words with accents. `hash` is the
-    /// xxh3 of its form.
-    pub fn of(&mut self, token: &Token<'_>, hash: u64) -> impl Iterator<Item = &str> {
-        let hash = if token.accented == token.form {
+    /// Hears a word; at the first time, adds to `members` the families that it belongs to and that its form does not tell.
+    /// `hash` is the xxh3 of its form. True when the word with its accents has a stem of its own, and must stand in the index
+    /// as [`accented_term`].
+    pub fn hear(&mut self, token: &Token<'_>, hash: u64, members: &mut Vec<Member>) -> bool {
+        let is_plain = token.accented == token.form;
+        let hash = if is_plain {
             hash
         } else {
             xxh3_64(token.accented.as_bytes())
         };
-        let place = hash as usize & (SLOTS - 1);
-        let slot = self.slots[place];
-        let slot = if slot.hash == (hash >> 32) as u32 && self.part(slot.start, slot.word_end) == token.accented {
-            slot
-        } else {
-            self.fill(token, place, hash)
-        };
-        [
-            self.part(slot.word_end, slot.stem_end),
-            self.part(slot.stem_end, slot.plain_end),
-        ]
-        .into_iter()
-        .filter(|stem| !stem.is_empty())
-    }
-
-    fn part(&self, start: u32, end: u32) -> &str {
-        self.text.get(start as usize..end as usize).unwrap_or_default()
-    }
-
-    fn fill(&mut self, token: &Token<'_>, place: usize, hash: u64) -> Slot {
-        if self.text.len() > MOST_TEXT {
-            self.text.clear();
-            self.slots.fill(Slot::default());
+        if let Some(stands_apart) = self.met.mark(hash) {
+            return stands_apart;
         }
-        let start = self.text.len() as u32;
-        self.text.push_str(token.accented);
-        let word_end = self.text.len() as u32;
-        push_tagged_stem(token.accented, self.language, &self.stemmer, &mut self.text);
-        let stem_end = self.text.len() as u32;
-        if token.accented != token.form {
-            self.scratch.clear();
-            push_tagged_stem(token.form, self.language, &self.stemmer, &mut self.scratch);
-            if self.part(word_end, stem_end) != self.scratch {
-                self.text.push_str(&self.scratch);
+        let stem = stem_of(token.form, self.language, &self.stemmer);
+        let mut stands_apart = false;
+        if !is_plain {
+            let accented = stem_of(token.accented, self.language, &self.stemmer);
+            if accented != stem {
+                stands_apart = true;
+                members.push(Member::new(&accented, &accented_term(token.accented)));
             }
         }
-        let slot = Slot {
-            hash: (hash >> 32) as u32,
-            start,
-            word_end,
-            stem_end,
-            plain_end: self.text.len() as u32,
-        };
-        self.slots[place] = slot;
-        slot
+        if bare(&stem) != token.form {
+            members.push(Member::new(&stem, token.form));
+        }
+        self.met.add(hash, stands_apart);
+        stands_apart
     }
 }
 
-fn push_tagged_stem(word: &str, language: Language, stemmer: &Stemmer, out: &mut String) {
-    out.push_str(language.tag());
-    fold_into(&stemmer.stem(word), out);
+/// Words met before, each with one mark, by their 64-bit hashes: that two of a million words have the same is
+/// less likely than one in thirty million.
+#[derive(Debug, Default)]
+struct Met {
+    /// The hash, its lowest bit the mark; 0 where there is none. A power of two, less than half full.
+    slots: Vec<u64>,
+    held: usize,
 }
 
-/// The terms of one token in the stemmed fields, in every one of `languages` and without a language:
-/// what a query word is looked up as. For single words; [`Stems`] remembers.
+/// Slots of the smallest and of the largest table: 32 kB and 8 MB. What outgrows the largest begins anew: words are then
+/// told once more.
+const FEWEST_SLOTS: usize = 1 << 12;
+const MOST_SLOTS: usize = 1 << 20;
+
+impl Met {
+    /// The mark of a hash; `None` when it was not met.
+    #[inline]
+    fn mark(&self, hash: u64) -> Option<bool> {
+        let held = *self.slots.get(self.place(hash)?)?;
+        (held != 0).then_some(held & 1 == 1)
+    }
+
+    /// The slot of a hash, or the free one where it belongs; `None` in an empty table.
+    #[inline]
+    fn place(&self, hash: u64) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut place = (hash >> 32) as usize & mask;
+        while self.slots[place] != 0 && (self.slots[place] ^ key(hash)) > 1 {
+            place = (place + 1) & mask;
+        }
+        Some(place)
+    }
+
+    fn add(&mut self, hash: u64, mark: bool) {
+        if self.held * 2 >= self.slots.len() {
+            self.grow();
+        }
+        if let Some(place) = self.place(hash) {
+            self.slots[place] = key(hash) | u64::from(mark);
+            self.held += 1;
+        }
+    }
+
+    fn grow(&mut self) {
+        if self.slots.len() >= MOST_SLOTS {
+            self.slots.fill(0);
+            self.held = 0;
+            return;
+        }
+        let larger = vec![0; (self.slots.len() * 4).max(FEWEST_SLOTS)];
+        for held in std::mem::replace(&mut self.slots, larger) {
+            if let Some(place) = self.place(held).filter(|_| held != 0) {
+                self.slots[place] = held;
+            }
+        }
+    }
+}
+
+/// The hash without the bit of the mark, and never 0.
+#[inline]
+fn key(hash: u64) -> u64 {
+    hash & !1 | u64::from(hash < 2) << 1
+}
+
+/// The tagged stem of a word.
+fn stem_of(word: &str, language: Language, stemmer: &Stemmer) -> String {
+    let mut stem = language.tag().to_owned();
+    fold_into(&stemmer.stem(word), &mut stem);
+    stem
+}
+
+fn bare(stem: &str) -> &str {
+    Language::of_stem(stem).map_or(stem, |(_, bare)| bare)
+}
+
+/// True when the word, without accents, is its own stem in that language.
+pub fn is_own_stem(word: &str, language: Language) -> bool {
+    let stemmer = Stemmer::new(language.algorithm());
+    bare(&stem_of(word, language, &stemmer)) == word
+}
+
+/// What one token is looked up as: its form, and its stems in every one of `languages`. For single words; [`Stems`]
+/// remembers.
 pub fn stems_in(token: &Token<'_>, languages: &[Language]) -> Vec<String> {
     let mut terms = vec![token.form.to_owned()];
     if !token.stemmable {
@@ -127,13 +167,8 @@ pub fn stems_in(token: &Token<'_>, languages: &[Language]) -> Vec<String> {
     }
     for &language in languages {
         let stemmer = Stemmer::new(language.algorithm());
-        let stem_of = |word: &str| {
-            let mut stem = String::new();
-            push_tagged_stem(word, language, &stemmer, &mut stem);
-            stem
-        };
-        let stem = stem_of(token.accented);
-        let plain_stem = (token.accented != token.form).then(|| stem_of(token.form));
+        let stem = stem_of(token.accented, language, &stemmer);
+        let plain_stem = (token.accented != token.form).then(|| stem_of(token.form, language, &stemmer));
         let other = plain_stem.filter(|plain| *plain != stem);
         terms.push(stem);
         terms.extend(other);
@@ -141,7 +176,7 @@ pub fn stems_in(token: &Token<'_>, languages: &[Language]) -> Vec<String> {
     terms
 }
 
-/// A stem as it stands in the index, without the tag of its language: for people, not for lookups.
+/// A stem without the tag of its language: for people, not for lookups.
 pub fn without_tag(term: &str) -> &str {
     term.trim_start_matches(|c: char| c.is_ascii_uppercase())
 }
@@ -153,12 +188,22 @@ mod tests {
 
     fn terms(word: &str, code: &str) -> Vec<String> {
         let language = Language::of(code).expect("a language with a stemmer");
-        let mut stems = Stems::new(language);
         let mut found = Vec::new();
         Words::default().each(word, &mut |token| {
-            found.extend(stems.of(&token, hash_of(&token)).map(str::to_owned));
+            found.extend(stems_in(&token, &[language]).into_iter().skip(1))
         });
         found
+    }
+
+    fn heard(text: &str, code: &str) -> (Vec<Member>, Vec<String>) {
+        let mut stems = Stems::new(Language::of(code).expect("a language with a stemmer"));
+        let (mut members, mut apart) = (Vec::new(), Vec::new());
+        Words::default().each(text, &mut |token| {
+            if stems.hear(&token, xxh3_64(token.form.as_bytes()), &mut members) {
+                apart.push(token.accented.to_owned());
+            }
+        });
+        (members, apart)
     }
 
     #[test]
@@ -192,27 +237,42 @@ mod tests {
     }
 
     #[test]
-    fn a_stem_forgotten_by_the_cache_is_made_again() {
-        let mut stems = Stems::new(Language::of("en").expect("English"));
-        let mut words = Words::default();
-        let text: String = (0..40_000).map(|n| format!("w{} talks ", letters_of(n))).collect();
-        let mut wrong = 0;
-        words.each(&text, &mut |token| {
-            let stem: Vec<&str> = stems.of(&token, hash_of(&token)).collect();
-            wrong += usize::from(token.form == "talks" && stem != ["ENtalk"]);
-        });
-        assert_eq!(wrong, 0);
+    fn a_word_is_told_once_and_its_own_stem_never() {
+        let (members, apart) = heard("Talks talk talks talking", "en");
+        let told: Vec<(&str, &str)> = members.iter().map(Member::parts).collect();
+        assert_eq!(told, [("ENtalk", "talks"), ("ENtalk", "talking")]);
+        assert!(apart.is_empty());
     }
 
-    fn hash_of(token: &Token<'_>) -> u64 {
-        xxh3_64(token.form.as_bytes())
+    #[test]
+    fn a_word_whose_accents_make_another_stem_stands_apart_each_time() {
+        let (members, apart) = heard("annoncée annoncée", "fr");
+        assert_eq!(apart, ["annoncée", "annoncée"]);
+        assert!(
+            members
+                .iter()
+                .any(|member| member.parts().1 == accented_term("annoncée"))
+        );
     }
 
-    fn letters_of(number: u32) -> String {
-        number
-            .to_string()
-            .bytes()
-            .map(|digit| (digit - b'0' + b'a') as char)
-            .collect()
+    #[test]
+    fn as_many_words_as_one_likes_are_met_and_told() {
+        let mut met = Met::default();
+        let hashes = || (0..200_000u64).map(|number| xxh3_64(&number.to_le_bytes()));
+        for (number, hash) in hashes().chain([0, 1]).enumerate() {
+            if met.mark(hash).is_none() {
+                met.add(hash, number % 3 == 0);
+            }
+        }
+        assert!(
+            hashes()
+                .enumerate()
+                .all(|(number, hash)| met.mark(hash) == Some(number % 3 == 0))
+        );
+        for number in 0..MOST_SLOTS as u64 {
+            met.add(xxh3_64(&(number + 1_000_000).to_le_bytes()), false);
+        }
+        assert_eq!(met.slots.len(), MOST_SLOTS);
+        assert_eq!(met.mark(xxh3_64(b"new")), None);
     }
 }

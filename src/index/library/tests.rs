@@ -23,7 +23,7 @@ fn article(path: &str, language: &str, title: &str, body: &[&str]) -> Article {
 }
 
 fn phrase(library: &Library, words: &[&str]) -> usize {
-    let field = library.fields().body_exact;
+    let field = library.fields().body;
     let query = PhraseQuery::new(words.iter().map(|word| term(field, word)).collect());
     library
         .searcher()
@@ -59,12 +59,48 @@ fn words_are_found_by_stem_and_as_written_and_not_across_paragraphs() {
     );
     let mut stems = Vec::new();
     Words::default().each("talking", &mut |token| stems = stems_in(&token, &languages));
-    let hits: usize = stems.iter().map(|stem| word(&library, fields.title, stem)).sum();
+    let wordings = library.wordings(&stems).expect("looked up");
+    let hits: usize = wordings
+        .iter()
+        .map(|wording| word(&library, fields.title, &wording.term))
+        .sum();
     assert_eq!(hits, 1);
-    assert_eq!(word(&library, fields.title_exact, "talk"), 0);
+    assert_eq!(word(&library, fields.title, "talk"), 0);
     assert_eq!(phrase(&library, &["cease", "fire", "deal"]), 1);
     assert_eq!(phrase(&library, &["a", "ceasefire"]), 1);
     assert_eq!(phrase(&library, &["came", "together"]), 0);
+}
+
+#[test]
+fn words_of_a_stem_pass_in_the_articles_of_its_language() {
+    let articles = [
+        article("a", "en", "New news", &["The négociation continued."]),
+        article("b", "fr", "Une news", &["Les négociations élevées."]),
+    ];
+    let wordings = |articles: &[Article], stems: &[&str]| {
+        let stems: Vec<String> = stems.iter().map(|stem| (*stem).to_owned()).collect();
+        let library = library_of(articles).expect("an index");
+        let passing = library.wordings(&stems).expect("looked up").into_iter();
+        let codes = |only: LanguageSet| {
+            let languages = Language::all().filter(|&language| only.has(language));
+            languages.map(Language::code).collect::<Vec<_>>().join(" ")
+        };
+        passing
+            .map(|wording| (wording.term, wording.only.map(codes)))
+            .collect::<Vec<_>>()
+    };
+    let french = || Some("fr".to_owned());
+    let of_new = [("new".to_owned(), french()), ("news".to_owned(), french())];
+    assert_eq!(wordings(&articles, &["FRnew"]), of_new);
+    assert_eq!(
+        wordings(&articles, &["news", "ENnews", "FRnew"]),
+        [("new".to_owned(), french()), ("news".to_owned(), None)]
+    );
+    // With one language, nothing has to be told apart.
+    assert_eq!(
+        wordings(&articles[1..], &["FRnew"]),
+        [("new".to_owned(), None), ("news".to_owned(), None)]
+    );
 }
 
 #[test]

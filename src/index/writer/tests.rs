@@ -86,7 +86,7 @@ fn whole_generation(folder: &Path) -> Option<u64> {
     assert_eq!(verify(folder).expect("verified"), [""; 0]);
     let descriptor = Descriptor::read(folder).expect("read").expect("there");
     let (_, manifest) = open_engine(folder, &descriptor.engine_folder(folder)).expect("an engine");
-    let word = term(library.fields().body_exact, &format!("g{}", manifest.generation));
+    let word = term(library.fields().body, &format!("g{}", manifest.generation));
     let query = TermQuery::new(word, IndexRecordOption::Basic);
     assert_eq!(
         library.searcher().search(&query, &Count).expect("searched"),

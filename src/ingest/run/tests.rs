@@ -110,7 +110,7 @@ fn articles(folder: &Path) -> BTreeMap<String, Article> {
 
 fn hits(folder: &Path, word: &str) -> u64 {
     let library = Library::open(folder).expect("an index");
-    let word = term(library.fields().body_exact, word);
+    let word = term(library.fields().body, word);
     library.searcher().search(&query(word), &Count).expect("searched") as u64
 }
 
@@ -379,7 +379,7 @@ fn the_number_of_threads_changes_no_answer() {
             let folder = tempfile::tempdir().expect("a folder");
             update(&source, &options(folder.path(), jobs));
             let library = Library::open(folder.path()).expect("an index");
-            ["w1", "w50", "w96"].map(|word| ranked(&library, &term(library.fields().body_exact, word)))
+            ["w1", "w50", "w96"].map(|word| ranked(&library, &term(library.fields().body, word)))
         })
         .into();
     assert!(answers[0][0].len() > 5);
@@ -731,7 +731,7 @@ proptest! {
         prop_assert_eq!(articles(folder.path()), articles(anew.path()));
         let (grown, built) = (Library::open(folder.path()).expect("one"), Library::open(anew.path()).expect("two"));
         for word in ["words", "w1", "w200"] {
-            let word = term(grown.fields().body_exact, word);
+            let word = term(grown.fields().body, word);
             prop_assert_eq!(ranked(&grown, &word), ranked(&built, &word));
         }
     }

@@ -1,0 +1,73 @@
+//! Articles of some languages.
+
+use std::sync::Arc;
+
+use tantivy::DocId;
+use tantivy::columnar::Column;
+use tantivy::index::SegmentReader;
+
+use crate::index::analyzer::language::{Language, LanguageSet};
+
+/// The name of the field of languages.
+const LANG: &str = "lang";
+
+/// The languages of a segment's articles; remembers what was asked.
+pub(crate) struct Spoken<'r> {
+    reader: &'r SegmentReader,
+    known: Vec<(LanguageSet, Arc<SpokenIn>)>,
+}
+
+impl<'r> Spoken<'r> {
+    pub(crate) fn in_segment(reader: &'r SegmentReader) -> Self {
+        Self {
+            reader,
+            known: Vec::new(),
+        }
+    }
+
+    /// Articles in one of `languages`; `None` for all.
+    pub(crate) fn only(&mut self, languages: Option<LanguageSet>) -> tantivy::Result<Option<Arc<SpokenIn>>> {
+        let Some(languages) = languages else { return Ok(None) };
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == languages) {
+            return Ok(Some(Arc::clone(known)));
+        }
+        let opened = Arc::new(SpokenIn::open(self.reader, languages)?);
+        self.known.push((languages, Arc::clone(&opened)));
+        Ok(Some(opened))
+    }
+}
+
+/// Tells which articles of a segment are in some languages.
+pub(crate) struct SpokenIn {
+    /// Numbers of codes.
+    codes: Column<u64>,
+    /// By the number of the code.
+    admitted: Vec<bool>,
+}
+
+impl SpokenIn {
+    fn open(reader: &SegmentReader, languages: LanguageSet) -> tantivy::Result<Self> {
+        let Some(column) = reader.fast_fields().str(LANG)? else {
+            return Ok(Self {
+                codes: Column::build_empty_column(reader.max_doc()),
+                admitted: Vec::new(),
+            });
+        };
+        let mut admitted = Vec::with_capacity(column.num_terms());
+        let mut code = String::new();
+        for number in 0..column.num_terms() as u64 {
+            code.clear();
+            column.ord_to_str(number, &mut code)?;
+            admitted.push(Language::of(&code).is_some_and(|language| languages.has(language)));
+        }
+        let codes = column.ords().clone();
+        Ok(Self { codes, admitted })
+    }
+
+    /// True when the article is in one of the languages.
+    #[inline]
+    pub(crate) fn admits(&self, doc: DocId) -> bool {
+        let code = self.codes.first(doc).and_then(|code| self.admitted.get(code as usize));
+        code.copied().unwrap_or(false)
+    }
+}
