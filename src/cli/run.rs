@@ -7,8 +7,8 @@ use std::io;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
 
 use crate::cli::args::root::{Arguments, Command};
 use crate::cli::command::{check, clean, eval, generate, index, search, show, similar, status};
@@ -51,7 +51,7 @@ fn broken(fault: &(dyn Any + Send)) -> anyhow::Error {
 /// A query may begin with `-` (`-opinion`), so clap takes any unknown option for one; what begins with two is none.
 fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
     let words: Vec<OsString> = words.collect();
-    let arguments = Arguments::try_parse_from(&words)?;
+    let arguments = Arguments::read(&words)?;
     let parted = words.iter().any(|word| word == "--");
     if let Command::Search(search) = &arguments.command
         && search.query.as_ref().is_some_and(|query| query.starts_with("--"))

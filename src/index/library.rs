@@ -54,8 +54,8 @@ impl Library {
         for _ in 0..SWITCHES {
             let opened = Self::open_engine(folder, &descriptor.engine_folder(folder));
             // A rebuild may have replaced the engine between the two looks.
-            match usable_descriptor(folder)? {
-                now if now != descriptor && opened.is_err() => descriptor = now,
+            match Descriptor::read(folder)? {
+                now if now.as_ref() != Some(&descriptor) && opened.is_err() => descriptor = usable_descriptor(folder)?,
                 _ if opened.as_ref().is_err_and(is_passing) => thread::sleep(SWITCH_PAUSE),
                 _ => return opened.map_err(|error| damaged_if_engine(folder, error)),
             }

@@ -88,14 +88,16 @@ impl Signature {
 
 /// How much two texts share, 0 to 1, by their signatures: the share of equal bins, less what eight bits make equal by chance.
 pub fn resemblance(left: &[u64; WORDS], right: &[u64; WORDS]) -> f32 {
-    let bytes = left
-        .iter()
-        .zip(right)
-        .map(|(a, b)| (a ^ b).to_le_bytes().iter().filter(|&&byte| byte == 0).count())
-        .sum::<usize>();
+    let bytes: u32 = left.iter().zip(right).map(|(a, b)| zero_bytes(a ^ b)).sum();
     let equal = bytes as f32 / BINS as f32;
     let chance = 1.0 / 256.0;
     ((equal - chance) / (1.0 - chance)).max(0.0)
+}
+
+/// How many of the eight bytes are zero (Warren, Hacker's Delight, section 6-1): the others carry into their highest bit.
+fn zero_bytes(bytes: u64) -> u32 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    (!((bytes & LOW).wrapping_add(LOW) | bytes | LOW)).count_ones()
 }
 
 /// An empty bin takes the value of the next full one, changed by the distance, so that two texts with the same
@@ -145,6 +147,19 @@ mod tests {
         let alike = resemblance(&story.bins, &abridged.bins);
         assert!((0.5..0.9).contains(&alike), "{alike}");
         assert!(resemblance(&story.bins, &other.bins) < 0.1);
+    }
+
+    #[test]
+    fn bytes_are_compared_one_by_one() {
+        for (bytes, zeros) in [
+            (0, 8),
+            (u64::MAX, 0),
+            (1, 7),
+            (0x0100_0000_0000_0000, 7),
+            (0x8001_0080_ff00_0100, 3),
+        ] {
+            assert_eq!(zero_bytes(bytes), zeros, "{bytes:x}");
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use crate::search::as_typed::AsTyped;
 use crate::search::best::Best;
 use crate::search::hit::Count;
 use crate::search::scored_word::{ScoredWord, units_of};
+use crate::search::segment::Segment;
 use crate::search::word::WeighedWord;
-use crate::search::word_search::Ground;
 
 /// A search for everything at once, in one segment.
 pub(crate) struct AllWords<'g> {
@@ -18,7 +18,7 @@ pub(crate) struct AllWords<'g> {
     /// Who is asked after whom.
     order: Vec<Part>,
     as_typed: AsTyped,
-    ground: &'g Ground<'g>,
+    segment: &'g Segment<'g>,
 }
 
 /// A word or another clause, by its number.
@@ -33,11 +33,11 @@ impl<'g> AllWords<'g> {
         words: &'g [WeighedWord],
         others: Vec<Box<dyn Scorer>>,
         excluded: Vec<Box<dyn Scorer>>,
-        ground: &'g Ground<'g>,
+        segment: &'g Segment<'g>,
     ) -> tantivy::Result<Self> {
         let words: Vec<ScoredWord<'g>> = words
             .iter()
-            .map(|word| ScoredWord::open(word, ground))
+            .map(|word| ScoredWord::open(word, segment))
             .collect::<tantivy::Result<_>>()?;
         let mut costs: Vec<(u64, Part)> = Vec::with_capacity(words.len() + others.len());
         for (number, word) in words.iter().enumerate() {
@@ -53,13 +53,13 @@ impl<'g> AllWords<'g> {
             others,
             excluded,
             order: costs.into_iter().map(|(_, part)| part).collect(),
-            ground,
+            segment,
         })
     }
 
     /// Shows all articles that match to `best` and counts them.
     pub(crate) fn collect(mut self, best: &mut Best) -> tantivy::Result<Count> {
-        let alive = self.ground.reader.alive_bitset();
+        let alive = self.segment.reader.alive_bitset();
         let mut articles = 0;
         let mut doc = self.first_from(0);
         while doc != TERMINATED {
@@ -99,15 +99,15 @@ impl<'g> AllWords<'g> {
     }
 
     fn consider(&mut self, doc: DocId, best: &mut Best) -> tantivy::Result<()> {
-        let norm = self.ground.lengths.norm(doc);
+        let norm = self.segment.lengths.norm(doc);
         let units: u32 = self.words.iter_mut().map(|word| word.score(doc, norm)).sum();
         let others: f32 = self.others.iter_mut().map(|other| other.score()).sum();
-        let least = units_of(best.least() - others, self.ground);
+        let least = units_of(best.least() - others, self.segment);
         let whole = self
             .as_typed
-            .add(units, &mut self.words, doc, norm, least, self.ground)?;
+            .add(units, &mut self.words, doc, norm, least, self.segment)?;
         if let Some(units) = whole {
-            best.consider(doc, units as f32 * self.ground.unit + others, &self.ground.facts);
+            best.consider(doc, units as f32 * self.segment.unit + others, &self.segment.facts);
         }
         Ok(())
     }

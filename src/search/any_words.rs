@@ -13,8 +13,8 @@ use crate::search::best::Best;
 use crate::search::hit::Count;
 use crate::search::score::saturation;
 use crate::search::scored_word::{ScoredWord, units_of};
+use crate::search::segment::Segment;
 use crate::search::word::WeighedWord;
-use crate::search::word_search::Ground;
 
 /// Articles of a window: scores and mentions of them stay in the nearest cache.
 const WINDOW: usize = 2048;
@@ -24,7 +24,7 @@ pub(crate) struct AnyWords<'g> {
     /// The weakest first.
     words: Vec<ScoredWord<'g>>,
     others: Vec<Box<dyn Scorer>>,
-    ground: &'g Ground<'g>,
+    segment: &'g Segment<'g>,
     window: Window,
     /// Words that are only looked up: they score, but find nothing. They come first.
     only_scored: usize,
@@ -50,12 +50,12 @@ impl<'g> AnyWords<'g> {
         words: &'g [WeighedWord],
         only_scored: &'g [WeighedWord],
         others: Vec<Box<dyn Scorer>>,
-        ground: &'g Ground<'g>,
+        segment: &'g Segment<'g>,
     ) -> tantivy::Result<Self> {
         let opened = |words: &'g [WeighedWord]| -> tantivy::Result<Vec<ScoredWord<'g>>> {
             let mut opened = Vec::with_capacity(words.len());
             for word in words {
-                opened.push(ScoredWord::open(word, ground)?);
+                opened.push(ScoredWord::open(word, segment)?);
             }
             opened.retain(|word| !word.cursor.stems.is_empty());
             opened.sort_by_key(ScoredWord::most);
@@ -75,7 +75,7 @@ impl<'g> AnyWords<'g> {
             words: all,
             only_scored,
             others,
-            ground,
+            segment,
             window: Window {
                 start: 0,
                 scores: Box::new([0; WINDOW]),
@@ -89,8 +89,8 @@ impl<'g> AnyWords<'g> {
 
     /// Shows the articles to `best` that may be among them. Counts those that it saw: all when `counts_all`.
     pub(crate) fn collect(mut self, best: &mut Best, counts_all: bool) -> tantivy::Result<Count> {
-        let alive = self.ground.reader.alive_bitset();
-        let end = self.ground.reader.max_doc();
+        let alive = self.segment.reader.alive_bitset();
+        let end = self.segment.reader.max_doc();
         let mut count = Count {
             articles: 0,
             exact: true,
@@ -98,7 +98,7 @@ impl<'g> AnyWords<'g> {
         // The first so many words are looked up only.
         let mut weak = self.only_scored;
         while let Some(start) = self.next_article(weak).filter(|start| *start < end) {
-            let least = units_of(best.least(), self.ground);
+            let least = units_of(best.least(), self.segment);
             while !counts_all && weak < self.words.len() && self.bound(0, weak + 1) < least {
                 weak += 1;
                 count.exact = false;
@@ -128,10 +128,10 @@ impl<'g> AnyWords<'g> {
     fn fill(&mut self, start: DocId, weak: usize) {
         self.window.start = start;
         for word in &mut self.words[weak..] {
-            self.window.add(word, self.ground);
+            self.window.add(word, self.segment);
         }
         for other in &mut self.others {
-            self.window.add_other(&mut **other, self.ground);
+            self.window.add_other(&mut **other, self.segment);
         }
     }
 
@@ -165,9 +165,9 @@ impl<'g> AnyWords<'g> {
                 continue;
             }
             if let Some(units) = self.completed(doc, score, weak, least)? {
-                best.consider(doc, units as f32 * self.ground.unit, &self.ground.facts);
+                best.consider(doc, units as f32 * self.segment.unit, &self.segment.facts);
                 // What was good enough before may no longer be.
-                least = units_of(best.least(), self.ground);
+                least = units_of(best.least(), self.segment);
             }
         }
         Ok(articles)
@@ -175,20 +175,21 @@ impl<'g> AnyWords<'g> {
 
     /// The whole score of an article; `None` as soon as it cannot reach `least`.
     fn completed(&mut self, doc: DocId, mut units: u32, weak: usize, least: u32) -> tantivy::Result<Option<u32>> {
-        let norm = self.ground.lengths.norm(doc);
+        let norm = self.segment.lengths.norm(doc);
         for number in (0..weak).rev() {
             units = units.saturating_add(self.words[number].score(doc, norm));
             if self.bound(units, number) < least {
                 return Ok(None);
             }
         }
-        self.as_typed.add(units, &mut self.words, doc, norm, least, self.ground)
+        self.as_typed
+            .add(units, &mut self.words, doc, norm, least, self.segment)
     }
 }
 
 impl Window {
     /// Adds what a word scores.
-    fn add(&mut self, word: &mut ScoredWord<'_>, ground: &Ground<'_>) {
+    fn add(&mut self, word: &mut ScoredWord<'_>, segment: &Segment<'_>) {
         let (start, end) = (self.start, self.start + WINDOW as DocId);
         let scale = word.scale;
         let Some((longest, shorter)) = word.cursor.stems.split_last_mut() else {
@@ -204,7 +205,7 @@ impl Window {
             });
         }
         let mut last = 0;
-        let score = |doc, mentions| scale.units(saturation(mentions, ground.lengths.norm(doc))).max(1);
+        let score = |doc, mentions| scale.units(saturation(mentions, segment.lengths.norm(doc))).max(1);
         if self.gathered.is_empty() {
             longest.each_before(end, |doc, mentions| {
                 last = doc;
@@ -231,10 +232,10 @@ impl Window {
     }
 
     /// Adds what another clause scores.
-    fn add_other(&mut self, other: &mut dyn Scorer, ground: &Ground<'_>) {
+    fn add_other(&mut self, other: &mut dyn Scorer, segment: &Segment<'_>) {
         let mut doc = other.doc();
         while doc < self.start + WINDOW as DocId {
-            let units = (other.score() / ground.unit) as u32;
+            let units = (other.score() / segment.unit) as u32;
             let slot = (doc - self.start) as usize;
             self.scores[slot] = self.scores[slot].saturating_add(units.max(1));
             self.used = self.used.max(slot + 1);

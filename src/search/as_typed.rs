@@ -3,7 +3,7 @@
 use tantivy::DocId;
 
 use crate::search::scored_word::ScoredWord;
-use crate::search::word_search::Ground;
+use crate::search::segment::Segment;
 
 /// Of most words the form adds at most half of what the stem scores; it is looked for where that may matter.
 const USUAL: u32 = 2;
@@ -36,7 +36,7 @@ impl AsTyped {
         doc: DocId,
         norm: f32,
         least: u32,
-        ground: &Ground<'_>,
+        segment: &Segment<'_>,
     ) -> tantivy::Result<Option<u32>> {
         let most = self.with_most(by_stems);
         if most < least {
@@ -45,7 +45,7 @@ impl AsTyped {
         let mut units = by_stems;
         // The strongest words are the last.
         for word in words.iter_mut().rev() {
-            units = units.saturating_add(word.score_as_typed(doc, norm, ground)?);
+            units = units.saturating_add(word.score_as_typed(doc, norm, segment)?);
         }
         // A form whose stem an article lacks (by an accent, say) must not exceed the bound.
         Ok(Some(units.min(most)))

@@ -11,43 +11,57 @@ const CODES: usize = 32;
 pub(crate) struct Begins {
     pairs: [bool; CODES * CODES],
     /// A bit each.
-    triples: Box<[u64; CODES * CODES * CODES / 64]>,
+    triples: Box<Triples>,
+    /// Those, and the pairs behind any letter: what is looked for along a text.
+    anywhere: Box<Triples>,
     /// Nothing can be ruled out.
     anything: bool,
 }
+
+/// A bit for every three letters.
+type Triples = [u64; CODES * CODES * CODES / 64];
 
 impl Default for Begins {
     fn default() -> Self {
         Self {
             pairs: [false; CODES * CODES],
             triples: Box::new([0; CODES * CODES * CODES / 64]),
+            anywhere: Box::new([0; CODES * CODES * CODES / 64]),
             anything: false,
         }
     }
 }
 
-/// What a byte is to a beginning.
-enum Byte {
-    /// A letter or a digit.
-    Code(usize),
-    /// Ends a word.
-    Space,
-    /// Stands inside of words or between them.
-    Punctuation,
-    /// A letter that folding may turn into another.
-    Foreign,
-}
+/// The code of the last letter or digit, that of 0 to 9.
+const LAST_CODE: u8 = 27;
+/// Ends a word.
+const SPACE: u8 = 0;
+/// Stands inside of words or between them.
+const PUNCTUATION: u8 = LAST_CODE + 1;
+/// A letter that folding may turn into another.
+const FOREIGN: u8 = PUNCTUATION + 1;
 
-fn read(byte: u8) -> Byte {
-    match byte {
-        b'y' | b'Y' => Byte::Code(usize::from(b'i' - b'a') + 1),
-        b'a'..=b'z' => Byte::Code(usize::from(byte - b'a') + 1),
-        b'A'..=b'Z' => Byte::Code(usize::from(byte - b'A') + 1),
-        b'0'..=b'9' => Byte::Code(27),
-        b' ' | b'\t' | b'\n' | b'\r' => Byte::Space,
-        0..=0x7f => Byte::Punctuation,
-        _ => Byte::Foreign,
+/// What each byte is to a beginning: the code of a letter or a digit, or one of the three above.
+const KINDS: [u8; 256] = {
+    let mut kinds = [FOREIGN; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'y' | b'Y' => b'i' - b'a' + 1,
+            letter @ b'a'..=b'z' => letter - b'a' + 1,
+            letter @ b'A'..=b'Z' => letter - b'A' + 1,
+            b'0'..=b'9' => LAST_CODE,
+            b' ' | b'\t' | b'\n' | b'\r' => SPACE,
+            0..=0x7f => PUNCTUATION,
+            _ => FOREIGN,
+        };
+        byte += 1;
     }
+    kinds
+};
+
+fn kind(byte: u8) -> u8 {
+    KINDS[usize::from(byte)]
 }
 
 impl Begins {
@@ -64,13 +78,13 @@ impl Begins {
     fn add(&mut self, word: &str, unsure: usize) {
         let mut codes = Vec::with_capacity(4);
         for byte in word.bytes() {
-            match read(byte) {
-                Byte::Code(code) => codes.push(code),
-                Byte::Foreign => {
+            match kind(byte) {
+                FOREIGN => {
                     self.anything = true;
                     return;
                 }
-                Byte::Space | Byte::Punctuation => {}
+                SPACE | PUNCTUATION => {}
+                code => codes.push(usize::from(code)),
             }
             if codes.len() == 3 + unsure {
                 break;
@@ -78,17 +92,15 @@ impl Begins {
         }
         match codes.get(..codes.len().saturating_sub(unsure)) {
             Some(&[one, two, three]) => {
-                let at = triple(one, two, three);
-                self.triples[at / 64] |= 1 << (at % 64);
+                set(&mut self.triples, triple(one, two, three));
+                set(&mut self.anywhere, triple(one, two, three));
             }
-            Some(&[one, two]) => self.pairs[one * CODES + two] = true,
+            Some(&[one, two]) => {
+                self.pairs[one * CODES + two] = true;
+                (0..CODES).for_each(|before| set(&mut self.anywhere, triple(before, one, two)));
+            }
             _ => self.anything = true,
         }
-    }
-
-    fn has(&self, one: usize, two: usize, three: usize) -> bool {
-        let at = triple(one, two, three);
-        self.triples[at / 64] >> (at % 64) & 1 == 1
     }
 
     /// False when no word of the text can light.
@@ -96,24 +108,26 @@ impl Begins {
         if self.anything {
             return true;
         }
-        let (mut one, mut two) = (0, 0);
+        // The codes of the last two letters of the word.
+        let mut two = 0;
         let mut bytes = text.bytes();
         while let Some(byte) = bytes.next() {
-            match read(byte) {
-                Byte::Code(three) => {
-                    if self.pairs[two * CODES + three] || self.has(one, two, three) {
-                        return true;
-                    }
-                    (one, two) = (two, three);
-                }
-                Byte::Space => (one, two) = (0, 0),
-                Byte::Punctuation => {}
+            match kind(byte) {
+                SPACE => two = 0,
+                PUNCTUATION => {}
                 // Dashes and quotation marks of U+2000 to U+203F are no letters.
-                Byte::Foreign => {
+                FOREIGN => {
                     if byte != 0xe2 || bytes.next() != Some(0x80) {
                         return true;
                     }
                     bytes.next();
+                }
+                code => {
+                    let three = two * CODES + usize::from(code);
+                    if has(&self.anywhere, three) {
+                        return true;
+                    }
+                    two = three % (CODES * CODES);
                 }
             }
         }
@@ -124,22 +138,30 @@ impl Begins {
     pub(crate) fn may_begin(&self, word: &str) -> bool {
         let (mut one, mut two) = (0, 0);
         for byte in word.bytes() {
-            match read(byte) {
-                Byte::Code(code) if one == 0 => one = code,
-                Byte::Code(code) if two == 0 => {
-                    two = code;
+            match kind(byte) {
+                FOREIGN => return true,
+                SPACE | PUNCTUATION => {}
+                code if one == 0 => one = usize::from(code),
+                code if two == 0 => {
+                    two = usize::from(code);
                     if self.pairs[one * CODES + two] {
                         return true;
                     }
                 }
-                Byte::Code(three) => return self.anything || self.has(one, two, three),
-                Byte::Foreign => return true,
-                Byte::Space | Byte::Punctuation => {}
+                three => return self.anything || has(&self.triples, triple(one, two, usize::from(three))),
             }
         }
         // Too short to tell.
         true
     }
+}
+
+fn has(triples: &Triples, at: usize) -> bool {
+    triples[at / 64] >> (at % 64) & 1 == 1
+}
+
+fn set(triples: &mut Triples, at: usize) {
+    triples[at / 64] |= 1 << (at % 64);
 }
 
 fn triple(one: usize, two: usize, three: usize) -> usize {

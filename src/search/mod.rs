@@ -44,6 +44,7 @@ pub(crate) mod rank;
 pub(crate) mod relevance_model;
 pub(crate) mod score;
 pub(crate) mod scored_word;
+pub(crate) mod segment;
 pub(crate) mod similar;
 pub(crate) mod spoken;
 pub(crate) mod suggest;

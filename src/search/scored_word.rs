@@ -2,9 +2,9 @@
 
 use tantivy::DocId;
 
+use crate::search::segment::Segment;
 use crate::search::word::WeighedWord;
 use crate::search::word_cursor::WordCursor;
-use crate::search::word_search::Ground;
 
 /// The most that something can score, in units.
 #[derive(Debug, Clone, Copy)]
@@ -35,10 +35,10 @@ pub(crate) struct ScoredWord<'w> {
 }
 
 impl<'w> ScoredWord<'w> {
-    pub(crate) fn open(word: &'w WeighedWord, ground: &Ground<'_>) -> tantivy::Result<Self> {
-        let units = word.factor / ground.unit;
+    pub(crate) fn open(word: &'w WeighedWord, segment: &Segment<'_>) -> tantivy::Result<Self> {
+        let units = word.factor / segment.unit;
         Ok(Self {
-            cursor: WordCursor::open(&word.word, ground.reader)?,
+            cursor: WordCursor::open(&word.word, segment.reader)?,
             scale: Scale(units * word.word.stems.most),
             scale_as_typed: Scale(units * word.word.forms.most),
             word,
@@ -61,13 +61,13 @@ impl<'w> ScoredWord<'w> {
     }
 
     /// Units that the very form adds.
-    pub(crate) fn score_as_typed(&mut self, doc: DocId, norm: f32, ground: &Ground<'_>) -> tantivy::Result<u32> {
-        self.cursor.open_forms(&self.word.word, ground.reader)?;
+    pub(crate) fn score_as_typed(&mut self, doc: DocId, norm: f32, segment: &Segment<'_>) -> tantivy::Result<u32> {
+        self.cursor.open_forms(&self.word.word, segment.reader)?;
         Ok(self.scale_as_typed.units(self.cursor.share_as_typed(doc, norm)))
     }
 }
 
 /// The lowest number of units that is worth `score`; 0 for a score that everything is worth.
-pub(crate) fn units_of(score: f32, ground: &Ground<'_>) -> u32 {
-    (score / ground.unit) as u32
+pub(crate) fn units_of(score: f32, segment: &Segment<'_>) -> u32 {
+    (score / segment.unit) as u32
 }

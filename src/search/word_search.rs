@@ -18,7 +18,8 @@ use crate::search::excluded::Excluded;
 use crate::search::hit::Count;
 use crate::search::lower::{Lowering, silent};
 use crate::search::plan::Plan;
-use crate::search::score::{Lengths, Similarity, library_size};
+use crate::search::score::{Similarity, library_size};
+use crate::search::segment::Segment;
 use crate::search::word::WeighedWord;
 
 /// Postings that are all read for the sake of an exact count: about a third of a millisecond.
@@ -42,18 +43,6 @@ pub(crate) struct WordSearch {
     excluded: Vec<Box<dyn Weight>>,
     /// Whether an article must have everything.
     all: bool,
-}
-
-/// A segment with what the search of it needs.
-pub(crate) struct Ground<'s> {
-    /// The segment.
-    pub(crate) reader: &'s SegmentReader,
-    /// Its lengths.
-    pub(crate) lengths: Lengths,
-    /// Its dates and ids.
-    pub(crate) facts: Facts,
-    /// Score of a unit.
-    pub(crate) unit: f32,
 }
 
 impl WordSearch {
@@ -133,18 +122,18 @@ impl WordSearch {
             articles: 0,
             exact: true,
         };
-        for (segment, reader) in (0u32..).zip(library.searcher().segment_readers()) {
-            let ground = Ground {
+        for (number, reader) in (0u32..).zip(library.searcher().segment_readers()) {
+            let segment = Segment {
                 reader,
                 lengths: similarity.lengths(library.fields(), reader)?,
-                facts: Facts::of(archive, wanted.sort, segment)?,
+                facts: Facts::of(archive, wanted.sort, number)?,
                 unit,
             };
             let others = opened(&self.others, reader)?;
             let here = if self.all {
-                AllWords::open(&self.words, others, opened(&self.excluded, reader)?, &ground)?.collect(&mut best)?
+                AllWords::open(&self.words, others, opened(&self.excluded, reader)?, &segment)?.collect(&mut best)?
             } else {
-                AnyWords::open(&self.words, &self.only_scored, others, &ground)?.collect(&mut best, counts_all)?
+                AnyWords::open(&self.words, &self.only_scored, others, &segment)?.collect(&mut best, counts_all)?
             };
             count.articles += here.articles;
             count.exact &= here.exact;

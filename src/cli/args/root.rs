@@ -1,5 +1,7 @@
 //! The program and its commands.
 
+use std::ffi::OsString;
+
 use clap::{Parser, Subcommand};
 
 use crate::cli::args::article::{ShowArguments, SimilarArguments};
@@ -59,4 +61,39 @@ pub enum Command {
     Eval(EvalArguments),
     Status(StatusArguments),
     Generate(GenerateArguments),
+}
+
+/// The program as one that only searches: making all other commands known takes longer than many a search.
+#[derive(Debug, Parser)]
+#[command(name = "nutgraf", version, max_term_width = 100, args_override_self = true)]
+struct OnlySearch {
+    #[command(subcommand)]
+    command: SearchCommand,
+
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+enum SearchCommand {
+    Search(Box<SearchArguments>),
+}
+
+impl Arguments {
+    /// Reads the words of a command line, the first of which is the program. Whatever is wrong, or asks for help, is answered
+    /// by the whole program.
+    pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
+        if words.get(1).is_some_and(|word| word == "search")
+            && let Ok(OnlySearch {
+                command: SearchCommand::Search(search),
+                common,
+            }) = OnlySearch::try_parse_from(words)
+        {
+            return Ok(Self {
+                command: Command::Search(search),
+                common,
+            });
+        }
+        Self::try_parse_from(words)
+    }
 }
