@@ -7,6 +7,7 @@ use crate::clean::body::captions::captions;
 use crate::clean::body::related::related;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
+use crate::clean::classify::misnamed::classified;
 use crate::clean::explanation::Explanation;
 use crate::clean::furniture::Furniture;
 use crate::clean::ladder::{Metadata, metadata};
@@ -101,7 +102,7 @@ impl Cleaner {
     }
 
     fn read(&self, page: &Page, path: &str) -> Reading {
-        let classified = Classified::of(page);
+        let classified = classified(page);
         let mut story = Story::of(page, &classified);
         let found = metadata(page, &story.body());
         let title = found.title.as_ref().map(|title| title.value.as_str());
@@ -116,6 +117,9 @@ impl Cleaner {
         };
         let refused = refusal(page, &classified, &story, known);
         story.settle(page, title, found.title_block);
+        if let Some(byline) = &found.byline {
+            story.drop_byline(page, &byline.value);
+        }
         if !self.without_publisher_rules {
             rules::take_out(page, address, &mut story);
         }

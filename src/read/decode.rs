@@ -119,7 +119,7 @@ fn is_no_latin(bytes: &[u8]) -> bool {
     high * 3 > letters && guess(bytes) != WINDOWS_1252
 }
 
-/// UTF-16 without a byte-order mark: every other byte of text in a Latin script is NUL.
+/// UTF-16 without a byte-order mark: every other byte of ASCII is NUL, and any text and all mark-up holds some ASCII.
 pub(crate) fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(512) & !1];
     if head.len() < 8 {
@@ -127,12 +127,19 @@ pub(crate) fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let zeros = |start: usize| head.iter().skip(start).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let (half, quarter) = (head.len() / 2, head.len() / 8);
-    match () {
-        () if even == 0 && odd > half - quarter => Some(UTF_16LE),
-        () if odd == 0 && even > half - quarter => Some(UTF_16BE),
-        () => None,
-    }
+    // Spaces, digits and tags: one character in ten in any script but Chinese.
+    let enough = (head.len() / 20).max(4);
+    let encoding = match () {
+        () if even == 0 && odd >= enough => UTF_16LE,
+        () if odd == 0 && even >= enough => UTF_16BE,
+        () => return None,
+    };
+    // What is no text has characters that no text has.
+    let (text, strange) = encoding.decode_without_bom_handling(head);
+    let is_text = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    // The head may end within a pair.
+    let text = text.trim_end_matches(char::REPLACEMENT_CHARACTER);
+    (text.chars().all(is_text) && !(strange && text.contains(char::REPLACEMENT_CHARACTER))).then_some(encoding)
 }
 
 /// True when at least nine of ten non-ASCII sequences are UTF-8.
@@ -171,6 +178,11 @@ mod tests {
         assert_eq!(decode("\u{feff}Æther".as_bytes(), None), "Æther");
         assert_eq!(decode(b"\xff\xfeh\0i\0", None), "hi");
         assert_eq!(decode(b"h\0e\0l\0l\0o\0 \0", None), "hello ");
+        let bare: Vec<u8> = "<p>Паром вернулся</p>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(decode(&bare, None), "<p>Паром вернулся</p>");
         assert_eq!(decode(b"caf\xe9", Some("iso-8859-1")), "café");
         let (russian, _, _) = encoding_rs::WINDOWS_1251.encode("Правительство объявило о новых переговорах в столице");
         assert_eq!(

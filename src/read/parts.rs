@@ -8,7 +8,7 @@ use crate::read::inflate::inflated;
 use crate::read::limits::Limits;
 use crate::read::reader::{Cut, Part, ReadError, Reader};
 use crate::read::registry::reader_for;
-use crate::read::transcode::{Transcoded, utf16_of};
+use crate::read::transcode::{Transcoded, wide_charset};
 
 /// Bytes of the first look at a file, on which its format is decided.
 const HEAD_BYTES: usize = 16 << 10;
@@ -54,9 +54,9 @@ impl<'a> Parts<'a> {
         let mut input = inflated(input, limits.inflate_ratio).map_err(|error| lost(&error))?;
         let mut pending = Vec::with_capacity(HEAD_BYTES);
         fill(&mut input, &mut pending, HEAD_BYTES)?;
-        if let Some(encoding) = utf16_of(&pending) {
+        if let Some(charset) = wide_charset(&pending) {
             let whole = io::Cursor::new(std::mem::take(&mut pending)).chain(input);
-            input = Box::new(Transcoded::new(whole, encoding));
+            input = Box::new(Transcoded::new(whole, charset));
             fill(&mut input, &mut pending, HEAD_BYTES)?;
         }
         if pending.trim_ascii().is_empty() && pending.len() < HEAD_BYTES {

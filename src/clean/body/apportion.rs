@@ -7,10 +7,14 @@ use crate::clean::body::insets;
 use crate::clean::body::preamble;
 use crate::clean::body::related::{is_related, mark_offered};
 use crate::clean::body::story::Story;
+use crate::clean::calendar::date_lines::{Label, labelled};
+use crate::clean::calendar::locale::Locale;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
+use crate::clean::people::byline::{Trust, after_opening, parse};
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
+use crate::text::ending::ends_sentence;
 
 /// Likelihood from which a block is story text. Below one half: a lost paragraph costs a reader more than a line too much.
 const STORY_FROM: f32 = 0.42;
@@ -101,6 +105,9 @@ impl Story {
             self.rule(block, Part::Headline, "the headline");
         }
         preamble::settle(page, self, title_block);
+        if page.form == Form::Html {
+            self.drop_surroundings(page, title_block);
+        }
         let Some(title) = title.map(folded).filter(|title| !title.is_empty()) else {
             return;
         };
@@ -109,6 +116,66 @@ impl Story {
         for index in self.body().into_iter().take(FIRST_PARAGRAPHS) {
             if folded(&page.blocks[index].text) == title {
                 self.rule(index, Part::Furniture, "the headline again");
+            }
+        }
+    }
+
+    /// Short lines above the headline and the claim of rights at the end are no text of a story that no mark-up parts from them.
+    fn drop_surroundings(&mut self, page: &Page, headline: Option<usize>) {
+        /// The longest such line, in bytes, and how many there may be.
+        const LONGEST: usize = 100;
+        const MOST: usize = 4;
+        let text = |index: usize| page.blocks[index].text.as_str();
+        let body = self.body();
+        let above = body.iter().copied().take_while(|&index| Some(index) < headline);
+        let above: Vec<usize> = above.collect();
+        let short = |index: &usize| text(*index).len() <= LONGEST && !ends_sentence(text(*index));
+        if headline.is_some() && above.len() <= MOST && above.iter().all(short) {
+            for index in above {
+                self.rule(index, Part::Furniture, "above the headline");
+            }
+        }
+        let last = body.last().copied().filter(|&index| text(index).len() <= LONGEST);
+        const CLAIMS: [&str; 9] = [
+            "©",
+            "Copyright ",
+            "（责任编辑",
+            "(责任编辑",
+            "责任编辑",
+            "（责编",
+            "(责编",
+            "責任編輯",
+            "（責任編輯",
+        ];
+        let claims = |index: &usize| CLAIMS.iter().any(|claim| text(*index).starts_with(claim));
+        if let Some(last) = last.filter(claims) {
+            self.rule(last, Part::Furniture, "claims the rights or names the editor");
+        }
+    }
+
+    /// The byline and the date are no text of the story, where a page sets them like its paragraphs.
+    pub fn drop_byline(&mut self, page: &Page, writers: &[String]) {
+        /// Paragraphs with which a byline may stand, and its longest, in bytes.
+        const FIRST_PARAGRAPHS: usize = 3;
+        const LONGEST: usize = 90;
+        if page.form != Form::Html {
+            return;
+        }
+        for index in self.body().into_iter().take(FIRST_PARAGRAPHS) {
+            let text = page.blocks[index].text.as_str();
+            if text.len() > LONGEST || ends_sentence(text) {
+                continue;
+            }
+            if is_date_line(text) {
+                self.rule(index, Part::Furniture, "the date");
+                continue;
+            }
+            if after_opening(text).is_none() {
+                continue;
+            }
+            let people = parse(text, Trust::Line).people;
+            if !people.is_empty() && people.iter().all(|name| writers.contains(name)) {
+                self.rule(index, Part::Furniture, "the byline");
             }
         }
     }
@@ -187,6 +254,18 @@ impl Story {
             }
         }
     }
+}
+
+/// `Posted: January 21, 1998`: a date that says what it is, and nothing else.
+fn is_date_line(text: &str) -> bool {
+    /// Characters of the label.
+    const LABEL: usize = 24;
+    let dates = labelled(text, &Locale::default());
+    let [(label, dated)] = dates.as_slice() else {
+        return false;
+    };
+    let beside = text.chars().count().saturating_sub(dated.end - dated.start);
+    *label != Label::Bare && dated.moment.has_day() && beside <= LABEL
 }
 
 /// Whether a block of a dump is surely no caption, no heading and nothing that the site says of itself.

@@ -28,10 +28,15 @@ pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
         let marked_up = block.kind == BlockKind::Caption || block.roles.any(Roles::CAPTION);
         let elsewhere = Roles::NAVIGATION
             .with(Roles::RELATED)
-            .with(Roles::TEASER)
             .with(Roles::FOOTER)
             .with(Roles::COMMENTS)
             .with(Roles::NEWSLETTER);
+        // A carousel shows other stories, or the pictures of this one.
+        let elsewhere = if block.roles.any(Roles::GALLERY) {
+            elsewhere
+        } else {
+            elsewhere.with(Roles::TEASER)
+        };
         let (least, share) = match page.form {
             Form::Dump => (CAPTION_FROM_IN_DUMP, SHARE_IN_DUMP),
             _ => (CAPTION_FROM, 1.0),
@@ -42,13 +47,64 @@ pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
             && !block.roles.any(elsewhere)
             && caption > 0.15
             && classified.facts[index].words > 2.0;
+        let signed = page.form == Form::Html
+            && story.parts[index] == Part::Body
+            && !matches!(block.kind, BlockKind::Heading(_))
+            && classified.facts[index].words <= MOST_WORDS
+            && ends_with_credit(&block.text);
         if likely || by_markup {
             story.rule(index, Part::Caption, "a caption");
+        } else if signed {
+            story.rule(index, Part::Caption, "names who made the picture");
         }
     }
     if page.form == Form::Dump {
         mark_by_layout(page, classified, story);
     }
+}
+
+/// `The pier at dusk. Photo: Ann Berg`, `图为清晨的码头。 周远 摄`: it ends with who made the picture.
+fn ends_with_credit(text: &str) -> bool {
+    /// Words behind the word for a picture, and characters of a name in Chinese.
+    const MOST_NAMED: usize = 5;
+    const MOST_CHARACTERS: usize = 12;
+    const OPENINGS: [&str; 14] = [
+        "Photo: ",
+        "Photo by ",
+        "Photograph: ",
+        "photo by ",
+        "Photo courtesy of ",
+        "Picture: ",
+        "Image: ",
+        "Foto: ",
+        "Fotos: ",
+        "Foto von ",
+        "Bild: ",
+        "Фото: ",
+        "تصوير: ",
+        "फोटो: ",
+    ];
+    let text = text.trim_end().trim_end_matches([')', '）', ']']);
+    if let Some(named) = text.strip_suffix(['摄', '攝']).or_else(|| text.strip_suffix("撮影")) {
+        let name = named
+            .trim_end()
+            .rsplit(['。', '　', ' ', '（', '(', '，'])
+            .next()
+            .unwrap_or_default();
+        return name.chars().count() <= MOST_CHARACTERS && named.len() > name.len();
+    }
+    let opened = OPENINGS
+        .iter()
+        .filter_map(|opening| Some(text.rfind(opening)? + opening.len()));
+    let Some(start) = opened.max() else {
+        return false;
+    };
+    let named = text[start..].trim().trim_end_matches('.');
+    // Initials and short titles have a stop inside of a name.
+    let stops = |word: &str| word.ends_with('.') && word.chars().count() > 4;
+    named.starts_with(|c: char| !c.is_lowercase())
+        && named.split_whitespace().count() <= MOST_NAMED
+        && !named.split_whitespace().any(stops)
 }
 
 /// What the layout of a dump tells: a browser prints the words for a picture and its caption, which often say the same, as one line,
@@ -101,7 +157,10 @@ pub fn captions(page: &Page, classified: &Classified, parts: &[Part]) -> Vec<Str
     let mut previous: Option<usize> = None;
     let shown = parts.iter().enumerate().filter(|(_, part)| **part == Part::Caption);
     for (index, _) in shown {
-        let text = page.blocks[index].text.as_str();
+        let text = match page.form {
+            Form::Html if page.blocks[index].roles.any(Roles::GALLERY) => without_count(&page.blocks[index].text),
+            _ => page.blocks[index].text.as_str(),
+        };
         let credit = is_credit(page, classified, index);
         let joins = credit && previous.is_some_and(|before| before + 1 == index) && found.last().is_some();
         match found.last_mut() {
@@ -118,13 +177,32 @@ pub fn captions(page: &Page, classified: &Classified, parts: &[Part]) -> Vec<Str
     each_once(found)
 }
 
+/// `3/12 The pier at dusk`: galleries count their pictures.
+fn without_count(text: &str) -> &str {
+    let after_number = |text: &'_ str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3).contains(&digits).then_some(digits)
+    };
+    let counted = || {
+        let number = after_number(text)?;
+        let rest = text[number..].trim_start().strip_prefix('/')?.trim_start();
+        let caption = &rest[after_number(rest)?..];
+        let parted = caption.starts_with([' ', '\t']) && caption.trim_start().starts_with(char::is_alphabetic);
+        parted.then(|| caption.trim_start())
+    };
+    counted().unwrap_or(text)
+}
+
 /// Whether a caption block only names who made the picture.
 fn is_credit(page: &Page, classified: &Classified, index: usize) -> bool {
     let Some(facts) = classified.facts.get(index) else {
         return false;
     };
     let named = page.blocks[index].roles.any(Roles::CREDIT);
-    facts.words < 10.0 && (named || facts.cues.has(Cue::Credit) || facts.cues.has(Cue::Rights)) && !facts.ends_sentence
+    facts.words < 10.0
+        && facts.stops == 0
+        && (named || facts.cues.has(Cue::Credit) || facts.cues.has(Cue::Rights))
+        && !facts.ends_sentence
 }
 
 /// Captions that are compared with each other: no story has more pictures, and the comparison is quadratic.
@@ -152,6 +230,34 @@ fn each_once(captions: Vec<String>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn captions_end_with_who_made_the_picture() {
+        for caption in [
+            "The pier at dusk. Photo: Ann Berg",
+            "The shed that closed the bridge. Staff photo by Lyle Deming",
+            "The pier (Photo: Harbour Museum)",
+            "图为清晨的码头。 周远 摄",
+            "Kapitän Berg auf der „Anna“ – Foto: W. Tönnies",
+        ] {
+            assert!(ends_with_credit(caption), "{caption}");
+        }
+        for story in [
+            "The museum asked for one photo by every child in the town.",
+            "She wrote below the photo: it was raining.",
+            "记者昨日拍摄",
+            "The council met on Monday.",
+        ] {
+            assert!(!ends_with_credit(story), "{story}");
+        }
+    }
+
+    #[test]
+    fn galleries_count_their_pictures() {
+        assert_eq!(without_count("3/12 The pier at dusk"), "The pier at dusk");
+        assert_eq!(without_count("9/11"), "9/11");
+        assert_eq!(without_count("1 in 5"), "1 in 5");
+    }
 
     #[test]
     fn a_picture_and_its_caption_say_the_same() {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
-use crate::clean::classify::cues::Cue;
+use crate::clean::classify::cues::{Cue, Cues};
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page};
 
@@ -22,8 +22,9 @@ pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
         return;
     };
     mark_echoes(page, classified, story, first, last);
-    if page.form == Form::Dump {
-        mark_opened(page, classified, story, first, last);
+    match page.form {
+        Form::Dump => mark_opened(page, classified, story, first, last),
+        _ => mark_pointers(page, classified, story, first, last),
     }
 }
 
@@ -42,6 +43,29 @@ fn mark_echoes(page: &Page, classified: &Classified, story: &mut Story, first: u
             story.rule(index, Part::Related, "a headline that the page lists below the story");
         }
     }
+}
+
+/// `Read also: Ferry returns after eight years`: a line that opens like an inset and goes on with a link.
+fn mark_pointers(page: &Page, classified: &Classified, story: &mut Story, first: usize, last: usize) {
+    for index in first..=last {
+        let (block, facts) = (&page.blocks[index], &classified.facts[index]);
+        let linked = block.links > 0 && block.link_bytes * 10 >= block.text.len() * 4;
+        let is_shown = matches!(story.parts[index], Part::Body | Part::Subheading);
+        if is_shown && linked && facts.words < HEADLINE_WORDS.end && after_pointer(&block.text).is_some() {
+            story.rule(index, Part::Related, "points to another story");
+        }
+    }
+}
+
+/// What follows `Read also:` and its like.
+pub fn after_pointer(text: &str) -> Option<&str> {
+    /// Bytes of the words before the colon.
+    const LONGEST: usize = 60;
+    let (opening, rest) = text
+        .split_once([':', '：'])
+        .filter(|(opening, _)| opening.len() <= LONGEST)?;
+    let rest = rest.trim();
+    (!rest.is_empty() && Cues::of(opening).has(Cue::ReadMore)).then_some(rest)
 }
 
 /// What stands between a line such as `READ MORE` and the next prose: pictures and headlines of other stories. Before the

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::clean::body::insets::after_pointer;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::clean::verdict::Part;
-use crate::page::{BlockKind, Form, Page, Roles};
+use crate::page::{Block, BlockKind, Form, Page, Roles};
 
 /// Words of a headline.
 const LEAST_WORDS: f32 = 4.0;
@@ -35,9 +36,15 @@ pub fn is_related(page: &Page, classified: &Classified, index: usize) -> bool {
     match page.form {
         Form::Html => {
             let linked = block.link_bytes * 10 > block.text.len() * 8;
-            let heading =
-                matches!(block.kind, BlockKind::Heading(_)) && block.roles.any(Roles::RELATED.with(Roles::TEASER));
-            (linked || heading) && !block.roles.any(elsewhere)
+            let heading = matches!(block.kind, BlockKind::Heading(_))
+                && block.roles.any(Roles::RELATED.with(Roles::TEASER))
+                && !opens_list(page, index);
+            // Many links of a word or two are a menu.
+            let menu = block.links > 2 && f32::from(block.links) * 2.5 > facts.words;
+            (linked && !menu || heading)
+                && !block.roles.any(elsewhere)
+                && !is_excerpt(page, classified, index)
+                && !is_masthead(page, classified, index)
         }
         Form::Dump => {
             // The lists of menus have a word or two an item; of more are the headlines that a page offers.
@@ -47,6 +54,35 @@ pub fn is_related(page: &Page, classified: &Classified, index: usize) -> bool {
         }
         Form::Plain | Form::Record => false,
     }
+}
+
+/// Whether a heading without a link opens a list: `More from this source`, with lower headings or items right below it.
+fn opens_list(page: &Page, index: usize) -> bool {
+    let (BlockKind::Heading(level), Some(next)) = (page.blocks[index].kind, page.blocks.get(index + 1)) else {
+        return false;
+    };
+    let below = match next.kind {
+        BlockKind::Heading(lower) => lower > level,
+        BlockKind::Item => true,
+        _ => false,
+    };
+    below && next.link_bytes > 0 && page.blocks[index].link_bytes == 0
+}
+
+/// Whether a linked text is the first sentence of the story whose headline stands right above it in the same link.
+fn is_excerpt(page: &Page, classified: &Classified, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else {
+        return false;
+    };
+    let is_prose = page.blocks[index].kind == BlockKind::Paragraph && classified.facts[index].ends_sentence;
+    let (above, facts) = (&page.blocks[before], &classified.facts[before]);
+    is_prose && matches!(above.kind, BlockKind::Heading(_)) && above.link_bytes > 0 && !facts.ends_sentence
+}
+
+/// Whether the block stands in the header above the headline: the name of the site, a slogan.
+fn is_masthead(page: &Page, classified: &Classified, index: usize) -> bool {
+    let above = classified.headline.is_some_and(|headline| index < headline);
+    above && page.blocks[index].roles.any(Roles::HEADER)
 }
 
 /// Marks the headlines that stand below the story of a dump in a list with a heading such as `Related stories`.
@@ -102,6 +138,18 @@ fn without_number(text: &str) -> &str {
     }
 }
 
+/// `1Drought order lifted`: the rank in a list of the most read, which stands before the link.
+fn without_rank(block: &Block) -> &str {
+    let text = block.text.as_str();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let unlinked = text.len().saturating_sub(block.link_bytes);
+    if digits == 0 || digits > 2 || unlinked < digits || unlinked > digits + 2 {
+        return text;
+    }
+    let headline = text[digits..].trim_start_matches(['.', ')', ' ']);
+    if headline.is_empty() { text } else { headline }
+}
+
 /// The headlines, each once.
 pub fn related(page: &Page, parts: &[Part]) -> Vec<String> {
     let mut seen: HashSet<&str> = HashSet::new();
@@ -111,7 +159,14 @@ pub fn related(page: &Page, parts: &[Part]) -> Vec<String> {
         .filter(|(_, part)| **part == Part::Related)
         .map(|(block, _)| match page.form {
             Form::Dump => without_number(&block.text),
-            _ => block.text.as_str(),
+            _ => without_rank(block),
+        })
+        .map(|text| {
+            if page.form == Form::Html {
+                after_pointer(text).unwrap_or(text)
+            } else {
+                text
+            }
         })
         .filter(|text| seen.insert(text))
         .take(MOST_HEADLINES)
@@ -122,6 +177,21 @@ pub fn related(page: &Page, parts: &[Part]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranks_are_no_part_of_headlines() {
+        let ranked = |text: &str, link_bytes: usize| {
+            let block = Block {
+                text: text.to_owned(),
+                link_bytes,
+                ..Block::default()
+            };
+            without_rank(&block).to_owned()
+        };
+        assert_eq!(ranked("1Drought order lifted", 20), "Drought order lifted");
+        assert_eq!(ranked("12 Drought order lifted", 20), "Drought order lifted");
+        assert_eq!(ranked("12 ways to cook leeks", 21), "12 ways to cook leeks");
+    }
 
     #[test]
     fn numbers_of_lists_are_no_part_of_headlines() {

@@ -19,7 +19,9 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     if head.chars().take(40).any(is_cjk) {
         return eastern(head);
     }
-    let found = agency_in_brackets(head).or_else(|| place_and_dash(head))?;
+    let found = agency_in_brackets(head)
+        .or_else(|| agency_in_slashes(head))
+        .or_else(|| place_and_dash(head))?;
     (found.place.is_some() || found.agency.is_some()).then_some(found)
 }
 
@@ -61,6 +63,21 @@ fn agency_in_brackets(head: &str) -> Option<Dateline> {
     }
     Some(Dateline {
         place,
+        agency: Some(agency.to_owned()),
+    })
+}
+
+/// `PLACE, date /AGENCY/ --`: press releases.
+fn agency_in_slashes(head: &str) -> Option<Dateline> {
+    let (before, rest) = head.split_once(" /")?;
+    let (agency, after) = rest.split_once('/')?;
+    let parted = after.trim_start().starts_with(['-', '–', '—']);
+    let named = agency.starts_with(char::is_uppercase) && agency.len() <= 40 && agency.split(' ').count() <= 3;
+    if !parted || !named {
+        return None;
+    }
+    Some(Dateline {
+        place: Some(place_of(before)?),
         agency: Some(agency.to_owned()),
     })
 }
@@ -321,6 +338,11 @@ mod tests {
                 Some("EFE"),
             ),
             ("(AFP) – Il pleut.", None, Some("AFP")),
+            (
+                "OAKHAVEN, Vt., May 12, 2023 /PRNewswire/ -- The mill reopens.",
+                Some("OAKHAVEN, Vt."),
+                Some("PRNewswire"),
+            ),
             (
                 "BEIJING, Jan. 5 (Xinhua) -- It rained.",
                 Some("BEIJING"),

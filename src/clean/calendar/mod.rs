@@ -9,3 +9,4 @@ pub mod locale;
 pub mod moment;
 pub mod months;
 pub mod publication;
+pub mod visit;

@@ -4,6 +4,7 @@ use crate::article::{Evidence, Published};
 use crate::clean::calendar::date_lines::{Label, label, labelled, published};
 use crate::clean::calendar::dateline::printed_day;
 use crate::clean::calendar::moment::{Moment, parse_machine};
+use crate::clean::calendar::visit::is_day_of_visit;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::people::byline::after_opening;
@@ -38,7 +39,7 @@ const META: [&str; 22] = [
 const ABOVE_HEADLINE: usize = 8;
 /// Blocks after the story in which it may stand.
 const AFTER_STORY: usize = 12;
-/// Bytes of a line beside a date that is labelled as the day of publication.
+/// Characters of a line beside a date that is labelled as the day of publication.
 const BESIDE_LABELLED: usize = 100;
 /// Beside a date with a clock, or in a byline.
 const BESIDE_CLOCK: usize = 75;
@@ -102,7 +103,12 @@ fn from_marks(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
         .filter(|&at| at <= first)
         .unwrap_or(first.saturating_sub(20))
         .saturating_sub(ABOVE_HEADLINE);
-    let near = |mark: &&Mark| (start..=scene.opening_end()).contains(&mark.block) && !scene.is_foreign(mark.block);
+    let title = headline.filter(|&at| at <= first).unwrap_or(start);
+    let near = |mark: &&Mark| {
+        (start..=scene.opening_end()).contains(&mark.block)
+            && !scene.is_foreign(mark.block)
+            && !is_day_of_visit(scene, mark.block, headline)
+    };
     let of_kind = |kind: MarkKind, near_only: bool| {
         scene
             .page
@@ -113,7 +119,15 @@ fn from_marks(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
             .filter(move |mark| !near_only || near(mark))
             .find_map(|mark| moment_of(mark, scene))
     };
+    let below_title = || {
+        let marks = scene.page.hints.marks.iter();
+        marks
+            .filter(|mark| mark.kind == MarkKind::Time && mark.block >= title)
+            .filter(near)
+            .find_map(|mark| moment_of(mark, scene))
+    };
     of_kind(MarkKind::Published, true)
+        .or_else(below_title)
         .or_else(|| of_kind(MarkKind::Time, true))
         .or_else(|| of_kind(MarkKind::Byline, true))
         .or_else(|| of_kind(MarkKind::Published, false))
@@ -157,7 +171,9 @@ fn from_lines(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
         2 * ABOVE_HEADLINE
     };
     let below_title = title..(scene.opening_end() + 1).min(blocks);
-    let above_title = (title.saturating_sub(reach)..title).rev();
+    let above_title = (title.saturating_sub(reach)..title)
+        .rev()
+        .filter(|&index| !is_day_of_visit(scene, index, headline));
     let after = (scene.last() + 1).min(blocks)..(scene.last() + 1 + AFTER_STORY).min(blocks);
     let mut bare = None;
     for index in below_title {
@@ -189,7 +205,7 @@ fn line_date(scene: &Scene<'_>, index: usize) -> Option<(Label, Moment)> {
     }
     let dates = labelled(text, &scene.locale);
     let taken: usize = dates.iter().map(|(_, dated)| dated.end - dated.start).sum();
-    let beside = text.len().saturating_sub(taken);
+    let beside = text.chars().count().saturating_sub(taken);
     let with_label = |wanted: Label| {
         dates
             .iter()

@@ -6,6 +6,7 @@ pub mod cues;
 pub mod features;
 pub mod features_taker;
 pub mod headline_block;
+pub mod misnamed;
 pub mod text_facts;
 pub mod weights_dump;
 pub mod weights_html;

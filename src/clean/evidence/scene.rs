@@ -95,10 +95,16 @@ impl<'a> Scene<'a> {
 
     /// Whether the block at `index` belongs to other stories or to the site.
     pub fn is_foreign(&self, index: usize) -> bool {
+        // A footer above the story is the article's own: some pages keep byline and date in one.
+        let foreign = if index < self.first() {
+            FOREIGN.without(Roles::FOOTER)
+        } else {
+            FOREIGN
+        };
         self.page
             .blocks
             .get(index)
-            .is_some_and(|block| block.roles.any(FOREIGN))
+            .is_some_and(|block| block.roles.any(foreign))
     }
 }
 

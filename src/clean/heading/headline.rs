@@ -7,6 +7,7 @@ use crate::clean::evidence::scene::{FOREIGN, Scene};
 use crate::clean::heading::site_names::SiteNames;
 use crate::clean::heading::wording::{ends_with, likeness, normal, word_count};
 use crate::page::{BlockKind, MarkKind, Roles, Tag};
+use crate::text::ending::ends_sentence;
 
 /// The headline of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ struct Told {
 /// The headline of an HTML page.
 pub fn of_html(scene: &Scene<'_>) -> Option<Headline> {
     let told = told(scene);
-    let Some((block, heading)) = shown(scene, &told) else {
+    let Some((block, heading)) = shown(scene, &told).or_else(|| right_above(scene, &told)) else {
         let text = [told.linked, told.shared, told.tweeted, told.entitled]
             .into_iter()
             .flatten()
@@ -158,6 +159,33 @@ fn shown(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
     }
     let (_, index) = best?;
     Some((index, Wording::new(plain(scene.text(index)))?))
+}
+
+/// The heading right above the story, where the document calls itself by other words and nothing else names the story: old pages
+/// keep one title for a whole archive.
+fn right_above(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
+    /// Blocks between the heading and the story: byline, date, a picture.
+    const REACH: usize = 6;
+    /// Bytes of a first paragraph.
+    const LEAST_PROSE: usize = 60;
+    /// Words of a headline.
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=30;
+    if told.shared.is_some() || told.linked.is_some() || told.tweeted.is_some() {
+        return None;
+    }
+    // The opening of a story without marks may hold its headline.
+    let is_prose = |index: &usize| scene.text(*index).len() >= LEAST_PROSE && ends_sentence(scene.text(*index));
+    let prose = scene.body.iter().copied().take(REACH).find(is_prose)?;
+    let strange = FOREIGN.with(Roles::NAVIGATION).with(Roles::HIDDEN).with(Roles::SHARE);
+    (prose.saturating_sub(REACH)..prose).rev().find_map(|index| {
+        let block = scene.page.blocks.get(index)?;
+        let is_heading = matches!(block.kind, BlockKind::Heading(1..=3));
+        if !is_heading || block.roles.any(strange) || in_list(scene, index) {
+            return None;
+        }
+        let heading = Wording::new(plain(&block.text))?;
+        WORDS.contains(&word_count(&heading.normal)).then_some((index, heading))
+    })
 }
 
 /// Whether the block stands in a list or a menu, as the last step of a breadcrumb trail does.

@@ -43,21 +43,30 @@ pub fn publisher(page: &Page, linked: Option<&str>, headline: Option<&str>) -> O
     {
         return Some(Found::new(name, Evidence::Metadata));
     }
-    // The foot is searched from the end: the line of the whole page stands last.
-    let copyright = page
-        .blocks
-        .iter()
-        .rev()
-        .take(60)
-        .find_map(|block| copyright_holder(&block.text));
-    let copyright = copyright.or_else(|| page.blocks.iter().find_map(|block| copyright_holder(&block.text)));
+    let copyright = claimant(page).or_else(|| page.blocks.iter().find_map(|block| copyright_holder(&block.text)));
     let shown = || {
         let name = (page.form == Form::Dump).then(|| named_at_top(page)).flatten()?;
         Some(Found::new(name, Evidence::Shown))
     };
+    let before = || {
+        let (title, headline) = hints.title.as_deref().zip(headline)?;
+        before_headline(title, headline).map(|name| Found::new(name, Evidence::Metadata))
+    };
     copyright
         .map(|name| Found::new(name, Evidence::Copyright))
+        .or_else(before)
         .or_else(shown)
+}
+
+/// Who claims the rights at the foot of the page.
+pub fn claimant(page: &Page) -> Option<String> {
+    /// Blocks of the foot, which is searched from the end: the line of the whole page stands last.
+    const FOOT: usize = 60;
+    page.blocks
+        .iter()
+        .rev()
+        .take(FOOT)
+        .find_map(|block| copyright_holder(&block.text))
 }
 
 /// The name that stands at the top of a dump, and again where the rights are claimed at its foot or as the first step of a trail.
@@ -102,12 +111,25 @@ fn named_at_top(page: &Page) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// `Der Bote: Headline` → `Der Bote`.
+fn before_headline(title: &str, headline: &str) -> Option<String> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = title
+        .strip_suffix(headline)?
+        .trim_end()
+        .strip_suffix(['|', '-', '–', '—', '·', '•', ':', '：', '_', '｜', '»', '«'])?
+        .trim_end_matches([' ', '-']);
+    let words = name.split_whitespace().count();
+    ((1..=5).contains(&words) && name.chars().count() <= 40).then(|| name.to_owned())
+}
+
 /// `Headline | Der Bote` → `Der Bote`.
 fn after_headline(title: &str, headline: &str) -> Option<String> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let rest = title.strip_prefix(headline)?.trim_start();
     let name = rest
-        .strip_prefix(['|', '-', '–', '—', '·', '•', ':', '：', '_', '｜'])?
+        .strip_prefix(['|', '-', '–', '—', '·', '•', ':', '：', '_', '｜', '»', '«'])?
+        .trim_start_matches('-')
         .trim();
     // `Headline - Sport - Der Bote`
     let name = name
@@ -208,7 +230,7 @@ fn end_of_name(rest: &str) -> usize {
     if lower.len() == rest.len() {
         end = claims.iter().filter_map(|claim| lower.find(claim)).min().unwrap_or(end);
     }
-    let stops = [". ", " | ", " – ", " — ", " - ", "\t", "; ", ", ", " ("];
+    let stops = [". ", " | ", " – ", " — ", " - ", " · ", " • ", "\t", "; ", ", ", " ("];
     end = stops
         .iter()
         .filter_map(|stop| rest.find(stop))
@@ -230,6 +252,24 @@ fn end_of_name(rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_title_of_the_document_names_the_publisher() {
+        for (title, expected) in [
+            ("Ferry returns | Der Bote", Some("Der Bote")),
+            ("Ferry returns « Der Bote", Some("Der Bote")),
+            ("Ferry returns -- Der Bote", Some("Der Bote")),
+            ("Ferry returns - Sport - Der Bote", Some("Der Bote")),
+            ("Der Bote: Ferry returns", Some("Der Bote")),
+            ("Der Bote -- Ferry returns", Some("Der Bote")),
+            ("Ferry returns", None),
+            ("Why Ferry returns", None),
+        ] {
+            let headline = "Ferry returns";
+            let name = after_headline(title, headline).or_else(|| before_headline(title, headline));
+            assert_eq!(name.as_deref(), expected, "{title}");
+        }
+    }
 
     #[test]
     fn copyright_lines_name_the_publisher() {

@@ -8,7 +8,7 @@ use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::normal;
-use crate::page::{BlockKind, Form, MarkKind};
+use crate::page::{BlockKind, Form, MarkKind, Roles};
 use crate::text::fold::fold;
 
 /// Meta tags that name the section.
@@ -51,7 +51,7 @@ pub fn section(scene: &Scene<'_>, headline: Option<&Headline>) -> Option<Found<S
         return Some(Found::new(name, Evidence::Shown));
     }
     if scene.page.form == Form::Html {
-        return from_trail(scene, block);
+        return from_trail(scene, block).or_else(|| from_menu(scene, block));
     }
     line_above(scene, block).map(|name| Found::new(name, Evidence::Shown))
 }
@@ -66,6 +66,35 @@ fn from_trail(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
         .filter(|mark| mark.kind == MarkKind::Section && mark.block <= headline + 1);
     let named = steps.find(|mark| is_section(&mark.text) && normal(&mark.text) != normal(scene.text(headline)))?;
     Some(Found::new(named.text.clone(), Evidence::Shown))
+}
+
+/// The step behind the first of a trail without marks, or a line above the headline that a menu of the page has, too.
+fn from_menu(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
+    let blocks = &scene.page.blocks;
+    let linked = |index: usize| blocks[index].link_bytes * 10 > blocks[index].text.len() * 8;
+    let in_menu = |index: usize| {
+        let name = normal(&blocks[index].text);
+        blocks[..index]
+            .iter()
+            .enumerate()
+            .any(|(other, block)| block.text.len() <= LONGEST && linked(other) && normal(&block.text) == name)
+    };
+    let above = (headline.saturating_sub(TRAIL_REACH)..headline.min(blocks.len())).rev();
+    let name = above.into_iter().find_map(|index| {
+        let text = blocks[index].text.as_str();
+        let step = last_step(text);
+        if step.len() < text.len() && is_section(step) {
+            return Some(step);
+        }
+        if !is_section(text) {
+            return None;
+        }
+        let behind_first = index.checked_sub(1).is_some_and(|before| is_home(&blocks[before].text));
+        let named = linked(index) || blocks[index].roles.any(Roles::KICKER);
+        let kicker = named && !blocks[index].roles.any(Roles::NAVIGATION.with(Roles::SHARE)) && in_menu(index);
+        (behind_first || kicker).then_some(text)
+    })?;
+    Some(Found::new(name.to_owned(), Evidence::Shown))
 }
 
 /// The second step of a breadcrumb trail that stands on one line: `Home » Gesellschaft » Headline`.
@@ -105,14 +134,16 @@ fn last_step(text: &str) -> &str {
     if let Some(step) = text.strip_prefix("2. ") {
         return step;
     }
-    let home = |word: &str| {
-        let folded = fold(word);
-        HOME.split(';').any(|known| known == folded)
-    };
     match text.split_once(' ') {
-        Some((first, rest)) if home(first) => rest,
+        Some((first, rest)) if is_home(first) => rest,
         _ => text,
     }
+}
+
+/// Whether `text` is the first step of a trail.
+fn is_home(text: &str) -> bool {
+    let folded = fold(text);
+    HOME.split(';').any(|known| known == folded)
 }
 
 fn is_section(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::clean::evidence::linked_data::LinkedStory;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::publisher::claimant;
 use crate::clean::heading::wording::normal;
 use crate::page::Hints;
 
@@ -37,6 +38,9 @@ impl SiteNames {
         .collect();
         names.extend(host_names(hints, &scene.linked));
         names.retain(|name| name.chars().count() >= 2);
+        if names.is_empty() {
+            names.extend(claimant(scene.page).map(|name| normal(&name)));
+        }
         Self { names }
     }
 

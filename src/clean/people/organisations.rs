@@ -18,6 +18,7 @@ const AGENCIES: &str = "ap;a.p.;associated press;the associated press;reuters;th
 /// Words (folded) of which one makes a name an organisation's.
 const WORDS: &str = "redaktion redaktionen onlineredaktion nachrichtenredaktion sportredaktion redaccion redazione redaction redacao redakce redakcja redakcija redakcio redactia redaksi toimitus toimetus szerkesztoseg редакция редакція συντακτικη \
     newsroom newsdesk news nieuws nyheter nyheder staff team teams desk editors editorial agency agencies agentur agentura agencia agence agenzia agenciak ajansi \
+    courier courrier kurier clarion examiner dispatch enquirer inquirer sentinel diario dagblad dagbladet tagblatt tidning tidende rundschau gazeta \
     press presse prensa times post magazine magazin zeitung anzeiger nachrichten tageblatt journal tribune herald gazette mail telegraph guardian observer chronicle bulletin \
     media medien medias tv radio network broadcasting online digital website foundation stiftung university universitat institute institut association verband ltd inc gmbh llc group gruppe company corporation \
     desk wire services service bureau ard zdf wdr ndr mdr swr rbb hr br orf srf rai rtve nrk svt yle nhk rfi bfmtv \
@@ -77,6 +78,7 @@ mod tests {
             "朝日新聞デジタル",
             "FOCUS online",
             "Gear Team",
+            "Brennick Courier",
         ] {
             assert!(is_organisation(name), "{name}");
         }

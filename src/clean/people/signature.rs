@@ -287,7 +287,23 @@ fn from_lines(scene: &Scene<'_>, zone: &Zone, bare_lines: bool) -> Credits {
     if credits.people.is_empty() {
         credits.extend(opened_lines(scene, below));
     }
+    if credits.people.is_empty() && bare_lines {
+        credits.extend(name_in_bold(scene));
+    }
     credits
+}
+
+/// The name in bold type that is the whole last paragraph of a story, as papers of Vietnam, Indonesia and Brazil sign.
+fn name_in_bold(scene: &Scene<'_>) -> Credits {
+    let block = scene.page.blocks.get(scene.last());
+    let signed = block.filter(|block| {
+        let text = block.text.trim();
+        scene.page.form == Form::Html
+            && block.kind == BlockKind::Paragraph
+            && block.bold_bytes * 10 > text.len() * 8
+            && looks_like_person(text)
+    });
+    signed.map_or_else(Credits::default, |block| parse(&block.text, Trust::Line))
 }
 
 /// The names in lines that open like a byline; lines right below each other make one byline.

@@ -1,25 +1,7 @@
 //! Text of the flow to blocks: folds white space, counts what stands in links and bold type, ends a block where the layout does.
 
 use crate::page::{Block, BlockKind, Roles};
-
-/// How the text that comes next is set.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Setting {
-    /// Kind of block that the elements around it make.
-    pub kind: BlockKind,
-    /// What the names of the elements around it say, those in the line included.
-    pub roles: Roles,
-    /// Innermost block element.
-    pub element: u32,
-    /// Element depth.
-    pub depth: u16,
-    /// Inside a link.
-    pub link: bool,
-    /// In bold type.
-    pub bold: bool,
-    /// In italics.
-    pub italic: bool,
-}
+use crate::read::html::setting::Setting;
 
 /// Collects the blocks of a page.
 #[derive(Debug, Default)]
@@ -33,10 +15,20 @@ pub struct Assembler {
     breaks: u8,
     /// A cell of a table ended after the last word.
     cell: bool,
+    /// Lines were broken in the row that is being read.
+    broken: bool,
+    /// A link ended right after the last word.
+    link_ended: bool,
+    /// And another began there.
+    links_touch: bool,
+    /// The block is a heading only by the size of its type.
+    large: bool,
 }
 
 /// Cells with more text than this are no data: each is a block of its own.
 const CELL_BYTES: usize = 200;
+/// Text in large type that is longer than this is no headline.
+const LARGE_BYTES: usize = 240;
 
 impl Assembler {
     /// Adds text of one setting; `mark` is told every piece that was added.
@@ -56,6 +48,11 @@ impl Assembler {
     }
 
     fn word(&mut self, word: &str, setting: Setting, mark: &mut impl FnMut(&str, bool)) {
+        // Links side by side are words of their own, unless somebody linked the end of a word apart.
+        if std::mem::take(&mut self.links_touch) && !word.starts_with(char::is_lowercase) {
+            self.space = true;
+        }
+        self.link_ended = false;
         if self.breaks > 1 {
             self.end();
         }
@@ -65,6 +62,7 @@ impl Assembler {
             self.current.roles = setting.roles;
             self.current.element = setting.element;
             self.current.depth = setting.depth;
+            self.large = setting.large;
         } else {
             self.current.roles = Roles(self.current.roles.0 & setting.roles.0);
             if self.cell {
@@ -98,18 +96,25 @@ impl Assembler {
     /// A link begins.
     pub fn link(&mut self) {
         self.current.links = self.current.links.saturating_add(1);
+        self.links_touch = self.link_ended && !self.space;
+    }
+
+    /// A link ends.
+    pub fn end_link(&mut self) {
+        self.link_ended = true;
     }
 
     /// A line break; the second one in a row ends the block.
     pub fn line_break(&mut self) {
         if !self.current.text.is_empty() {
             self.breaks = self.breaks.saturating_add(1);
+            self.broken = true;
         }
     }
 
-    /// A cell of a table ends or begins: small ones make one row, a large one is a block.
+    /// A cell of a table ends or begins: small ones make one row, a large one or one of several lines is a block.
     pub fn cell(&mut self) {
-        if self.current.text.len() > CELL_BYTES || self.current.kind != BlockKind::Row {
+        if self.current.text.len() > CELL_BYTES || self.current.kind != BlockKind::Row || self.broken {
             self.end();
         } else {
             self.cell = !self.current.text.is_empty();
@@ -119,6 +124,7 @@ impl Assembler {
     /// Ends the block, if one is begun.
     pub fn end(&mut self) {
         (self.space, self.breaks, self.cell) = (false, 0, false);
+        (self.broken, self.link_ended, self.links_touch) = (false, false, false);
         if self.current.text.is_empty() {
             self.current.links = 0;
             return;
@@ -128,6 +134,9 @@ impl Assembler {
         block.text.truncate(length);
         if !block.text.chars().any(char::is_alphanumeric) {
             return;
+        }
+        if std::mem::take(&mut self.large) && length > LARGE_BYTES {
+            block.kind = BlockKind::Paragraph;
         }
         block.apart = true;
         block.link_bytes = block.link_bytes.min(length);

@@ -7,8 +7,10 @@
 mod assembler;
 mod attributes;
 mod format;
+mod mark_keeper;
 mod marks;
 mod names;
+mod setting;
 mod tags;
 mod token;
 mod walk;

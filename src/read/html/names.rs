@@ -172,6 +172,13 @@ fn roles_of_name(name: &str) -> Roles {
         last[..lower.len()].copy_from_slice(lower);
         last_length = lower.len();
     }
+    if matches!(
+        &last[..last_length],
+        b"free" | b"on" | b"off" | b"enabled" | b"disabled" | b"allowed"
+    ) {
+        // `comments-on`, `ad-free`: so, too.
+        return Roles::default();
+    }
     if noun.is_story_text() {
         roles.with(Roles::BODY)
     } else {

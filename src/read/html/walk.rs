@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::page::{BlockKind, Element, Form, Hints, Mark, MarkKind, Page, Roles, Tag};
-use crate::read::html::assembler::{Assembler, Setting};
+use crate::page::{BlockKind, Element, Form, Hints, Page, Roles, Tag};
+use crate::read::html::assembler::Assembler;
 use crate::read::html::attributes::Attributes;
+use crate::read::html::mark_keeper::MarkKeeper;
 use crate::read::html::marks::mark_of;
 use crate::read::html::names::said;
+use crate::read::html::setting::{Setting, kind_within, set_inline};
 use crate::read::html::tags::{Flow, Meaning, meaning};
 use crate::read::html::token::{Token, Tokenizer};
 use crate::read::limits::Limits;
@@ -38,12 +40,6 @@ pub fn read_page(source: &str, limits: &Limits) -> Page {
     walk.finish()
 }
 
-/// Text bytes of a mark; see [`Mark::text`].
-const MARK_BYTES: usize = 600;
-/// Marks of one page; a page with more marks nothing by them.
-const MARKS: usize = 4000;
-/// Marks that are open at one place.
-const OPEN_MARKS: usize = 12;
 /// Bytes of one JSON-LD script.
 const JSON_BYTES: usize = 4 << 20;
 
@@ -55,7 +51,7 @@ struct Walk<'a> {
     elements: Vec<Element>,
     assembler: Assembler,
     hints: Hints,
-    open_marks: Vec<usize>,
+    marks: MarkKeeper,
     /// Name and nesting of an element nothing of which is read.
     skipping: Option<(&'a str, u32)>,
     /// What the raw text that comes next is.
@@ -80,7 +76,7 @@ impl<'a> Walk<'a> {
             elements: vec![Element::default()],
             assembler: Assembler::default(),
             hints: Hints::default(),
-            open_marks: Vec::new(),
+            marks: MarkKeeper::default(),
             skipping: None,
             next_raw: NextRaw::Nothing,
         }
@@ -88,13 +84,7 @@ impl<'a> Walk<'a> {
 
     fn finish(mut self) -> Page {
         self.assembler.end();
-        for mark in &mut self.hints.marks {
-            let length = mark.text.trim_end().len();
-            mark.text.truncate(length);
-        }
-        self.hints
-            .marks
-            .retain(|mark| !mark.text.is_empty() || mark.value.is_some());
+        self.hints.marks = self.marks.into_marks();
         Page {
             form: Form::Html,
             blocks: self.assembler.blocks,
@@ -118,19 +108,24 @@ impl<'a> Walk<'a> {
         } else {
             Cow::Borrowed(text)
         };
-        let (marks, open_marks) = (&mut self.hints.marks, &self.open_marks);
-        self.assembler.text(&text, setting, |word, spaced| {
-            for &index in open_marks {
-                let mark = &mut marks[index];
-                if mark.text.len() + word.len() >= MARK_BYTES {
-                    continue;
-                }
-                if spaced && !mark.text.is_empty() && !mark.text.ends_with('\n') {
-                    mark.text.push(' ');
-                }
-                mark.text.push_str(word);
-            }
-        });
+        let marks = &mut self.marks;
+        if setting.kind != BlockKind::Code {
+            return self
+                .assembler
+                .text(&text, setting, |word, spaced| marks.word(word, spaced));
+        }
+        // Preformatted text has its paragraphs parted by blank lines.
+        let mut paragraphs = blank_lines(&text);
+        if let Some(first) = paragraphs.next() {
+            self.assembler
+                .text(first, setting, |word, spaced| marks.word(word, spaced));
+        }
+        for paragraph in paragraphs {
+            self.end_block();
+            let marks = &mut self.marks;
+            self.assembler
+                .text(paragraph, setting, |word, spaced| marks.word(word, spaced));
+        }
     }
 
     fn raw(&mut self, text: &str) {
@@ -151,12 +146,7 @@ impl<'a> Walk<'a> {
 
     fn end_block(&mut self) {
         self.assembler.end();
-        for &index in &self.open_marks {
-            let mark = &mut self.hints.marks[index];
-            if !mark.text.is_empty() && !mark.text.ends_with('\n') {
-                mark.text.push('\n');
-            }
-        }
+        self.marks.end_block();
     }
 
     fn open(&mut self, name: &'a str, attributes: Attributes<'a>) {
@@ -257,36 +247,11 @@ impl<'a> Walk<'a> {
             return;
         };
         if property.trim() == "name" {
-            self.name_of_author(Some(content));
+            self.marks.name_of_author(Some(content));
         } else if let Some(kind) = mark_of("meta", attributes) {
-            self.new_mark(kind, Some(content.to_owned()));
+            self.marks
+                .add(kind, Some(content.to_owned()), self.assembler.blocks.len());
         }
-    }
-
-    fn new_mark(&mut self, kind: MarkKind, value: Option<String>) -> Option<usize> {
-        if self.hints.marks.len() >= MARKS {
-            return None;
-        }
-        self.hints.marks.push(Mark {
-            kind,
-            text: String::new(),
-            value,
-            block: self.assembler.blocks.len(),
-        });
-        Some(self.hints.marks.len() - 1)
-    }
-
-    /// `itemprop=name` inside of an open author: the name, and nothing else, is the author's text.
-    fn name_of_author(&mut self, content: Option<&str>) -> Option<usize> {
-        let open = self.open_marks.iter().rev();
-        let author = *open
-            .clone()
-            .find(|&&index| self.hints.marks[index].kind == MarkKind::Author)?;
-        match content {
-            Some(name) => self.hints.marks[author].value = Some(name.to_owned()),
-            None => self.hints.marks[author].text.clear(),
-        }
-        Some(author)
     }
 
     fn push(&mut self, name: &'a str, found: Meaning, attributes: Attributes<'a>) {
@@ -325,7 +290,14 @@ impl<'a> Walk<'a> {
         };
         if block {
             setting.element = self.elements.len() as u32;
-            setting.kind = kind_within(parent.kind, found);
+            // Large type makes a headline of what stands in it, not of the blocks that it is wrapped around.
+            let around = if parent.large {
+                BlockKind::Paragraph
+            } else {
+                parent.kind
+            };
+            setting.large = false;
+            setting.kind = kind_within(around, found);
             self.elements.push(Element {
                 parent: parent.element,
                 roles,
@@ -333,17 +305,21 @@ impl<'a> Walk<'a> {
                 look: own.look,
             });
         } else {
-            set_inline(&mut setting, name);
+            set_inline(&mut setting, name, attributes);
             if setting.link && !parent.link {
                 self.assembler.link();
+            }
+            if setting.large && !parent.large {
+                self.end_block();
             }
         }
         let mark = if attributes.0.is_empty() || root {
             None
         } else {
-            self.mark(name, attributes)
+            self.marks.open(name, attributes, self.assembler.blocks.len())
         };
-        let unseen = self.stack.last().is_some_and(|open| open.unseen) || (own.unseen && !block);
+        // The readings beside Chinese characters are said again by the characters.
+        let unseen = self.stack.last().is_some_and(|open| open.unseen) || !block && (own.unseen || is_reading(name));
         self.stack.push(Open {
             name,
             meaning: found,
@@ -351,26 +327,6 @@ impl<'a> Walk<'a> {
             mark,
             unseen,
         });
-    }
-
-    fn mark(&mut self, name: &str, attributes: Attributes<'_>) -> Option<usize> {
-        if self.open_marks.len() >= OPEN_MARKS {
-            return None;
-        }
-        if attributes
-            .get("itemprop")
-            .is_some_and(|property| property.trim() == "name")
-        {
-            let author = self.name_of_author(None)?;
-            self.open_marks.push(author);
-            return Some(author);
-        }
-        let kind = mark_of(name, attributes)?;
-        let value = attributes.get("datetime").or_else(|| attributes.get("content"));
-        let value = value.map(Cow::into_owned).filter(|value| !value.trim().is_empty());
-        let index = self.new_mark(kind, value)?;
-        self.open_marks.push(index);
-        Some(index)
     }
 
     /// Closes what the start tag of `found` closes without a word: a paragraph, an item, a cell.
@@ -458,50 +414,43 @@ impl<'a> Walk<'a> {
             let Some(open) = self.stack.pop() else {
                 return;
             };
+            let around = self.setting();
             match open.meaning.flow {
                 Flow::Cell => self.assembler.cell(),
+                Flow::Inline if open.setting.large && !around.large => self.end_block(),
+                Flow::Inline if open.setting.link && !around.link => self.assembler.end_link(),
                 Flow::Inline => {}
                 _ => self.end_block(),
             }
             if let Some(mark) = open.mark {
-                self.close_mark(mark);
+                self.marks.close(mark);
             }
         }
     }
-
-    fn close_mark(&mut self, mark: usize) {
-        // The name of an author closes the author too: what follows in the element is no part of the name.
-        self.open_marks.retain(|&open| open != mark);
-    }
 }
 
-/// The kind of block that text in an element makes, by the element and what it stands in.
-fn kind_within(around: BlockKind, found: Meaning) -> BlockKind {
-    match (found.tag, around) {
-        (Tag::Heading, _) => BlockKind::Heading(found.level),
-        (Tag::Caption, _) => BlockKind::Caption,
-        (Tag::Code, _) => BlockKind::Code,
-        (Tag::Table, _) => BlockKind::Row,
-        (_, BlockKind::Heading(level)) => BlockKind::Heading(level),
-        (_, BlockKind::Caption) => BlockKind::Caption,
-        (Tag::Item, _) => BlockKind::Item,
-        (Tag::Quote, _) => BlockKind::Quote,
-        (Tag::List | Tag::Article | Tag::Main, _) | (_, BlockKind::Row) => BlockKind::Paragraph,
-        (_, kind) => kind,
-    }
+/// Whether `name` is an element for the readings of characters, or for the brackets around them.
+fn is_reading(name: &str) -> bool {
+    ["rt", "rp", "rtc"]
+        .iter()
+        .any(|reading| name.eq_ignore_ascii_case(reading))
 }
 
-/// What an element in the line does to the text in it.
-fn set_inline(setting: &mut Setting, name: &str) {
-    match name.len() {
-        1 => match name.as_bytes()[0].to_ascii_lowercase() {
-            b'a' => setting.link = true,
-            b'b' => setting.bold = true,
-            b'i' => setting.italic = true,
-            _ => {}
-        },
-        2 if name.eq_ignore_ascii_case("em") => setting.italic = true,
-        6 if name.eq_ignore_ascii_case("strong") => setting.bold = true,
-        _ => {}
-    }
+/// The parts of `text` between lines without anything on them.
+fn blank_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let mut from = 0;
+        while let Some(end) = memchr::memchr(b'\n', &text.as_bytes()[from..]).map(|at| from + at) {
+            let behind = &text[end + 1..];
+            let next = behind.trim_start_matches([' ', '\t', '\r']);
+            if next.starts_with('\n') {
+                rest = Some(&next[1..]);
+                return Some(&text[..end]);
+            }
+            from = end + 1;
+        }
+        Some(text)
+    })
 }

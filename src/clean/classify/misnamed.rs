@@ -1,0 +1,116 @@
+//! Pages on which names lie: class names that say `ad` or `embed` of the story itself.
+
+use crate::clean::classify::classifier::Classified;
+use crate::page::{BlockKind, Form, Page, Roles};
+
+/// How many times as long as the text that was found the paragraphs must be.
+const LONGER: usize = 2;
+/// Bytes of a paragraph of prose, and how many of them in a row below the headline tell a story.
+const PROSE_BYTES: usize = 60;
+const LEAST_PARAGRAPHS: usize = 4;
+/// Blocks below the headline in which they begin, and other blocks between two of them.
+const BELOW_HEADLINE: usize = 12;
+const BETWEEN: usize = 2;
+/// Likelihood from which a block counts as found.
+const FOUND_FROM: f32 = 0.4;
+
+/// Names that paragraphs in a row below the headline are not believed to have.
+const LYING: Roles = Roles::ADVERTISEMENT
+    .with(Roles::EMBED)
+    .with(Roles::TEASER)
+    .with(Roles::RELATED)
+    .with(Roles::SHARE)
+    .with(Roles::NEWSLETTER)
+    .with(Roles::BOX)
+    .with(Roles::ASIDE)
+    .with(Roles::INTERFACE)
+    .with(Roles::PLAYER)
+    .with(Roles::COMMENTS)
+    .with(Roles::CAPTION)
+    .with(Roles::CREDIT)
+    .with(Roles::TAGS);
+
+/// Looks at the blocks of `page` again without the names that lie, where paragraphs stand below the headline and hardly any of them
+/// was found to be the story's.
+pub fn classified(page: &Page) -> Classified {
+    let classified = Classified::of(page);
+    let Some(paragraphs) = hidden_paragraphs(page, &classified) else {
+        return classified;
+    };
+    Classified::of(&without_lies(page, &paragraphs))
+}
+
+/// The paragraphs in a row right below the headline, where they are prose and were not found.
+fn hidden_paragraphs(page: &Page, classified: &Classified) -> Option<Vec<usize>> {
+    if page.form != Form::Html {
+        return None;
+    }
+    let headline = classified.headline?;
+    let found: usize = page
+        .blocks
+        .iter()
+        .zip(&classified.story)
+        .filter(|(_, likelihood)| **likelihood >= FOUND_FROM)
+        .map(|(block, _)| block.text.len())
+        .sum();
+    let is_prose = |index: usize| {
+        let (block, facts) = (&page.blocks[index], &classified.facts[index]);
+        block.kind == BlockKind::Paragraph
+            && block.text.len() >= PROSE_BYTES
+            && facts.ends_sentence
+            && block.link_bytes * 4 < block.text.len()
+            && classified.story[index] < FOUND_FROM
+    };
+    let start = headline + 1;
+    let first = (start..page.blocks.len().min(start + BELOW_HEADLINE)).find(|&index| is_prose(index))?;
+    let mut paragraphs = vec![first];
+    for index in first + 1..page.blocks.len() {
+        let last = paragraphs.last().copied().unwrap_or(first);
+        if index - last > BETWEEN + 1 {
+            break;
+        }
+        if is_prose(index) {
+            paragraphs.push(index);
+        }
+    }
+    let hidden: usize = paragraphs.iter().map(|&index| page.blocks[index].text.len()).sum();
+    (paragraphs.len() >= LEAST_PARAGRAPHS && hidden > LONGER * found).then_some(paragraphs)
+}
+
+/// The page without the lying names of the paragraphs, on them and on the elements around them.
+fn without_lies(page: &Page, paragraphs: &[usize]) -> Page {
+    let mut told = page.clone();
+    for &index in paragraphs {
+        let mut element = told.blocks[index].element as usize;
+        told.blocks[index].roles = told.blocks[index].roles.without(LYING);
+        while let Some(known) = told.elements.get_mut(element).filter(|_| element > 0) {
+            known.roles = known.roles.without(LYING);
+            element = known.parent as usize;
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Origin;
+    use crate::clean::cleaner::Cleaner;
+    use crate::read::html::read_page;
+    use crate::read::limits::Limits;
+
+    #[test]
+    fn a_story_in_elements_with_lying_names_is_found() {
+        let paragraph =
+            "<div class=ad><p>The council voted on Monday to restore the night ferry, after eight years.</p></div>";
+        let source = format!(
+            "<h1>Council restores the night ferry</h1><div class='ads widget'>{}</div>",
+            paragraph.to_owned()
+                + &paragraph.replace("Monday", "Tuesday")
+                + &paragraph.replace("Monday", "Friday")
+                + &paragraph.replace("Monday", "Sunday")
+        );
+        let page = read_page(&source, &Limits::default());
+        let article = Cleaner::default().clean(&page, Origin::default()).expect("an article");
+        assert_eq!(article.body.len(), 4);
+    }
+}
