@@ -7,7 +7,7 @@ use crate::clean::calendar::moment::{Moment, parse_machine};
 use crate::clean::calendar::visit::is_day_of_visit;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::byline::after_opening;
+use crate::clean::people::opening::after_opening;
 use crate::page::{Form, Mark, MarkKind};
 
 /// Meta tags of the first publication, the most careful first.

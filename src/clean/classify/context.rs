@@ -4,56 +4,26 @@ use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::clean::classify::announcements::{Under, under};
 use crate::clean::classify::features::flag;
 use crate::clean::classify::features_taker::Take;
+use crate::clean::classify::masses::{Masses, branches, container, element_masses, own_masses};
 use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Page, Roles, Tag};
-
-/// Words beyond which a block counts no more for its surroundings.
-const MASS_WORDS: f32 = 150.0;
-/// Share of the prose that a container must hold to be the story's.
-const CONTAINER_SHARE: f32 = 0.65;
-
-/// Sums over an element and everything in it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sums {
-    /// Words, weighed by how much they look like prose.
-    mass: f32,
-    words: f32,
-    linked: f32,
-    blocks: f32,
-}
-
-impl Sums {
-    fn add(&mut self, other: Sums) {
-        self.mass += other.mass;
-        self.words += other.words;
-        self.linked += other.linked;
-        self.blocks += other.blocks;
-    }
-
-    fn purity(self) -> f32 {
-        self.mass / self.words.max(1.0)
-    }
-
-    fn linkage(self) -> f32 {
-        self.linked / self.words.max(1.0)
-    }
-}
 
 /// The surroundings of all blocks of a page, made from their first, local probabilities.
 pub struct Context<'a> {
     page: &'a Page,
     first: &'a [f32],
-    own: Vec<Sums>,
-    total: Sums,
-    elements: Vec<Sums>,
+    own: Vec<Masses>,
+    total: Masses,
+    elements: Vec<Masses>,
     /// For each element the child of the story's container in which it stands; `None` outside of the container.
     branch: Vec<Option<u32>>,
     /// The look of each block, as an index of `looks`.
     look_of: Vec<u32>,
-    /// Sums over the blocks of each look.
-    looks: Vec<Sums>,
+    /// Masses over the blocks of each look.
+    looks: Vec<Masses>,
     before: Vec<f32>,
     headline: Option<usize>,
     /// The headline in lower case.
@@ -62,29 +32,18 @@ pub struct Context<'a> {
     under: Vec<Under>,
 }
 
-/// What the last heading or cue above a block announces.
-#[derive(Debug, Clone, Copy, Default)]
-struct Under {
-    /// A heading or a line that announces other stories, comments, newsletters.
-    announces: bool,
-    /// Blocks since.
-    distance: u32,
-    /// Prose since.
-    mass: f32,
-}
-
 impl<'a> Context<'a> {
     /// Looks over a page.
     pub fn new(page: &'a Page, facts: &'a [TextFacts], first: &'a [f32], headline: Option<usize>) -> Self {
-        let own: Vec<Sums> = page
+        let own: Vec<Masses> = page
             .blocks
             .iter()
             .zip(facts)
             .zip(first)
-            .map(|((block, facts), &probability)| own_sums(block, facts, probability))
+            .map(|((block, facts), &probability)| own_masses(block, facts, probability))
             .collect();
-        let elements = element_sums(page, &own);
-        let total = own.iter().fold(Sums::default(), |mut sum, &one| {
+        let elements = element_masses(page, &own);
+        let total = own.iter().fold(Masses::default(), |mut sum, &one| {
             sum.add(one);
             sum
         });
@@ -138,7 +97,7 @@ impl<'a> Context<'a> {
     fn neighbour_features(&self, index: usize, features: &mut impl Take) {
         let own = self.first[index];
         let sums = |range: std::ops::Range<usize>| {
-            self.own[range].iter().fold(Sums::default(), |mut sum, &one| {
+            self.own[range].iter().fold(Masses::default(), |mut sum, &one| {
                 sum.add(one);
                 sum
             })
@@ -245,7 +204,7 @@ impl<'a> Context<'a> {
                 let element = &page.elements[branch as usize];
                 (self.elements[branch as usize], element.roles, element.tag)
             }
-            None => (Sums::default(), Roles::default(), Tag::Division),
+            None => (Masses::default(), Roles::default(), Tag::Division),
         };
         let inside = branch.is_some();
         let lists = Roles::RELATED
@@ -326,60 +285,6 @@ pub fn logit(probability: f32) -> f32 {
     (bounded / (1.0 - bounded)).ln()
 }
 
-fn own_sums(block: &Block, facts: &TextFacts, probability: f32) -> Sums {
-    let words = facts.words.min(MASS_WORDS);
-    let linked = block.link_bytes as f32 / block.text.len().max(1) as f32;
-    Sums {
-        mass: probability * words,
-        words,
-        linked: linked * words,
-        blocks: 1.0,
-    }
-}
-
-fn element_sums(page: &Page, own: &[Sums]) -> Vec<Sums> {
-    let mut sums = vec![Sums::default(); page.elements.len()];
-    if sums.is_empty() {
-        return sums;
-    }
-    for (block, &own) in page.blocks.iter().zip(own) {
-        sums[block.element as usize].add(own);
-    }
-    for element in (1..sums.len()).rev() {
-        let held = sums[element];
-        sums[page.elements[element].parent as usize].add(held);
-    }
-    sums
-}
-
-/// The smallest element that holds most of the prose.
-fn container(page: &Page, sums: &[Sums], total: f32) -> usize {
-    let mut best = 0;
-    // Parents stand before their children, and no two children of one element can both hold most of it.
-    for (element, held) in sums.iter().enumerate().skip(1) {
-        if page.elements[element].parent as usize == best && held.mass > CONTAINER_SHARE * total {
-            best = element;
-        }
-    }
-    best
-}
-
-/// For each element the child of `container` that holds it (the element itself when it is the container).
-fn branches(page: &Page, container: usize) -> Vec<Option<u32>> {
-    let mut branch: Vec<Option<u32>> = vec![None; page.elements.len()];
-    for element in 0..branch.len() {
-        let parent = page.elements[element].parent as usize;
-        branch[element] = if element == container || (parent == container && element != 0) {
-            Some(element as u32)
-        } else if element == 0 {
-            None
-        } else {
-            branch[parent]
-        };
-    }
-    branch
-}
-
 /// A key of the block's look: its own tag and classes and its parent's, or its kind and indentation in a dump.
 fn look(page: &Page, block: &Block) -> u64 {
     if page.elements.is_empty() {
@@ -398,9 +303,9 @@ fn look(page: &Page, block: &Block) -> u64 {
 }
 
 /// The look of each block, and the sums over the blocks of each look.
-fn looks(page: &Page, own: &[Sums]) -> (Vec<u32>, Vec<Sums>) {
+fn looks(page: &Page, own: &[Masses]) -> (Vec<u32>, Vec<Masses>) {
     let mut places: HashMap<u64, u32> = HashMap::new();
-    let mut looks: Vec<Sums> = Vec::new();
+    let mut looks: Vec<Masses> = Vec::new();
     let mut last = (0, 0);
     let mut look_of = Vec::with_capacity(own.len());
     for (block, &sums) in page.blocks.iter().zip(own) {
@@ -408,7 +313,7 @@ fn looks(page: &Page, own: &[Sums]) -> (Vec<u32>, Vec<Sums>) {
         if looks.is_empty() || key != last.0 {
             let place = *places.entry(key).or_insert(looks.len() as u32);
             if place as usize == looks.len() {
-                looks.push(Sums::default());
+                looks.push(Masses::default());
             }
             last = (key, place);
         }
@@ -424,40 +329,5 @@ fn repeats(page: &Page) -> Vec<bool> {
     page.blocks
         .iter()
         .map(|block| block.text.len() > 20 && !seen.insert(xxh3_64(block.text.as_bytes())))
-        .collect()
-}
-
-/// What was announced above each block.
-fn under(page: &Page, facts: &[TextFacts], own: &[Sums]) -> Vec<Under> {
-    use crate::clean::classify::cues::Cue;
-    let mut state = Under::default();
-    let announcing = Roles::RELATED
-        .with(Roles::COMMENTS)
-        .with(Roles::NEWSLETTER)
-        .with(Roles::BIOGRAPHY);
-    page.blocks
-        .iter()
-        .zip(facts)
-        .zip(own)
-        .map(|((block, facts), sums)| {
-            let here = state;
-            let short = facts.words < 9.0;
-            let heading = matches!(block.kind, BlockKind::Heading(level) if level > 1);
-            let cue = [Cue::ReadMore, Cue::Comments, Cue::Subscribe, Cue::Share]
-                .iter()
-                .any(|&cue| facts.cues.has(cue));
-            if short && (cue || (heading && block.roles.any(announcing))) {
-                state = Under {
-                    announces: true,
-                    ..Under::default()
-                };
-            } else if heading && short {
-                state = Under::default();
-            } else {
-                state.distance += 1;
-                state.mass += sums.mass;
-            }
-            here
-        })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Weights of the classifier for the blocks of a dump; see [`crate::clean::classify::classifier`].
+//! Weights of the classifier for the blocks of a dump.
 //!
 //! Fitted by logistic regression (L2, C = 0.3, every page weighs the same, a block by its words to the power of 0.75) to labelled pages;
 //! the second stage and the captions on first-stage likelihoods of folds that had not seen the publisher.

@@ -5,6 +5,7 @@ pub mod found;
 pub mod function_words;
 pub mod language;
 pub mod linked_data;
+pub mod linked_node;
 pub mod loose_json;
 pub mod meta;
 pub mod scene;

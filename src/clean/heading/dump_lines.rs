@@ -8,8 +8,8 @@ use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::story_words::StoryWords;
 use crate::clean::heading::weights_headline::WEIGHTS;
 use crate::clean::heading::wording::{normal, word_count};
-use crate::clean::people::byline::after_opening;
 use crate::clean::people::names::is_cjk;
+use crate::clean::people::opening::after_opening;
 use crate::page::{Block, BlockKind};
 
 /// Blocks above the story that are looked at.

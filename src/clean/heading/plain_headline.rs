@@ -5,7 +5,7 @@ use crate::clean::calendar::dates::find;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::{normal, word_count};
-use crate::clean::people::byline::after_opening;
+use crate::clean::people::opening::after_opening;
 
 /// Words of a section's or a paper's name, when a longer line stands below it.
 const KICKER_WORDS: usize = 3;

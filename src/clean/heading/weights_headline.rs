@@ -1,4 +1,4 @@
-//! Weights of what speaks for and against a line of a dump as its headline; see [`crate::clean::heading::dump_lines`].
+//! Weights of what speaks for and against a line of a dump as its headline.
 //!
 //! Fitted by multinomial logistic regression over the lines of a page (L2, λ = 0.0005) to dumps by four browsers of pages whose
 //! headlines are known; validated by publisher.

@@ -2,7 +2,8 @@
 
 use crate::clean::calendar::dates::find;
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::byline::{Credits, Trust, parse};
+use crate::clean::people::byline::{Trust, parse};
+use crate::clean::people::credits::Credits;
 use crate::clean::people::names::is_cjk;
 use crate::clean::people::organisations::is_agency;
 use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};

@@ -1,64 +1,15 @@
 //! Bylines: the people in "By COLLEEN LONG, SEUNG MIN KIM and SAM MAGDY | AP", in many languages.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::clean::calendar::dates::find;
 use crate::clean::calendar::locale::Locale;
+use crate::clean::people::credits::{Credits, push_new};
+use crate::clean::people::eastern::without_eastern_titles;
 use crate::clean::people::names::{is_cjk, looks_like_person, tidy, tidy_person};
+use crate::clean::people::opening::{after_opening, after_opening_of_name};
 use crate::clean::people::organisations::is_organisation;
-use crate::clean::word_list::{entries, holds};
+use crate::clean::people::roles::{after_role, before_role, unglued};
+use crate::clean::word_list::holds;
 use crate::text::fold::fold;
-
-/// Who signed a story.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Credits {
-    /// People, in order, each once.
-    pub people: Vec<String>,
-    /// Agencies, papers and desks, in order, each once.
-    pub organisations: Vec<String>,
-}
-
-impl Credits {
-    /// The people; the organisations where no person is named.
-    pub fn names(self) -> Vec<String> {
-        if self.people.is_empty() {
-            self.organisations
-        } else {
-            self.people
-        }
-    }
-
-    /// Whether nobody is named.
-    pub fn is_empty(&self) -> bool {
-        self.people.is_empty() && self.organisations.is_empty()
-    }
-
-    /// Takes over the names of `other` that it does not have yet.
-    pub fn extend(&mut self, other: Self) {
-        other
-            .people
-            .into_iter()
-            .for_each(|name| push_new(&mut self.people, name));
-        other
-            .organisations
-            .into_iter()
-            .for_each(|name| push_new(&mut self.organisations, name));
-    }
-}
-
-/// Names that an article can have; pages that list more list a staff.
-const MOST_NAMES: usize = 100;
-
-fn push_new(names: &mut Vec<String>, name: String) {
-    if names.len() >= MOST_NAMES {
-        return;
-    }
-    let folded = fold(&name);
-    if !folded.trim().is_empty() && !names.iter().any(|known| fold(known) == folded) {
-        names.push(name);
-    }
-}
 
 /// How much the place of a string says of what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,101 +22,8 @@ pub enum Trust {
     Line,
 }
 
-/// Words that open a byline (folded), each may be followed by a colon. Longer ones first where one begins another.
-const OPENINGS: &str = "\
-    written by;story by;reporting by;reported by;report by;words by;text by;posted by;published by;analysis by;\
-    opinion by;review by;interview by;commentary by;exclusive by;guest essay by;essay by;by;authors;author;\
-    reporter;story;ein kommentar von;eine analyse von;ein gastbeitrag von;gastbeitrag von;kommentar von;\
-    eine kolumne von;kolumne von;analyse von;reportage von;essay von;ein interview von;interview von;entrevista de;entrevista por;una entrevista de;cronica de;reportage de;intervista di;ein bericht von;eine reportage von;text von;\
-    geschrieben von;veroffentlicht von;von unserem korrespondenten;von unserer korrespondentin;es berichtet;von;\
-    autorinnen;autoren;autorin;autor;interview;text;propos recueillis par;ecrit par;publie par;redige par;\
-    un article de;un texte de;par;auteur;texte;escrito por;redactado por;publicado por;texto de;texto;por;\
-    autora;autore;autori;a cura di;dal nostro inviato;dalla nostra inviata;dal nostro corrispondente;scritto da;\
-    articolo di;di;da;door onze correspondent;geschreven door;door;auteurs;deur;skrevet av;skrevet af;\
-    skriven av;tekst og foto;text och foto;tekst;av;af;eftir;teksti;kirjoittaja;kirjoittanut;oprac.;opracowal;\
-    opracowala;opracowanie;napisal;napisala;autorzy;autori;pise;pisu;irta;szerzo;de;autorius;autors;nga;ngu;\
-    yazan;yazar;haber;текст;авторы;автор;автори;от;пише;του;της;απο;απο τον;απο την;συντακτης;γραφει ο;γραφει η;\
-    γραφει;بقلم;كتبت;كتب;إعداد;اعداد;تحرير;نویسنده;מאת;द्वारा;लेखक;oleh;penulis;reporter;wartawan;tac gia;ni;作者;\
-    撰文;文;執筆;著者;取材;本报记者;本報記者;记者;記者;责编;责任编辑;責任編輯;글";
-
-/// Titles after or before an Eastern name.
-const EASTERN_TITLES: &str = "\
-    特派員;特派记者;特約記者;本报记者;本報記者;記者;记者;編集委員;論説委員;編輯;编辑;기자;특파원;선임기자;인턴기자;さん";
-
 /// The longest line that can be a byline, in bytes.
 const LONGEST: usize = 400;
-
-/// The openings by their first character.
-static OPENINGS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut openings: HashMap<char, Vec<&str>> = HashMap::new();
-    for opening in entries(OPENINGS) {
-        if let Some(first) = opening.chars().next() {
-            openings.entry(first).or_default().push(opening);
-        }
-    }
-    openings
-});
-
-/// The openings that begin like `line`.
-fn openings_of(line: &str) -> &'static [&'static str] {
-    let Some(first) = line.chars().next() else {
-        return &[];
-    };
-    let folded = if first.is_ascii() || is_cjk(first) {
-        Some(first.to_ascii_lowercase())
-    } else {
-        fold(first.encode_utf8(&mut [0; 4])).chars().next()
-    };
-    folded
-        .and_then(|first| OPENINGS_BY_FIRST.get(&first))
-        .map_or(&[], Vec::as_slice)
-}
-
-/// Splits off the words that open a byline: what follows them, or `None` when `line` opens otherwise.
-pub fn after_opening(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '•' | '·' | '|' | '-' | '–' | '—' | '(' | '（' | '[' | '✍')
-    });
-    let mut best: Option<&str> = None;
-    for opening in openings_of(line) {
-        let Some(rest) = strip_folded(line, opening) else {
-            continue;
-        };
-        let parted = rest.is_empty()
-            || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／'));
-        let eastern = opening.chars().all(is_cjk) && (opening.chars().count() > 1);
-        if !(parted || eastern) {
-            continue;
-        }
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／'));
-        if best.is_none_or(|known| rest.len() < known.len()) {
-            best = Some(rest);
-        }
-    }
-    best
-}
-
-/// What follows `opening` (folded) at the start of `line`.
-fn strip_folded<'a>(line: &'a str, opening: &str) -> Option<&'a str> {
-    let mut expected = opening.chars().peekable();
-    for (at, c) in line.char_indices() {
-        if expected.peek().is_none() {
-            return Some(&line[at..]);
-        }
-        if c.is_ascii() || is_cjk(c) {
-            if expected.next()? != c.to_ascii_lowercase() {
-                return None;
-            }
-            continue;
-        }
-        for folded in fold(c.encode_utf8(&mut [0; 4])).chars() {
-            if expected.next()? != folded {
-                return None;
-            }
-        }
-    }
-    expected.peek().is_none().then_some("")
-}
 
 /// The credits in `text`, read as far as `trust` allows.
 pub fn parse(text: &str, trust: Trust) -> Credits {
@@ -242,17 +100,6 @@ fn is_slug(name: &str) -> bool {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))
-}
-
-/// In a field for a name only plain openings are taken off: `Di` and `De` begin names.
-fn after_opening_of_name(text: &str) -> &str {
-    let text = text.trim();
-    for opening in ["by ", "von ", "por ", "par ", "written by ", "by: "] {
-        if let Some(rest) = strip_folded(text, opening) {
-            return rest.trim_start();
-        }
-    }
-    text
 }
 
 /// Parts a line at the signs that stand between a byline's parts.
@@ -463,106 +310,6 @@ fn file(piece: &str, trust: Trust, credits: &mut Credits) {
     {
         push_new(&mut credits.organisations, name);
     }
-}
-
-fn without_eastern_titles(piece: &str) -> &str {
-    if !piece.chars().any(is_cjk) {
-        return piece;
-    }
-    let mut piece = piece.trim_end_matches(['。', '　']);
-    for title in entries(EASTERN_TITLES) {
-        piece = piece.strip_suffix(title).unwrap_or(piece).trim();
-        piece = piece.strip_prefix(title).unwrap_or(piece).trim();
-    }
-    piece.trim_matches(['/', ':', '：', '／', '　'])
-}
-
-/// `Reporter Jane Doe`: the name behind words that are a role.
-fn after_role(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split(' ').collect();
-    (1..words.len().saturating_sub(1)).take(3).find_map(|start| {
-        let (role, rest) = words.split_at(start);
-        let is_role = role.iter().all(|word| !looks_like_person(&format!("{word} Doe")));
-        let person = rest.join(" ");
-        (is_role && rest.len() <= 4 && looks_like_person(&person)).then_some(person)
-    })
-}
-
-/// `Sophie FosterTravel News Reporter`, `Nizaar Kinsella2 minutes ago`: parts what a page printed without a space.
-fn unglued(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 2);
-    let mut small = 0;
-    for c in name.chars() {
-        let new_word = c.is_uppercase() || c.is_ascii_digit();
-        if small > 2 && new_word {
-            out.push(' ');
-        }
-        small = if c.is_lowercase() { small + 1 } else { 0 };
-        out.push(c);
-    }
-    out
-}
-
-/// `Amy Gibbons Political Correspondent`, `Ntombizethu Ngcobo 2 minutes read`: the name before words that are a role.
-fn before_role(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split(' ').collect();
-    // `ARCHIE PENROSE Clarion Staff Writer`: the capitals end with the name.
-    let shouted = words
-        .iter()
-        .take_while(|word| word.len() > 1 && !word.contains(char::is_lowercase))
-        .count();
-    if (2..=4).contains(&shouted) && shouted < words.len() {
-        let person = words[..shouted].join(" ");
-        if looks_like_person(&person) && !is_organisation(&person) {
-            return Some(person);
-        }
-    }
-    (2..words.len().min(5)).rev().find_map(|end| {
-        let (person, rest) = (words[..end].join(" "), words[end]);
-        let role = rest.starts_with(|c: char| c.is_ascii_digit())
-            || (rest.len() > 2 && (is_organisation(rest) || !looks_like_person(&format!("Jane {rest}"))));
-        (role && looks_like_person(&person) && !is_organisation(&person)).then_some(person)
-    })
-}
-
-/// The reporters that Chinese, Japanese and Korean papers name inside of the text: `本报讯（记者 王小明）`, `記者王小明／台北報導`,
-/// `（田中太郎）` at the end.
-pub fn reporters_inside(first: &str, last: &str) -> Credits {
-    let mut credits = Credits::default();
-    let head: String = first.chars().take(60).collect();
-    let title = ["记者", "記者"]
-        .iter()
-        .find_map(|title| Some(head.find(title)? + title.len()));
-    if let Some(start) = title {
-        let rest = head[start..].trim_start_matches([' ', '　', '：', ':']);
-        let end = rest
-            .find([
-                ')', '）', '】', '〕', ']', '/', '／', '，', ',', '。', '摄', '攝', '报', '報', '从',
-            ])
-            .unwrap_or(0);
-        for name in rest[..end].split([' ', '　', '、']) {
-            if looks_like_person(name) && name.chars().all(is_cjk) {
-                push_new(&mut credits.people, name.to_owned());
-            }
-        }
-    }
-    let signed = last
-        .trim_end()
-        .strip_suffix(['）', ')', '】'])
-        .and_then(|text| text.rsplit_once(['（', '(', '【']));
-    if let Some((_, name)) = signed.filter(|_| credits.people.is_empty()) {
-        let name = name.strip_prefix("記者").unwrap_or(name).trim();
-        for name in name.split(['、', '・']) {
-            if (3..=6).contains(&name.chars().count())
-                && looks_like_person(name)
-                && name.chars().all(is_cjk)
-                && !is_organisation(name)
-            {
-                push_new(&mut credits.people, name.to_owned());
-            }
-        }
-    }
-    credits
 }
 
 #[cfg(test)]

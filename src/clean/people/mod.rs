@@ -2,7 +2,13 @@
 
 pub mod bare_names;
 pub mod byline;
+pub mod credits;
+pub mod eastern;
+pub mod marked;
 pub mod names;
+pub mod opening;
 pub mod organisations;
+pub mod roles;
 pub mod signature;
+pub mod signed_lines;
 pub mod zone;

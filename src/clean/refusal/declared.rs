@@ -1,6 +1,6 @@
 //! What the metadata of a page declares it to be.
 
-use crate::clean::evidence::linked_data::Kinds;
+use crate::clean::evidence::linked_node::Kinds;
 use crate::clean::evidence::meta::content;
 use crate::page::Hints;
 

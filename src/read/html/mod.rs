@@ -7,6 +7,7 @@
 mod assembler;
 mod attributes;
 mod format;
+mod head;
 mod mark_keeper;
 mod marks;
 mod names;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::page::{BlockKind, Element, Form, Hints, Page, Roles, Tag};
+use crate::page::{BlockKind, Element, Form, Page, Roles, Tag};
 use crate::read::html::assembler::Assembler;
 use crate::read::html::attributes::Attributes;
+use crate::read::html::head::Head;
 use crate::read::html::mark_keeper::MarkKeeper;
-use crate::read::html::marks::mark_of;
 use crate::read::html::names::said;
 use crate::read::html::setting::{Setting, kind_within, set_inline};
 use crate::read::html::tags::{Flow, Meaning, meaning};
@@ -32,16 +32,13 @@ pub fn read_page(source: &str, limits: &Limits) -> Page {
     for token in tokens {
         match token {
             Token::Text(text) => walk.text(text),
-            Token::Raw(text) => walk.raw(text),
+            Token::Raw(text) => walk.head.raw(text),
             Token::Open(name, attributes) => walk.open(name, Attributes(attributes)),
             Token::Close(name) => walk.close(name),
         }
     }
     walk.finish()
 }
-
-/// Bytes of one JSON-LD script.
-const JSON_BYTES: usize = 4 << 20;
 
 struct Walk<'a> {
     depth_limit: usize,
@@ -50,21 +47,10 @@ struct Walk<'a> {
     beyond: usize,
     elements: Vec<Element>,
     assembler: Assembler,
-    hints: Hints,
+    head: Head,
     marks: MarkKeeper,
     /// Name and nesting of an element nothing of which is read.
     skipping: Option<(&'a str, u32)>,
-    /// What the raw text that comes next is.
-    next_raw: NextRaw,
-}
-
-/// What a raw text is good for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NextRaw {
-    Nothing,
-    Script,
-    JsonLd,
-    Title,
 }
 
 impl<'a> Walk<'a> {
@@ -75,21 +61,20 @@ impl<'a> Walk<'a> {
             beyond: 0,
             elements: vec![Element::default()],
             assembler: Assembler::default(),
-            hints: Hints::default(),
+            head: Head::default(),
             marks: MarkKeeper::default(),
             skipping: None,
-            next_raw: NextRaw::Nothing,
         }
     }
 
     fn finish(mut self) -> Page {
         self.assembler.end();
-        self.hints.marks = self.marks.into_marks();
+        self.head.hints.marks = self.marks.into_marks();
         Page {
             form: Form::Html,
             blocks: self.assembler.blocks,
             elements: self.elements,
-            hints: self.hints,
+            hints: self.head.hints,
             ..Page::default()
         }
     }
@@ -128,22 +113,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn raw(&mut self, text: &str) {
-        match std::mem::replace(&mut self.next_raw, NextRaw::Nothing) {
-            NextRaw::Nothing => {}
-            NextRaw::Script => self.hints.script_bytes += text.len(),
-            NextRaw::JsonLd if text.len() <= JSON_BYTES => self.hints.json_ld.push(text.trim().to_owned()),
-            NextRaw::JsonLd => self.hints.script_bytes += text.len(),
-            NextRaw::Title => {
-                if self.hints.title.is_none() {
-                    let title = htmlize::unescape(text);
-                    let words: Vec<&str> = title.split_whitespace().collect();
-                    self.hints.title = (!words.is_empty()).then(|| words.join(" "));
-                }
-            }
-        }
-    }
-
     fn end_block(&mut self) {
         self.assembler.end();
         self.marks.end_block();
@@ -161,7 +130,7 @@ impl<'a> Walk<'a> {
                 || skipped.eq_ignore_ascii_case("template")
             {
                 if found.flow == Flow::Raw {
-                    self.raw_element(name, attributes);
+                    self.head.raw_element(name, attributes, self.skipping.is_some());
                 }
                 return;
             }
@@ -170,8 +139,11 @@ impl<'a> Walk<'a> {
         match found.flow {
             Flow::Skip if attributes.0.ends_with('/') => {}
             Flow::Skip => self.skipping = Some((name, 1)),
-            Flow::Raw => self.raw_element(name, attributes),
-            Flow::Void => self.void_element(name, attributes),
+            Flow::Raw => self.head.raw_element(name, attributes, self.skipping.is_some()),
+            Flow::Void => {
+                let block = self.assembler.blocks.len();
+                self.head.void_element(name, attributes, &mut self.marks, block);
+            }
             Flow::Break => {
                 self.assembler.line_break();
             }
@@ -199,61 +171,6 @@ impl<'a> Walk<'a> {
             .is_some_and(|open| open.meaning.tag == Tag::Paragraph)
     }
 
-    fn raw_element(&mut self, name: &str, attributes: Attributes<'_>) {
-        self.next_raw = if name.eq_ignore_ascii_case("script") {
-            let json = attributes
-                .get("type")
-                .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"));
-            if json { NextRaw::JsonLd } else { NextRaw::Script }
-        } else if name.eq_ignore_ascii_case("title") && self.skipping.is_none() {
-            NextRaw::Title
-        } else {
-            NextRaw::Nothing
-        };
-    }
-
-    fn void_element(&mut self, name: &str, attributes: Attributes<'_>) {
-        if name.eq_ignore_ascii_case("meta") {
-            self.meta(attributes);
-        } else if name.eq_ignore_ascii_case("link") && self.hints.canonical.is_none() {
-            let canonical = attributes.get("rel").is_some_and(|rel| {
-                rel.split_ascii_whitespace()
-                    .any(|word| word.eq_ignore_ascii_case("canonical"))
-            });
-            if canonical {
-                self.hints.canonical = attributes
-                    .get("href")
-                    .map(|href| href.trim().to_owned())
-                    .filter(|href| !href.is_empty());
-            }
-        }
-    }
-
-    fn meta(&mut self, attributes: Attributes<'_>) {
-        let Some(content) = attributes.get("content") else {
-            return;
-        };
-        let content = content.trim();
-        if content.is_empty() {
-            return;
-        }
-        for key in ["property", "name", "itemprop", "http-equiv"] {
-            if let Some(name) = attributes.get(key).filter(|name| !name.trim().is_empty()) {
-                self.hints.meta.push((name.trim().to_lowercase(), content.to_owned()));
-                break;
-            }
-        }
-        let Some(property) = attributes.get("itemprop") else {
-            return;
-        };
-        if property.trim() == "name" {
-            self.marks.name_of_author(Some(content));
-        } else if let Some(kind) = mark_of("meta", attributes) {
-            self.marks
-                .add(kind, Some(content.to_owned()), self.assembler.blocks.len());
-        }
-    }
-
     fn push(&mut self, name: &'a str, found: Meaning, attributes: Attributes<'a>) {
         let block = matches!(found.flow, Flow::Block | Flow::Cell | Flow::Button);
         if found.flow == Flow::Cell {
@@ -267,8 +184,8 @@ impl<'a> Walk<'a> {
         }
         let parent = self.setting();
         let root = name.eq_ignore_ascii_case("html") || name.eq_ignore_ascii_case("body");
-        if root && name.len() == 4 && self.hints.language.is_none() {
-            self.hints.language = attributes
+        if root && name.len() == 4 && self.head.hints.language.is_none() {
+            self.head.hints.language = attributes
                 .get("lang")
                 .map(Cow::into_owned)
                 .filter(|language| !language.is_empty());

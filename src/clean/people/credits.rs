@@ -1,0 +1,54 @@
+//! The people and houses that signed a story.
+
+use crate::text::fold::fold;
+
+/// Who signed a story.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Credits {
+    /// People, in order, each once.
+    pub people: Vec<String>,
+    /// Agencies, papers and desks, in order, each once.
+    pub organisations: Vec<String>,
+}
+
+impl Credits {
+    /// The people; the organisations where no person is named.
+    pub fn names(self) -> Vec<String> {
+        if self.people.is_empty() {
+            self.organisations
+        } else {
+            self.people
+        }
+    }
+
+    /// Whether nobody is named.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.organisations.is_empty()
+    }
+
+    /// Takes over the names of `other` that it does not have yet.
+    pub fn extend(&mut self, other: Self) {
+        other
+            .people
+            .into_iter()
+            .for_each(|name| push_new(&mut self.people, name));
+        other
+            .organisations
+            .into_iter()
+            .for_each(|name| push_new(&mut self.organisations, name));
+    }
+}
+
+/// Names that an article can have; pages that list more list a staff.
+const MOST_NAMES: usize = 100;
+
+/// Adds a name that is not there yet; names are one when they fold alike.
+pub fn push_new(names: &mut Vec<String>, name: String) {
+    if names.len() >= MOST_NAMES {
+        return;
+    }
+    let folded = fold(&name);
+    if !folded.trim().is_empty() && !names.iter().any(|known| fold(known) == folded) {
+        names.push(name);
+    }
+}

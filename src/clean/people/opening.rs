@@ -1,0 +1,108 @@
+//! The words that open a byline, in many languages: `By`, `Von`, `作者：`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::clean::people::names::is_cjk;
+use crate::clean::word_list::entries;
+use crate::text::fold::fold;
+
+/// Words that open a byline (folded), each may be followed by a colon. Longer ones first where one begins another.
+const OPENINGS: &str = "\
+    written by;story by;reporting by;reported by;report by;words by;text by;posted by;published by;analysis by;\
+    opinion by;review by;interview by;commentary by;exclusive by;guest essay by;essay by;by;authors;author;\
+    reporter;story;ein kommentar von;eine analyse von;ein gastbeitrag von;gastbeitrag von;kommentar von;\
+    eine kolumne von;kolumne von;analyse von;reportage von;essay von;ein interview von;interview von;entrevista de;entrevista por;una entrevista de;cronica de;reportage de;intervista di;ein bericht von;eine reportage von;text von;\
+    geschrieben von;veroffentlicht von;von unserem korrespondenten;von unserer korrespondentin;es berichtet;von;\
+    autorinnen;autoren;autorin;autor;interview;text;propos recueillis par;ecrit par;publie par;redige par;\
+    un article de;un texte de;par;auteur;texte;escrito por;redactado por;publicado por;texto de;texto;por;\
+    autora;autore;autori;a cura di;dal nostro inviato;dalla nostra inviata;dal nostro corrispondente;scritto da;\
+    articolo di;di;da;door onze correspondent;geschreven door;door;auteurs;deur;skrevet av;skrevet af;\
+    skriven av;tekst og foto;text och foto;tekst;av;af;eftir;teksti;kirjoittaja;kirjoittanut;oprac.;opracowal;\
+    opracowala;opracowanie;napisal;napisala;autorzy;autori;pise;pisu;irta;szerzo;de;autorius;autors;nga;ngu;\
+    yazan;yazar;haber;текст;авторы;автор;автори;от;пише;του;της;απο;απο τον;απο την;συντακτης;γραφει ο;γραφει η;\
+    γραφει;بقلم;كتبت;كتب;إعداد;اعداد;تحرير;نویسنده;מאת;द्वारा;लेखक;oleh;penulis;reporter;wartawan;tac gia;ni;作者;\
+    撰文;文;執筆;著者;取材;本报记者;本報記者;记者;記者;责编;责任编辑;責任編輯;글";
+
+/// The openings by their first character.
+static OPENINGS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut openings: HashMap<char, Vec<&str>> = HashMap::new();
+    for opening in entries(OPENINGS) {
+        if let Some(first) = opening.chars().next() {
+            openings.entry(first).or_default().push(opening);
+        }
+    }
+    openings
+});
+
+/// The openings that begin like `line`.
+fn openings_of(line: &str) -> &'static [&'static str] {
+    let Some(first) = line.chars().next() else {
+        return &[];
+    };
+    let folded = if first.is_ascii() || is_cjk(first) {
+        Some(first.to_ascii_lowercase())
+    } else {
+        fold(first.encode_utf8(&mut [0; 4])).chars().next()
+    };
+    folded
+        .and_then(|first| OPENINGS_BY_FIRST.get(&first))
+        .map_or(&[], Vec::as_slice)
+}
+
+/// Splits off the words that open a byline: what follows them, or `None` when `line` opens otherwise.
+pub fn after_opening(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '•' | '·' | '|' | '-' | '–' | '—' | '(' | '（' | '[' | '✍')
+    });
+    let mut best: Option<&str> = None;
+    for opening in openings_of(line) {
+        let Some(rest) = strip_folded(line, opening) else {
+            continue;
+        };
+        let parted = rest.is_empty()
+            || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／'));
+        let eastern = opening.chars().all(is_cjk) && (opening.chars().count() > 1);
+        if !(parted || eastern) {
+            continue;
+        }
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／'));
+        if best.is_none_or(|known| rest.len() < known.len()) {
+            best = Some(rest);
+        }
+    }
+    best
+}
+
+/// What follows `opening` (folded) at the start of `line`.
+fn strip_folded<'a>(line: &'a str, opening: &str) -> Option<&'a str> {
+    let mut expected = opening.chars().peekable();
+    for (at, c) in line.char_indices() {
+        if expected.peek().is_none() {
+            return Some(&line[at..]);
+        }
+        if c.is_ascii() || is_cjk(c) {
+            if expected.next()? != c.to_ascii_lowercase() {
+                return None;
+            }
+            continue;
+        }
+        for folded in fold(c.encode_utf8(&mut [0; 4])).chars() {
+            if expected.next()? != folded {
+                return None;
+            }
+        }
+    }
+    expected.peek().is_none().then_some("")
+}
+
+/// In a field for a name only plain openings are taken off: `Di` and `De` begin names.
+pub fn after_opening_of_name(text: &str) -> &str {
+    let text = text.trim();
+    for opening in ["by ", "von ", "por ", "par ", "written by ", "by: "] {
+        if let Some(rest) = strip_folded(text, opening) {
+            return rest.trim_start();
+        }
+    }
+    text
+}

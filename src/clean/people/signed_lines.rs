@@ -1,0 +1,118 @@
+//! Bylines among the lines of a page.
+
+use std::ops::Range;
+
+use crate::clean::evidence::scene::Scene;
+use crate::clean::people::bare_names::bare_names;
+use crate::clean::people::byline::{Trust, parse};
+use crate::clean::people::credits::Credits;
+use crate::clean::people::names::looks_like_person;
+use crate::clean::people::opening::after_opening;
+use crate::clean::people::zone::{AFTER_STORY, LONGEST_SIGNED_BODY, Zone, is_line};
+use crate::page::{BlockKind, Form};
+
+/// Names listed below a lonely `By`, and the bytes that each takes at most.
+const MOST_LISTED: usize = 12;
+
+const LONGEST_LISTED: usize = 40;
+
+/// Bylines among the lines of the page: those that open with `By` and its like, else a line that holds names and little else.
+pub fn from_lines(scene: &Scene<'_>, zone: &Zone, bare_lines: bool) -> Credits {
+    let blocks = scene.page.blocks.len();
+    let end = if scene.page.form == Form::Html {
+        zone.end
+    } else {
+        scene.long_opening_end()
+    };
+    let around = zone.start..(end + 1).min(blocks);
+    let below = (zone.last + 1).min(blocks)..(zone.last + 1 + AFTER_STORY).min(blocks);
+    let mut credits = opened_lines(scene, around);
+    if credits.people.is_empty() && bare_lines {
+        credits.extend(bare_names(scene, zone));
+    }
+    if credits.people.is_empty() {
+        credits.extend(opened_lines(scene, below));
+    }
+    if credits.people.is_empty() && bare_lines {
+        credits.extend(name_in_bold(scene));
+    }
+    credits
+}
+
+/// The name in bold type that is the whole last paragraph of a story, as papers of Vietnam, Indonesia and Brazil sign.
+fn name_in_bold(scene: &Scene<'_>) -> Credits {
+    let block = scene.page.blocks.get(scene.last());
+    let signed = block.filter(|block| {
+        let text = block.text.trim();
+        scene.page.form == Form::Html
+            && block.kind == BlockKind::Paragraph
+            && block.bold_bytes * 10 > text.len() * 8
+            && looks_like_person(text)
+    });
+    signed.map_or_else(Credits::default, |block| parse(&block.text, Trust::Line))
+}
+
+/// The names in lines that open like a byline; lines right below each other make one byline.
+fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
+    let mut credits = Credits::default();
+    let mut last: Option<usize> = None;
+    for index in range {
+        let text = scene.text(index);
+        let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+        if running || scene.is_foreign(index) || !is_line(text) {
+            continue;
+        }
+        let labelled = ["作者：", "作者:", "记者：", "记者:", "撰文："]
+            .iter()
+            .any(|label| text.contains(label));
+        let text = byline_behind_sentence(scene, text).unwrap_or(text);
+        let Some(rest) = after_opening(text).or(labelled.then_some(text)) else {
+            continue;
+        };
+        // A second byline far below belongs to something else.
+        if last.is_some_and(|last| index > last + 3) && !credits.people.is_empty() {
+            break;
+        }
+        let found = if rest.trim().is_empty() {
+            list_below(scene, index + 1)
+        } else {
+            parse(text, Trust::Line)
+        };
+        if !found.is_empty() {
+            credits.extend(found);
+            last = Some(index);
+        }
+    }
+    credits
+}
+
+/// `All rights reserved. By Ada Berg`: a dump prints a caption and the byline below it as one.
+fn byline_behind_sentence<'a>(scene: &Scene<'_>, text: &'a str) -> Option<&'a str> {
+    /// The longest byline, in bytes.
+    const LONGEST: usize = 60;
+    if scene.page.form != Form::Dump {
+        return None;
+    }
+    let (_, last) = text.rsplit_once(". ")?;
+    let rest = after_opening(last).filter(|rest| !rest.is_empty())?;
+    (last.len() <= LONGEST && looks_like_person(rest)).then_some(last)
+}
+
+/// The names that stand each on a line of its own below a lonely `By`.
+fn list_below(scene: &Scene<'_>, start: usize) -> Credits {
+    let mut credits = Credits::default();
+    for index in start..(start + MOST_LISTED).min(scene.page.blocks.len()) {
+        let text = scene.text(index);
+        if text.chars().filter(|c| c.is_alphabetic()).count() == 0 {
+            continue;
+        }
+        let found = parse(text, Trust::Line);
+        // One of the writers may have a name that is not read as one.
+        let listed = scene.page.blocks[index].kind == BlockKind::Item && text.len() <= LONGEST_LISTED;
+        if (found.is_empty() && !listed) || text.len() > 80 {
+            break;
+        }
+        credits.extend(found);
+    }
+    credits
+}
