@@ -11,6 +11,7 @@ use crate::index::analyzer::token::{Shape, Token};
 use crate::index::analyzer::words::Words;
 use crate::index::encoded::EncodedWords;
 use crate::index::families::Member;
+use crate::index::lengths::Lengths;
 use crate::index::schema::Fields;
 use crate::index::signature::Sketch;
 use crate::index::stored;
@@ -41,6 +42,8 @@ pub struct Prepared {
     pub id: ArticleId,
     /// Members of word families that its maker has not told before: they must be in the index when the article is.
     pub members: Vec<Member>,
+    /// How long it is.
+    pub lengths: Lengths,
     values: Vec<(Field, FieldValue)>,
 }
 
@@ -127,9 +130,11 @@ impl Preparer {
         let language = article.language.as_deref().and_then(Language::of);
         let fields = self.fields;
         let mut values = Vec::with_capacity(48);
-        self.title(article, language, &mut values);
-        self.body(article, language, &mut values);
-        self.captions(article, language, &mut values);
+        let lengths = Lengths {
+            titles: self.title(article, language, &mut values),
+            bodies: self.body(article, language, &mut values),
+            captions: self.captions(article, language, &mut values),
+        };
         self.names(fields.byline, article.byline.iter().map(String::as_str), &mut values);
         self.names(fields.place, place(article), &mut values);
         self.names(fields.source, source_names(article), &mut values);
@@ -141,17 +146,18 @@ impl Preparer {
         Prepared {
             id: article.id,
             members: std::mem::take(&mut self.members),
+            lengths,
             values,
         }
     }
 
-    fn title(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
+    fn title(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) -> u64 {
         let mut title = FieldWords::default();
         self.add(&article.title, language, &mut title, &mut |_, _| {});
-        push_words(self.fields.title, title.encoded, values);
+        push_words(self.fields.title, title.encoded, values)
     }
 
-    fn body(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
+    fn body(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) -> u64 {
         let bytes: usize = article.body.iter().map(String::len).sum();
         let mut body = FieldWords::with_room_for(bytes);
         let mut breaks = EncodedWords::default();
@@ -191,17 +197,22 @@ impl Preparer {
         let lead_end = lead_end.unwrap_or(body.next);
         values.push((fields.words, FieldValue::Unsigned(words.into())));
         values.push((fields.lead_end, FieldValue::Unsigned(lead_end.into())));
-        push_words(fields.body, body.encoded, values);
         push_words(fields.breaks, breaks, values);
+        push_words(fields.body, body.encoded, values)
     }
 
-    fn captions(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) {
+    fn captions(
+        &mut self,
+        article: &Article,
+        language: Option<Language>,
+        values: &mut Vec<(Field, FieldValue)>,
+    ) -> u64 {
         let mut captions = FieldWords::default();
         for caption in &article.captions {
             let counted = self.add(caption, language, &mut captions, &mut |_, _| {});
             captions.leap(counted);
         }
-        push_words(self.fields.caption, captions.encoded, values);
+        push_words(self.fields.caption, captions.encoded, values)
     }
 
     /// Words of short fields, as written.
@@ -278,10 +289,13 @@ fn push_exact(token: &Token<'_>, first: u32, exact: &mut EncodedWords) {
     }
 }
 
-fn push_words(field: Field, words: EncodedWords, values: &mut Vec<(Field, FieldValue)>) {
+/// Puts the words of a field in; returns its length.
+fn push_words(field: Field, words: EncodedWords, values: &mut Vec<(Field, FieldValue)>) -> u64 {
+    let length = u64::from(words.len());
     if !words.is_empty() {
         values.push((field, FieldValue::Text(words.into_string())));
     }
+    length
 }
 
 fn push_values(fields: &Fields, article: &Article, values: &mut Vec<(Field, FieldValue)>) {

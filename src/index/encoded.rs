@@ -18,6 +18,7 @@ const HIGHEST: u32 = 0x7f;
 pub struct EncodedWords {
     bytes: String,
     position: u32,
+    count: u32,
 }
 
 impl EncodedWords {
@@ -26,6 +27,7 @@ impl EncodedWords {
         Self {
             bytes: String::with_capacity(bytes),
             position: 0,
+            count: 0,
         }
     }
 
@@ -43,7 +45,13 @@ impl EncodedWords {
         }
         self.push_head(step, length);
         self.bytes.push_str(term);
+        self.count += u32::from(!term.is_empty());
         self.position = self.position.max(position);
+    }
+
+    /// Terms in it: the length of the field.
+    pub fn len(&self) -> u32 {
+        self.count
     }
 
     /// True when it has no term.

@@ -11,6 +11,7 @@ use crate::index::descriptor::{Descriptor, engine_folder, engine_of};
 use crate::index::directory::{Shelf, TEMPORARY};
 use crate::index::error::IndexError;
 use crate::index::families::Families;
+use crate::index::lengths::Lengths;
 use crate::index::manifest::Manifest;
 use crate::index::shape::{settings, tokenizers};
 
@@ -23,6 +24,8 @@ pub struct Payload {
     pub digest: String,
     /// The generation that the table of families was written in; 0 for none.
     pub families: u64,
+    /// How long the articles are together.
+    pub lengths: Lengths,
 }
 
 /// Makes an engine in a folder of its own.
@@ -46,8 +49,8 @@ pub(crate) fn open_engine(folder: &Path, path: &Path) -> Result<(Index, Manifest
 }
 
 /// The table of families that the last commit of an engine names, and the generation that it was written in.
-pub(crate) fn families_of(index: &Index, folder: &Path, path: &Path) -> Result<(Families, u64), IndexError> {
-    let generation = payload_of(index, folder)?.families;
+pub(crate) fn families_of(payload: &Payload, folder: &Path, path: &Path) -> Result<(Families, u64), IndexError> {
+    let generation = payload.families;
     if generation == 0 {
         return Ok((Families::default(), 0));
     }
@@ -66,7 +69,8 @@ fn damaged(folder: &Path, reason: String) -> IndexError {
     }
 }
 
-fn payload_of(index: &Index, folder: &Path) -> Result<Payload, IndexError> {
+/// What the last commit of an engine says.
+pub(crate) fn payload_of(index: &Index, folder: &Path) -> Result<Payload, IndexError> {
     let metas = index.load_metas().map_err(|error| IndexError::reading(folder, error))?;
     metas
         .payload
@@ -143,9 +147,7 @@ pub(crate) fn sweep_files(engine: &Path, index: &Index, generation: u64) -> Resu
         }
     }
     sweep_manifests(engine, generation);
-    if let Ok((_, families)) = families_of(index, engine, engine) {
-        sweep_families(engine, families);
-    }
+    sweep_families(engine, payload_of(index, engine)?.families);
     Ok(())
 }
 

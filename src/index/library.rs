@@ -15,9 +15,10 @@ use crate::article::Article;
 use crate::index::analyzer::language::{Language, LanguageSet};
 use crate::index::analyzer::stems::is_own_stem;
 use crate::index::descriptor::{Descriptor, Need};
-use crate::index::engine::{families_of, open_index};
+use crate::index::engine::{families_of, open_index, payload_of};
 use crate::index::error::IndexError;
 use crate::index::families::Families;
+use crate::index::lengths::Lengths;
 use crate::index::schema::Fields;
 use crate::index::stored;
 
@@ -26,6 +27,7 @@ pub struct Library {
     fields: Fields,
     searcher: Searcher,
     families: Families,
+    lengths: Lengths,
     spoken: OnceLock<Spoken>,
 }
 
@@ -65,14 +67,16 @@ impl Library {
 
     fn open_engine(folder: &Path, engine: &Path) -> Result<Self, IndexError> {
         let index = open_index(folder, engine)?;
-        let mut library = Self::of(&index, Families::default())?;
+        let mut library = Self::of(&index, Families::default(), Lengths::default())?;
         // A table that is newer than the articles has all of their words.
-        library.families = families_of(&index, folder, engine)?.0;
+        let payload = payload_of(&index, folder)?;
+        library.families = families_of(&payload, folder, engine)?.0;
+        library.lengths = payload.lengths;
         Ok(library)
     }
 
-    /// Opens an index of tantivy that has our fields, and whose words have these families.
-    pub fn of(index: &Index, families: Families) -> Result<Self, IndexError> {
+    /// Opens an index of tantivy that has our fields, whose words have these families, and whose articles are so long together.
+    pub fn of(index: &Index, families: Families, lengths: Lengths) -> Result<Self, IndexError> {
         let (_, fields) = Fields::build();
         let reader = index
             .reader_builder()
@@ -83,6 +87,7 @@ impl Library {
             fields,
             searcher: reader.searcher(),
             families,
+            lengths,
             spoken: OnceLock::new(),
         })
     }
@@ -95,6 +100,11 @@ impl Library {
     /// The snapshot to search in.
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// How long its articles are together.
+    pub fn lengths(&self) -> Lengths {
+        self.lengths
     }
 
     /// Articles in it.

@@ -8,6 +8,8 @@ use std::{fs, io};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::index::lengths::Lengths;
+
 /// The files of a generation, sorted by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
@@ -32,6 +34,8 @@ pub struct FileRecord {
     pub state: FileState,
     /// Articles of it in the index.
     pub articles: u32,
+    /// How long they are together.
+    pub lengths: Lengths,
     /// Version of the cleaner that made them.
     pub cleaner: u32,
     /// True when it was read so soon after its stamp that a later change may have left the stamp as it is.
@@ -58,7 +62,7 @@ pub enum FileState {
 }
 
 /// First bytes of a manifest; the digit is the version of this layout.
-const MAGIC: &[u8; 8] = b"nutgraf1";
+const MAGIC: &[u8; 8] = b"nutgraf2";
 
 /// What is wrong with a manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -85,6 +89,11 @@ impl Manifest {
     /// Articles of all files.
     pub fn articles(&self) -> u64 {
         self.files.iter().map(|file| u64::from(file.articles)).sum()
+    }
+
+    /// How long the articles of all files are together.
+    pub fn lengths(&self) -> Lengths {
+        self.files.iter().map(|file| file.lengths).sum()
     }
 
     /// The manifest as bytes, and their digest.
@@ -144,6 +153,9 @@ impl FileRecord {
         out.extend_from_slice(&self.modified.to_le_bytes());
         out.extend_from_slice(&self.hash.to_le_bytes());
         out.extend_from_slice(&self.articles.to_le_bytes());
+        for length in [self.lengths.titles, self.lengths.bodies, self.lengths.captions] {
+            out.extend_from_slice(&length.to_le_bytes());
+        }
         out.extend_from_slice(&self.cleaner.to_le_bytes());
         out.push(self.state as u8 | u8::from(self.fresh) << 7);
         push_bytes(self.note.as_bytes(), out);
@@ -158,6 +170,11 @@ impl FileRecord {
         let modified = i64::from_le_bytes(rest.array()?);
         let hash = rest.number()?;
         let articles = u32::from_le_bytes(rest.array()?);
+        let lengths = Lengths {
+            titles: rest.number()?,
+            bodies: rest.number()?,
+            captions: rest.number()?,
+        };
         let cleaner = u32::from_le_bytes(rest.array()?);
         let [flags] = rest.array()?;
         let note = String::from_utf8(rest.bytes()?.to_vec()).map_err(|_| BadManifest)?;
@@ -168,6 +185,7 @@ impl FileRecord {
             hash,
             state: FileState::of(flags & 0x7f).ok_or(BadManifest)?,
             articles,
+            lengths,
             cleaner,
             fresh: flags & 0x80 != 0,
             note,
@@ -242,6 +260,11 @@ mod tests {
                         hash,
                         state: FileState::of(state).expect("a state"),
                         articles,
+                        lengths: Lengths {
+                            titles: u64::from(cleaner),
+                            bodies: length,
+                            captions: hash,
+                        },
                         cleaner,
                         fresh,
                         note,

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::index::document::{Prepared, Preparer};
 use crate::index::error::IndexError;
 use crate::index::families::GrowingFamilies;
+use crate::index::lengths::Lengths;
 use crate::index::library::Library;
 use crate::index::schema::Fields;
 use crate::index::shape::{settings, tokenizers};
@@ -23,12 +24,14 @@ pub fn library_of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Result
         .create_in_ram()?;
     let mut writer: IndexWriter<Prepared> = index.writer_with_num_threads(1, WRITER_BYTES)?;
     let mut preparer = Preparer::new(fields);
+    let mut lengths = Lengths::default();
     let mut families = GrowingFamilies::default();
     for article in articles {
         let mut document = preparer.prepare(article);
+        lengths += document.lengths;
         families.add(std::mem::take(&mut document.members));
         writer.add_document(document)?;
     }
     writer.commit()?;
-    Library::of(&index, families.grown().0)
+    Library::of(&index, families.grown().0, lengths)
 }

@@ -28,6 +28,7 @@ pub mod encoded;
 mod engine;
 pub mod error;
 pub mod families;
+pub mod lengths;
 pub mod library;
 pub mod manifest;
 pub mod memory;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tantivy::Index;
 
 use crate::index::descriptor::{Descriptor, Need};
-use crate::index::engine::{families_of, files_of, is_living, manifest_of, open_index};
+use crate::index::engine::{families_of, files_of, is_living, manifest_of, open_index, payload_of};
 use crate::index::error::IndexError;
 use crate::index::families::BadFamilies;
 use crate::index::manifest::{FileState, Manifest};
@@ -99,7 +99,7 @@ pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
         Err(IndexError::Damaged { reason, .. }) => damages.push(reason),
         Err(error) => return Err(error),
     }
-    match families_of(&index, folder, &engine) {
+    match payload_of(&index, folder).and_then(|payload| families_of(&payload, folder, &engine)) {
         Ok((families, _)) if families.is_whole() => {}
         Ok(_) => damages.push(BadFamilies.to_string()),
         Err(error) => damages.push(error.to_string()),

@@ -5,6 +5,7 @@ use tantivy::schema::Document;
 use crate::index::budget::Permit;
 use crate::index::document::Prepared;
 use crate::index::families::Member;
+use crate::index::lengths::Lengths;
 
 /// A document with the bytes that it holds of the budget. tantivy's own queue is bounded by documents,
 /// not bytes; it drops each document when it is indexed, and that returns the bytes.
@@ -25,6 +26,11 @@ impl Weighed {
 }
 
 impl Weighed {
+    /// How long its article is.
+    pub fn lengths(&self) -> Lengths {
+        self.document.lengths
+    }
+
     /// Takes out the members of word families that came with it.
     pub fn take_members(&mut self) -> Vec<Member> {
         std::mem::take(&mut self.document.members)

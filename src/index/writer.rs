@@ -21,8 +21,8 @@ use tantivy::{Index, IndexWriter, Term};
 
 use crate::index::descriptor::{Descriptor, LOCK_NAME, Need, REBUILD_ASKED_FOR, sync_folder, write_whole};
 use crate::index::engine::{
-    Payload, create_engine, families_of, file_names, next_engine, open_engine, sweep_engines, sweep_families,
-    sweep_files, sweep_manifests,
+    Payload, create_engine, families_of, file_names, next_engine, open_engine, payload_of, sweep_engines,
+    sweep_families, sweep_files, sweep_manifests,
 };
 use crate::index::error::IndexError;
 use crate::index::families::{Families, GrowingFamilies};
@@ -112,7 +112,7 @@ impl Writer {
         let (index, manifest, (families, families_written)) = if described {
             let (index, manifest) = open_engine(folder, &engine_path)?;
             sweep_files(&engine_path, &index, manifest.generation)?;
-            let families = families_of(&index, folder, &engine_path)?;
+            let families = families_of(&payload_of(&index, folder)?, folder, &engine_path)?;
             (index, manifest, families)
         } else {
             let index = create_engine(&engine_path, schema)?;
@@ -203,6 +203,7 @@ impl Writer {
             generation: next.generation,
             digest: format!("{digest:016x}"),
             families: self.families_written,
+            lengths: next.lengths(),
         };
         self.commit(&next, &bytes, &payload)?;
         sync_folder(&self.engine_path)?;

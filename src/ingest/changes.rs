@@ -127,8 +127,9 @@ impl Arriving {
                     ledger.empty(&name);
                 }
                 Change::Add(name, document) => {
+                    let lengths = document.lengths();
                     writer.add(document)?;
-                    ledger.count(&name);
+                    ledger.count(&name, lengths);
                 }
                 Change::Close(file) => {
                     ledger.close(file);

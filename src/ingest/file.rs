@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clean::version::CLEANER;
+use crate::index::lengths::Lengths;
 use crate::index::manifest::{FileRecord, FileState};
 use crate::ingest::outcome::Outcome;
 use crate::source::entry::Entry;
@@ -30,6 +31,8 @@ pub struct FileOnItsWay {
 pub struct Tally {
     /// Articles put into the index now.
     pub articles: u32,
+    /// How long the articles are together that are in the index then.
+    pub lengths: Lengths,
     /// Articles of it that were there and stay, when lines were added to it.
     pub stayed: u32,
     /// Articles of it that were there and are taken out.
@@ -154,6 +157,7 @@ impl FileOnItsWay {
             hash: tally.hash,
             state: FileState::Indexed,
             articles: tally.articles + tally.stayed,
+            lengths: tally.lengths,
             cleaner: CLEANER,
             fresh: self.fresh,
             note: String::new(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::clean::version::CLEANER;
+use crate::index::lengths::Lengths;
 use crate::index::manifest::{FileRecord, FileState};
 
 /// The list of files while a run goes on. Changes arrive in the order in which the articles do, so that a
@@ -30,12 +31,16 @@ impl Ledger {
 
     /// The articles of a file are taken out; others will come.
     pub fn empty(&mut self, name: &str) {
-        self.open(name).articles = 0;
+        let file = self.open(name);
+        file.articles = 0;
+        file.lengths = Lengths::default();
     }
 
-    /// An article of a file is put in.
-    pub fn count(&mut self, name: &str) {
-        self.open(name).articles += 1;
+    /// An article of a file is put in, which is so long.
+    pub fn count(&mut self, name: &str, lengths: Lengths) {
+        let file = self.open(name);
+        file.articles += 1;
+        file.lengths += lengths;
     }
 
     /// What there is to say of a file, with all articles that were put in.
@@ -70,6 +75,7 @@ fn unread(name: &str) -> FileRecord {
         hash: 0,
         state: FileState::Interrupted,
         articles: 0,
+        lengths: Lengths::default(),
         cleaner: CLEANER,
         fresh: false,
         note: String::new(),

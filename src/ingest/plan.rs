@@ -135,6 +135,7 @@ mod tests {
             hash: 0,
             state,
             articles: 1,
+            lengths: Default::default(),
             cleaner: CLEANER,
             fresh: false,
             note: String::new(),

@@ -119,6 +119,7 @@ impl Workshop<'_> {
                 let before = file.before.as_ref();
                 file.tally(|tally| {
                     tally.stayed = before.map_or(0, |before| before.articles);
+                    tally.lengths = before.map(|before| before.lengths).unwrap_or_default();
                     // What was lost of the beginning still is.
                     tally.first_fault = before.map(|before| before.note.clone()).filter(|note| !note.is_empty());
                 });
@@ -291,8 +292,12 @@ impl Workshop<'_> {
         let made = catch_unwind(AssertUnwindSafe(|| self.document(page, origin, preparer)));
         match made {
             Ok(Ok(document)) => {
+                let lengths = document.lengths;
                 self.changes.add(&file.name, document);
-                file.tally(|tally| tally.articles += 1);
+                file.tally(|tally| {
+                    tally.articles += 1;
+                    tally.lengths += lengths;
+                });
             }
             Ok(Err(rejection)) => file.tally(|tally| {
                 *tally.rejected.entry(rejection.to_string()).or_default() += 1;

@@ -47,6 +47,7 @@ pub(crate) mod scored_word;
 pub(crate) mod segment;
 pub(crate) mod similar;
 pub(crate) mod spoken;
+pub(crate) mod statistics;
 pub(crate) mod suggest;
 pub(crate) mod timeline;
 pub(crate) mod typical;

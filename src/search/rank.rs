@@ -12,6 +12,7 @@ use crate::search::expand::{TRUSTED, expanded};
 use crate::search::hit::Count;
 use crate::search::lower::Lowering;
 use crate::search::plan::{Plan, plan};
+use crate::search::statistics::Statistics;
 use crate::search::vocabulary::Vocabulary;
 use crate::search::word_search::WordSearch;
 
@@ -132,6 +133,9 @@ impl Search<'_, '_> {
             archive: self.archive,
             wanted,
         };
-        Ok(self.archive.library.searcher().search(&*query, &best)?)
+        let library = self.archive.library;
+        let statistics = Statistics::of(library);
+        let searcher = library.searcher();
+        Ok(searcher.search_with_statistics_provider(&*query, &best, &statistics)?)
     }
 }

@@ -55,15 +55,9 @@ pub(crate) struct Similarity {
 impl Similarity {
     /// Of this library: lengths count against its average.
     pub(crate) fn of(library: &Library) -> Result<Self, SearchError> {
-        let fields = library.fields();
-        let mut lengths = [0.0f32; 2];
-        for segment in library.searcher().segment_readers() {
-            for (sum, field) in lengths.iter_mut().zip([fields.title, fields.body]) {
-                *sum += segment.inverted_index(field)?.total_num_tokens() as f32;
-            }
-        }
-        let articles = library_size(library).max(1) as f32;
-        let average = ((HEADLINE * lengths[0] + lengths[1]) / articles).max(1.0);
+        let lengths = library.lengths();
+        let articles = library.articles().max(1) as f32;
+        let average = ((HEADLINE * lengths.titles as f32 + lengths.bodies as f32) / articles).max(1.0);
         let norms = |of_none: f32, word: f32| {
             let mut norms = [0.0; 256];
             for (byte, norm) in (0..=u8::MAX).zip(&mut norms) {

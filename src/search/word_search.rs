@@ -20,6 +20,7 @@ use crate::search::lower::{Lowering, silent};
 use crate::search::plan::Plan;
 use crate::search::score::{Similarity, library_size};
 use crate::search::segment::Segment;
+use crate::search::statistics::Statistics;
 use crate::search::word::WeighedWord;
 
 /// Postings that are all read for the sake of an exact count: about a third of a millisecond.
@@ -80,9 +81,9 @@ impl WordSearch {
                 query = silent(query);
             }
             let query = BoostQuery::new(query, factor);
-            search
-                .others
-                .push(query.weight(EnableScoring::enabled_from_searcher(lowering.searcher()))?);
+            let statistics = Statistics::of(lowering.library());
+            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, lowering.searcher());
+            search.others.push(query.weight(scoring)?);
         }
         Ok((!search.words.is_empty()).then_some(search))
     }

@@ -35,7 +35,12 @@ pub struct Stems {
     language: Language,
     stemmer: Stemmer,
     met: Met,
+    /// Some of the words met last, by their keys: most running words are among them, and they stay in the nearest cache.
+    recent: Box<[u64; RECENT]>,
 }
+
+/// Slots for words met last.
+const RECENT: usize = 1 << 11;
 
 impl Stems {
     /// Makes stems of `language`.
@@ -44,6 +49,7 @@ impl Stems {
             language,
             stemmer: Stemmer::new(language.algorithm()),
             met: Met::default(),
+            recent: Box::new([0; RECENT]),
         }
     }
 
@@ -57,7 +63,13 @@ impl Stems {
         } else {
             xxh3_64(token.accented.as_bytes())
         };
-        if let Some(stands_apart) = self.met.mark(hash) {
+        let key = key(hash);
+        let recent = &mut self.recent[key as usize >> 1 & (RECENT - 1)];
+        if (*recent ^ key) <= 1 {
+            return *recent & 1 == 1;
+        }
+        if let Some(stands_apart) = self.met.mark(key) {
+            *recent = key | u64::from(stands_apart);
             return stands_apart;
         }
         let stem = stem_of(token.form, self.language, &self.stemmer);
@@ -72,16 +84,16 @@ impl Stems {
         if bare(&stem) != token.form {
             members.push(Member::new(&stem, token.form));
         }
-        self.met.add(hash, stands_apart);
+        self.met.add(key, stands_apart);
         stands_apart
     }
 }
 
-/// Words met before, each with one mark, by their 64-bit hashes: that two of a million words have the same is
-/// less likely than one in thirty million.
+/// Words met before, each with one mark, by their [keys](key): that two of a million words have the same is
+/// less likely than one in ten million.
 #[derive(Debug, Default)]
 struct Met {
-    /// The hash, its lowest bit the mark; 0 where there is none. A power of two, less than half full.
+    /// The key, its lowest bit the mark; 0 where there is none. A power of two, less than half full.
     slots: Vec<u64>,
     held: usize,
 }
@@ -92,30 +104,30 @@ const FEWEST_SLOTS: usize = 1 << 12;
 const MOST_SLOTS: usize = 1 << 20;
 
 impl Met {
-    /// The mark of a hash; `None` when it was not met.
+    /// The mark of a key; `None` when it was not met.
     #[inline]
-    fn mark(&self, hash: u64) -> Option<bool> {
-        let held = *self.slots.get(self.place(hash)?)?;
+    fn mark(&self, key: u64) -> Option<bool> {
+        let held = *self.slots.get(self.place(key)?)?;
         (held != 0).then_some(held & 1 == 1)
     }
 
-    /// The slot of a hash, or the free one where it belongs; `None` in an empty table.
+    /// The slot of a key, or the free one where it belongs; `None` in an empty table.
     #[inline]
-    fn place(&self, hash: u64) -> Option<usize> {
+    fn place(&self, key: u64) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut place = (hash >> 32) as usize & mask;
-        while self.slots[place] != 0 && (self.slots[place] ^ key(hash)) > 1 {
+        let mut place = (key >> 32) as usize & mask;
+        while self.slots[place] != 0 && (self.slots[place] ^ key) > 1 {
             place = (place + 1) & mask;
         }
         Some(place)
     }
 
-    fn add(&mut self, hash: u64, mark: bool) {
+    fn add(&mut self, key: u64, mark: bool) {
         if self.held * 2 >= self.slots.len() {
             self.grow();
         }
-        if let Some(place) = self.place(hash) {
-            self.slots[place] = key(hash) | u64::from(mark);
+        if let Some(place) = self.place(key) {
+            self.slots[place] = key | u64::from(mark);
             self.held += 1;
         }
     }
@@ -135,7 +147,7 @@ impl Met {
     }
 }
 
-/// The hash without the bit of the mark, and never 0.
+/// A hash without the bit of the mark, and never 0.
 #[inline]
 fn key(hash: u64) -> u64 {
     hash & !1 | u64::from(hash < 2) << 1
@@ -258,21 +270,18 @@ mod tests {
     #[test]
     fn as_many_words_as_one_likes_are_met_and_told() {
         let mut met = Met::default();
-        let hashes = || (0..200_000u64).map(|number| xxh3_64(&number.to_le_bytes()));
-        for (number, hash) in hashes().chain([0, 1]).enumerate() {
-            if met.mark(hash).is_none() {
-                met.add(hash, number % 3 == 0);
+        let keys = || (0..200_000u64).map(|number| key(xxh3_64(&number.to_le_bytes())));
+        for (number, key) in keys().chain([key(0)]).enumerate() {
+            if met.mark(key).is_none() {
+                met.add(key, number % 3 == 0);
             }
         }
-        assert!(
-            hashes()
-                .enumerate()
-                .all(|(number, hash)| met.mark(hash) == Some(number % 3 == 0))
-        );
+        let mut all = keys().enumerate();
+        assert!(all.all(|(number, key)| met.mark(key) == Some(number % 3 == 0)));
         for number in 0..MOST_SLOTS as u64 {
-            met.add(xxh3_64(&(number + 1_000_000).to_le_bytes()), false);
+            met.add(key(xxh3_64(&(number + 1_000_000).to_le_bytes())), false);
         }
         assert_eq!(met.slots.len(), MOST_SLOTS);
-        assert_eq!(met.mark(xxh3_64(b"new")), None);
+        assert_eq!(met.mark(key(xxh3_64(b"new"))), None);
     }
 }

@@ -56,6 +56,7 @@ fn record(file: u32, generation: u64) -> FileRecord {
         hash: generation,
         state: FileState::Indexed,
         articles: 1,
+        lengths: Default::default(),
         cleaner: 1,
         fresh: false,
         note: String::new(),
