@@ -36,7 +36,7 @@ impl<'a> ReportJson<'a> {
 pub fn not_indexed(files: &[FileRecord]) -> Vec<(&str, String)> {
     files
         .iter()
-        .filter(|file| file.state != FileState::Indexed || !file.note.is_empty())
+        .filter(|file| !file.is_whole())
         .map(|file| {
             let whole = if file.state == FileState::Indexed { " whole" } else { "" };
             (file.name.as_str(), format!("is not indexed{whole}: {}", file.note))

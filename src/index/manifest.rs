@@ -91,6 +91,11 @@ impl Manifest {
         self.files.iter().map(|file| u64::from(file.articles)).sum()
     }
 
+    /// Files that are not in the index, or not whole.
+    pub fn not_whole(&self) -> u64 {
+        self.files.iter().filter(|file| !file.is_whole()).count() as u64
+    }
+
     /// How long the articles of all files are together.
     pub fn lengths(&self) -> Lengths {
         self.files.iter().map(|file| file.lengths).sum()
@@ -139,6 +144,11 @@ impl Manifest {
 }
 
 impl FileRecord {
+    /// True when all that the file holds is in the index.
+    pub fn is_whole(&self) -> bool {
+        self.state == FileState::Indexed && self.note.is_empty()
+    }
+
     /// Names are stored as what differs from the name before: folders are long and shared.
     fn encode(&self, last: &str, out: &mut Vec<u8>) {
         let shared = last

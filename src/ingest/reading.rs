@@ -171,7 +171,7 @@ fn at_once<'a>(
 }
 
 /// True when equal bytes mean an equal state of the index.
-fn is_comparable(before: &FileRecord) -> bool {
+pub fn is_comparable(before: &FileRecord) -> bool {
     before.cleaner == CLEANER && !matches!(before.state, FileState::Unreadable | FileState::Interrupted)
 }
 

@@ -20,6 +20,10 @@ pub struct Report {
     pub articles: u64,
     /// Files in the index's list that no path of this run names; they stay as they were.
     pub files_elsewhere: u64,
+    /// Files in the index's list that are not in the index, or not whole, whichever run read them.
+    pub files_not_indexed: u64,
+    /// Pipes, sockets and devices, and folders in which nothing is listed.
+    pub passed_over: u64,
     /// Documents without an article, by reason.
     pub rejections: BTreeMap<String, u64>,
     /// Files and folders with something to tell, by name; no more than [`MOST_PROBLEMS`].
@@ -111,7 +115,7 @@ pub struct DocumentCounts {
 pub struct Problem {
     /// Its name in the corpus.
     pub path: String,
-    /// `rejected`, `unreadable`, `panicked` or `unlisted`.
+    /// `rejected`, `unreadable`, `panicked`, `unlisted` or `passed_over`.
     pub kind: String,
     /// What it is.
     pub what: String,
@@ -141,6 +145,10 @@ impl Report {
         self.documents.removed = plan.forgotten.iter().map(|file| u64::from(file.articles)).sum();
         for folder in &listing.unlisted {
             self.tell(&folder.name, "unlisted", &folder.reason);
+        }
+        self.passed_over = listing.passed_over.len() as u64;
+        for place in &listing.passed_over {
+            self.tell(&place.name, "passed_over", &place.reason);
         }
     }
 

@@ -26,6 +26,7 @@ use crate::ingest::outcome::Outcome;
 use crate::ingest::plan::{Plan, Task};
 use crate::ingest::prepare::Workshop;
 use crate::ingest::progress::{Progress, Stage};
+use crate::ingest::reading::{Hashing, is_comparable};
 use crate::ingest::report::Report;
 use crate::ingest::stop::Stop;
 use crate::ingest::survey::{Sample, samples, survey};
@@ -194,6 +195,7 @@ impl Job<'_> {
             report.seconds.publishing = begun.elapsed().as_secs_f64();
         }
         report.articles = writer.manifest().articles();
+        report.files_not_indexed = writer.manifest().not_whole();
         if !report.interrupted && (is_news || self.options.compact) {
             self.progress.stage(Stage::Merging);
             let begun = Instant::now();
@@ -212,6 +214,7 @@ impl Job<'_> {
         let mut report = Report {
             dry_run: true,
             articles: manifest.articles(),
+            files_not_indexed: manifest.not_whole(),
             rebuilt,
             ..Report::default()
         };
@@ -224,6 +227,9 @@ impl Job<'_> {
             plan.add_replaced(&known, &listing, self.source);
         }
         report.plan(&plan, &listing);
+        let before = plan.tasks.len() as u64;
+        plan.tasks.retain(|task| !has_same_bytes(task, self.source));
+        report.files.unchanged += before - plan.tasks.len() as u64;
         for task in &plan.tasks {
             let counter = match task.before {
                 Some(_) => &mut report.files.changed,
@@ -234,6 +240,19 @@ impl Job<'_> {
         report.bytes = plan.bytes();
         Ok(report)
     }
+}
+
+/// True when a file has another stamp and the bytes that the index has. What cannot be read is looked at by the run.
+fn has_same_bytes(task: &Task, source: &dyn Source) -> bool {
+    let Some(before) = &task.before else { return false };
+    if !is_comparable(before) || before.length != task.entry.length {
+        return false;
+    }
+    let Ok(input) = source.open(&task.entry) else {
+        return false;
+    };
+    let mut input = Hashing::new(input);
+    input.drain().is_ok() && input.bytes == before.length && input.hash() == before.hash
 }
 
 fn work_all(workshop: &Workshop<'_>, tasks: &[Task]) {

@@ -11,11 +11,13 @@ pub struct Listing {
     pub roots: Vec<String>,
     /// Folders and files that could not be looked at, sorted: what is below them is unknown, not gone.
     pub unlisted: Vec<Unlisted>,
+    /// What is passed over without being asked to, sorted: pipes, sockets and devices, and folders in which nothing is listed.
+    pub passed_over: Vec<Unlisted>,
     /// True when listing was stopped: what is not listed is unknown.
     pub stopped: bool,
 }
 
-/// A folder or file that could not be looked at.
+/// A folder or file that is not listed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unlisted {
     /// Its name in the corpus.
@@ -31,6 +33,8 @@ impl Listing {
         self.entries.dedup_by(|a, b| a.name == b.name);
         self.unlisted.sort_unstable();
         self.unlisted.dedup();
+        self.passed_over.sort_unstable();
+        self.passed_over.dedup();
     }
 
     /// True when a file of that name would be in the listing if it existed.

@@ -64,6 +64,7 @@ impl Walk {
         if let Some(except) = self.except.clone() {
             walker.filter_entry(move |entry| entry.path() != except);
         }
+        let before = listing.entries.len() + listing.unlisted.len() + listing.passed_over.len();
         for found in walker.build() {
             if stopped() {
                 listing.stopped = true;
@@ -73,6 +74,13 @@ impl Walk {
                 Ok(entry) => self.take(&entry, listing),
                 Err(error) => listing.unlisted.push(self.unlisted(&error, &absolute)),
             }
+        }
+        let after = listing.entries.len() + listing.unlisted.len() + listing.passed_over.len();
+        if after == before && holds_something(&absolute) {
+            listing.passed_over.push(Unlisted {
+                name: self.names.of(&absolute),
+                reason: NOTHING_LISTED.to_owned(),
+            });
         }
         Ok(())
     }
@@ -97,6 +105,12 @@ impl Walk {
             None => false,
         };
         if !is_file {
+            if is_special(found) {
+                listing.passed_over.push(Unlisted {
+                    name: self.names.of(found.path()),
+                    reason: NO_FILE.to_owned(),
+                });
+            }
             return;
         }
         let metadata = if found.path_is_symlink() {
@@ -107,7 +121,11 @@ impl Walk {
         let name = self.names.of(found.path());
         match metadata {
             Ok(metadata) if metadata.is_file() => listing.entries.push(entry(name, found.path(), &metadata)),
-            Ok(_) => {}
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => listing.passed_over.push(Unlisted {
+                name,
+                reason: NO_FILE.to_owned(),
+            }),
             Err(reason) => listing.unlisted.push(Unlisted { name, reason }),
         }
     }
@@ -143,6 +161,23 @@ impl Source for Walk {
         let metadata = fs::metadata(&path).ok().filter(Metadata::is_file)?;
         Some(entry(name.to_owned(), &path, &metadata))
     }
+}
+
+/// Why a pipe, a socket or a device is passed over: reading it might never end.
+const NO_FILE: &str = "is passed over: it is a pipe, a socket or a device";
+/// Why a folder gives nothing.
+const NOTHING_LISTED: &str =
+    "holds no file to read: hidden files, and those that .gitignore, .ignore or --glob leave out, are passed over";
+
+/// True for a pipe, a socket or a device.
+fn is_special(found: &DirEntry) -> bool {
+    let kind = found.file_type();
+    kind.is_some_and(|kind| !kind.is_file() && !kind.is_dir() && !kind.is_symlink())
+}
+
+/// True for a folder that is not empty.
+fn holds_something(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 fn entry(name: String, path: &Path, metadata: &Metadata) -> Entry {
@@ -228,6 +263,25 @@ mod tests {
         let walk = Walk::new(vec!["/no/such/folder".into()], Names::relative_to("/".into()));
         let error = walk.list(&|| false).expect_err("nothing there");
         assert!(error.to_string().contains("/no/such/folder"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_of_hidden_files_and_what_is_no_file_are_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let base = fs::canonicalize(folder.path()).expect("a path");
+        let walk = Walk::new(vec![base.clone()], Names::relative_to(base.clone()));
+        let told = || walk.list(&|| false).expect("listed").passed_over.len();
+        assert_eq!(told(), 0, "an empty folder is as it should be");
+        write(&base, ".hidden");
+        assert_eq!(told(), 1);
+        write(&base, "a.txt");
+        assert_eq!(told(), 0);
+        #[cfg(unix)]
+        {
+            let socket = std::os::unix::net::UnixListener::bind(base.join("socket")).expect("a socket");
+            assert_eq!(told(), 1);
+            drop(socket);
+        }
     }
 
     #[cfg(unix)]

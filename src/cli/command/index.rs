@@ -29,12 +29,18 @@ pub fn run(arguments: &IndexArguments, common: &Common, terminal: &Terminal) -> 
     if !common.quiet {
         closing::tell_problems(&report, common.verbose > 0);
         closing::tell(&report);
+        if arguments.source.is_some() && !arguments.rebuild && report.files.unchanged > 0 {
+            fault::say(SOURCE_OF_NEW_FILES);
+        }
     }
     if arguments.strict && !arguments.dry_run && is_incomplete(&settings, &report)? {
         return Ok(Exit::Incomplete);
     }
     Ok(Exit::Success)
 }
+
+/// What `--source` leaves as it is.
+const SOURCE_OF_NEW_FILES: &str = "nutgraf: note: --source names the publisher of files that this run read; --rebuild gives it to the unchanged ones too";
 
 /// Whether a file is not in the index, or not whole; each is told.
 fn is_incomplete(settings: &Settings, report: &Report) -> anyhow::Result<bool> {
