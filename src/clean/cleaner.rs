@@ -104,7 +104,7 @@ impl Cleaner {
     fn read(&self, page: &Page, path: &str) -> Reading {
         let classified = classified(page);
         let mut story = Story::of(page, &classified);
-        let found = metadata(page, &story.body());
+        let found = metadata(page, &classified, &story.body());
         let title = found.title.as_ref().map(|title| title.value.as_str());
         let address = found.url.as_ref().map(|url| url.value.as_str());
         if found.live {

@@ -3,6 +3,7 @@
 use crate::article::{Dateline, Evidence, Published};
 use crate::clean::calendar::dateline::dateline;
 use crate::clean::calendar::publication::publication;
+use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::content;
@@ -45,8 +46,8 @@ pub struct Metadata {
 }
 
 /// The metadata of the story on `page` whose text stands in the blocks `body` (indices in order).
-pub fn metadata(page: &Page, body: &[usize]) -> Metadata {
-    let scene = Scene::new(page, body);
+pub fn metadata(page: &Page, classified: &Classified, body: &[usize]) -> Metadata {
+    let scene = Scene::new(page, classified, body);
     let headline = headline(&scene);
     let title_block = headline.as_ref().and_then(|headline| headline.block);
     let paragraphs: Vec<&str> = body.iter().map(|&index| scene.text(index)).collect();

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub fn as_written(text: &str) -> Cow<'_, str> {
     let bare_returns = memchr::memchr(b'\r', text.as_bytes()).is_some() && !text.contains('\n');
     let controls = memchr::memchr3(0x1b, 0x08, 0x0c, text.as_bytes()).is_some();
-    let widthless = !text.is_ascii() && text.contains(is_widthless);
+    let widthless = holds_widthless(text);
     if !(bare_returns || controls || widthless) {
         return Cow::Borrowed(text);
     }
@@ -32,6 +32,14 @@ pub fn as_written(text: &str) -> Cow<'_, str> {
         rest = &rest[length..];
     }
     Cow::Owned(out)
+}
+
+/// Whether a text holds one of [`is_widthless`], by the bytes with which they begin.
+fn holds_widthless(text: &str) -> bool {
+    memchr::memchr2_iter(0xe2, 0xef, text.as_bytes()).any(|at| {
+        let second = text.as_bytes().get(at + 1);
+        matches!(second, Some(0x80 | 0x81 | 0xbb)) && text[at..].starts_with(is_widthless)
+    })
 }
 
 /// Zero-width spaces and marks of direction: a reader does not see them, and words with them would not be found.

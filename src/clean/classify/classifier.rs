@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::clean::classify::context::Context;
 use crate::clean::classify::features::local_features;
-use crate::clean::classify::features_taker::{Feature, Sums};
+use crate::clean::classify::features_taker::{Feature, Sums, Table};
 use crate::clean::classify::headline_block::headline_block;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::clean::classify::{weights_dump, weights_html};
@@ -46,12 +46,12 @@ impl Classified {
         let mut local = Vec::with_capacity(count);
         for block in &page.blocks {
             let seen = TextFacts::of(&block.text);
-            let mut sums = Sums::new(&model.local, [0.0; 3]);
+            let mut sums = Sums::new(&model.local, [0.0; 4]);
             local_features(page, block, &seen, &mut sums);
-            let [by_itself, story, caption] = sums.done();
+            let [by_itself, story, caption, _] = sums.done();
             facts.push(seen);
             first.push(logistic(by_itself));
-            local.push([story, caption]);
+            local.push([story, caption, 0.0, 0.0]);
         }
         let headline = headline_block(page);
         let context = Context::new(page, &facts, &first, headline);
@@ -59,7 +59,7 @@ impl Classified {
         for (index, &local) in local.iter().enumerate() {
             let mut sums = Sums::new(&model.around, local);
             context.features(index, &mut sums);
-            let [of_story, of_caption] = sums.done();
+            let [of_story, of_caption, ..] = sums.done();
             story.push(logistic(of_story));
             caption.push(logistic(of_caption));
         }
@@ -118,9 +118,9 @@ fn weights(form: Form) -> (&'static Weights, &'static Weights, &'static Weights)
 /// The weights of one kind of page side by side, without their names.
 struct Model {
     /// Of the features of a block by itself: first look, story, caption.
-    local: Vec<[f32; 3]>,
+    local: Table,
     /// Of the features of its surroundings: story, caption.
-    around: Vec<[f32; 2]>,
+    around: Table,
 }
 
 fn model(form: Form) -> &'static Model {
@@ -140,12 +140,13 @@ impl Model {
             .zip(caption)
             .map(|((_, story), (_, caption))| [*story, *caption]);
         Self {
-            local: first
-                .iter()
-                .zip(second.clone())
-                .map(|((_, first), [story, caption])| [*first, story, caption])
-                .collect(),
-            around: second.skip(first.len()).collect(),
+            local: Table::of(
+                first
+                    .iter()
+                    .zip(second.clone())
+                    .map(|((_, first), [story, caption])| [*first, story, caption]),
+            ),
+            around: Table::of(second.skip(first.len())),
         }
     }
 }

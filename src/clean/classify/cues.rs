@@ -86,12 +86,14 @@ impl Cues {
         let mut found = Self::default();
         let bytes = text.as_bytes();
         let finder = &*FINDER;
-        let mut before = b' ';
-        for (at, &byte) in bytes.iter().enumerate() {
-            if !before.is_ascii_alphanumeric() {
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if finder.begins[usize::from(byte)] {
                 found.0 |= finder.at(&bytes[at..]);
             }
-            before = byte;
+            // On to what follows the next byte that is no letter of ASCII.
+            let word = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+            at += word.count() + 1;
         }
         found
     }
@@ -104,12 +106,23 @@ const ADDRESSES: [&str; 3] = ["@", "http", "www."];
 struct Finder {
     /// By hash, where the phrases that begin so start in `phrases`; one more at the end.
     starts: Vec<u16>,
-    /// The phrases in the order of their hashes, with their bits.
-    phrases: Vec<(&'static [u8], u32)>,
+    /// The phrases in the order of their hashes.
+    phrases: Vec<Phrase>,
     /// The phrases that are too short for that.
     short: Vec<(&'static [u8], u32)>,
     /// With which bytes they begin.
     begins_short: [bool; 256],
+    /// With which bytes any phrase begins, in either case.
+    begins: [bool; 256],
+}
+
+/// A phrase that is looked for.
+struct Phrase {
+    /// Its first bytes, letters in lower case, and which of them it has: tells most other words apart at once.
+    head: u32,
+    mask: u32,
+    bytes: &'static [u8],
+    bit: u32,
 }
 
 static FINDER: LazyLock<Finder> = LazyLock::new(Finder::new);
@@ -130,17 +143,23 @@ impl Finder {
         for (phrase, _) in &short {
             begins_short[usize::from(phrase[0])] = true;
         }
-        let mut phrases = long;
-        phrases.sort_by_key(|(phrase, _)| Self::hash(phrase));
+        let mut begins = begins_short;
+        for (phrase, _) in &long {
+            begins[usize::from(phrase[0])] = true;
+            begins[usize::from(phrase[0].to_ascii_uppercase())] = true;
+        }
+        let mut phrases: Vec<Phrase> = long.into_iter().map(|(bytes, bit)| Phrase::of(bytes, bit)).collect();
+        phrases.sort_by_key(|phrase| Self::hash(phrase.bytes));
         let mut starts = Vec::with_capacity(Self::HASHES + 1);
         for hash in 0..=Self::HASHES {
-            starts.push(phrases.partition_point(|(phrase, _)| Self::hash(phrase) < hash) as u16);
+            starts.push(phrases.partition_point(|phrase| Self::hash(phrase.bytes) < hash) as u16);
         }
         Self {
             starts,
             phrases,
             short,
             begins_short,
+            begins,
         }
     }
 
@@ -164,13 +183,41 @@ impl Finder {
         }
         let hash = Self::hash(text);
         let (start, end) = (usize::from(self.starts[hash]), usize::from(self.starts[hash + 1]));
-        for (phrase, bit) in &self.phrases[start..end] {
-            if text.len() >= phrase.len() && text[..phrase.len()].eq_ignore_ascii_case(phrase) {
-                bits |= bit;
+        let head = head_of(text);
+        for phrase in &self.phrases[start..end] {
+            if (head ^ phrase.head) & phrase.mask == 0 && phrase.begins(text) {
+                bits |= phrase.bit;
             }
         }
         bits
     }
+}
+
+impl Phrase {
+    fn of(bytes: &'static [u8], bit: u32) -> Self {
+        let mask = if bytes.len() < 4 { 0x00ff_ffff } else { u32::MAX };
+        Self {
+            head: head_of(bytes),
+            mask,
+            bytes,
+            bit,
+        }
+    }
+
+    fn begins(&self, text: &[u8]) -> bool {
+        text.len() >= self.bytes.len() && text[..self.bytes.len()].eq_ignore_ascii_case(self.bytes)
+    }
+}
+
+/// The first four bytes, the first one lowest, letters in lower case; 0 where there are fewer.
+#[inline(always)]
+fn head_of(text: &[u8]) -> u32 {
+    let head = match text {
+        [one, two, three, four, ..] => [*one, *two, *three, *four],
+        [one, two, three] => [*one, *two, *three, 0],
+        _ => [0; 4],
+    };
+    u32::from_le_bytes(head) | 0x2020_2020
 }
 
 /// The cues by the names that the list uses.

@@ -24,38 +24,59 @@ impl Take for Vec<Feature> {
     }
 }
 
-/// The weighed sums of `N` models over the features shown so far.
+/// Models that one [`Sums`] can weigh for: as many as a register holds numbers.
+pub const MODELS: usize = 4;
+/// Features that one [`Sums`] can weigh.
+pub const MOST_FEATURES: usize = 256;
+
+/// The weights of features, in their order, of up to [`MODELS`] models side by side.
 #[derive(Debug)]
-pub struct Sums<'a, const N: usize> {
-    weights: &'a [[f32; N]],
-    place: usize,
-    sums: [f32; N],
+pub struct Table {
+    rows: Box<[[f32; MODELS]; MOST_FEATURES]>,
+    /// Number of features.
+    pub features: usize,
 }
 
-impl<'a, const N: usize> Sums<'a, N> {
-    /// Goes on from `sums`, with the weights of the features to come.
-    pub fn new(weights: &'a [[f32; N]], sums: [f32; N]) -> Self {
-        Self {
-            weights,
-            place: 0,
-            sums,
+impl Table {
+    /// Of the weights of each feature; what models are missing weigh nothing.
+    pub fn of<const N: usize>(weights: impl Iterator<Item = [f32; N]>) -> Self {
+        let mut rows = Box::new([[0.0; MODELS]; MOST_FEATURES]);
+        let mut features = 0;
+        for (row, weights) in rows.iter_mut().zip(weights) {
+            row.iter_mut().zip(weights).for_each(|(held, weight)| *held = weight);
+            features += 1;
         }
+        Self { rows, features }
+    }
+}
+
+/// The weighed sums of some models over the features shown so far.
+#[derive(Debug)]
+pub struct Sums<'a> {
+    table: &'a Table,
+    place: usize,
+    sums: [f32; MODELS],
+}
+
+impl<'a> Sums<'a> {
+    /// Goes on from `sums`, with the weights of the features to come.
+    pub fn new(table: &'a Table, sums: [f32; MODELS]) -> Self {
+        Self { table, place: 0, sums }
     }
 
     /// The sums.
-    pub fn done(self) -> [f32; N] {
-        debug_assert_eq!(self.place, self.weights.len());
+    pub fn done(self) -> [f32; MODELS] {
+        debug_assert_eq!(self.place, self.table.features);
         self.sums
     }
 }
 
-impl<const N: usize> Take for Sums<'_, N> {
+impl Take for Sums<'_> {
     #[inline(always)]
     fn take(&mut self, _: &'static str, value: f32) {
-        if let Some(weights) = self.weights.get(self.place) {
-            for (sum, weight) in self.sums.iter_mut().zip(weights) {
-                *sum += value * weight;
-            }
+        let weights = &self.table.rows[self.place % MOST_FEATURES];
+        for (sum, weight) in self.sums.iter_mut().zip(weights) {
+            *sum += value * weight;
         }
         self.place += 1;
     }

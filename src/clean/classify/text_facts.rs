@@ -62,8 +62,27 @@ impl TextFacts {
 
     fn count(&mut self, text: &str) {
         let mut state = Reading::default();
-        for c in text.chars() {
-            let class = if c.is_ascii() { ASCII[c as usize] } else { Class::of(c) };
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_lowercase() {
+                self.count_letter(Class::Lower, &mut state);
+                let rest = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_lowercase());
+                let rest = rest.count();
+                self.letters += rest as u32;
+                state.word.letters += rest as u32;
+                state.word.cased += rest as u32;
+                at += 1 + rest;
+                continue;
+            }
+            let class = if byte.is_ascii() {
+                at += 1;
+                ASCII[usize::from(byte)]
+            } else {
+                let Some(c) = text[at..].chars().next() else { break };
+                at += c.len_utf8();
+                Class::of(c)
+            };
             match class {
                 Class::Lower | Class::Upper | Class::Letter | Class::Digit | Class::Unspaced => {
                     self.count_letter(class, &mut state);

@@ -1,6 +1,7 @@
 //! What the rules for metadata look at: the page, where its story stands, what JSON-LD says, how dates are written.
 
 use crate::clean::calendar::locale::Locale;
+use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::language;
 use crate::clean::evidence::linked_data::{LinkedStory, story};
 use crate::clean::evidence::meta::content;
@@ -11,6 +12,8 @@ use crate::page::{Page, Roles};
 pub struct Scene<'a> {
     /// The page.
     pub page: &'a Page,
+    /// What the classifier found out about its blocks.
+    pub classified: &'a Classified,
     /// Indices of the blocks of the story, in order.
     pub body: &'a [usize],
     /// What its JSON-LD says.
@@ -35,7 +38,7 @@ pub const FOREIGN: Roles = Roles::RELATED
 
 impl<'a> Scene<'a> {
     /// Reads what the metadata of `page` says as a whole.
-    pub fn new(page: &'a Page, body: &'a [usize]) -> Self {
+    pub fn new(page: &'a Page, classified: &'a Classified, body: &'a [usize]) -> Self {
         let hints = &page.hints;
         let address = hints.canonical.as_deref().or_else(|| content(hints, "og:url"));
         let linked = story(&hints.json_ld, address, hints.title.as_deref());
@@ -43,6 +46,7 @@ impl<'a> Scene<'a> {
         let locale = locale(page, language.clone(), address);
         Self {
             page,
+            classified,
             body,
             linked,
             language,

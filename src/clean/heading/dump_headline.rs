@@ -2,9 +2,10 @@
 
 use crate::article::Evidence;
 use crate::clean::evidence::scene::Scene;
-use crate::clean::heading::dump_lines::{Line, lines};
+use crate::clean::heading::dump_lines::Lines;
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::{normal, word_count};
+use crate::clean::people::bare_names::holds_word;
 
 /// What a headline must score; below it, the page shows none.
 const LEAST: f32 = 4.5;
@@ -17,19 +18,64 @@ const LEAST_WORDS: usize = 4;
 
 /// The headline of a page without mark-up.
 pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
-    let mut best: Option<(f32, Line)> = None;
-    for line in lines(scene) {
-        let score = line.score();
-        if best.as_ref().is_none_or(|(held, _)| score > held + 1e-4) {
-            best = Some((score, line));
-        }
-    }
-    let (_, line) = best.filter(|(score, _)| *score > LEAST)?;
+    let (_, line) = Lines::of(scene).best().filter(|(score, _)| *score > LEAST)?;
     Some(Headline {
-        text: bare(scene, line.text),
+        text: unglued(scene, bare(scene, line.text.into_owned())),
         block: Some(line.block),
         evidence: Evidence::Shown,
     })
+}
+
+/// The headline with a space where the browser printed its kicker right before it: `Harbour strikeFerries stay in port`. What
+/// the story writes in one word (`YouTube`) is one.
+fn unglued(scene: &Scene<'_>, headline: String) -> String {
+    let bytes = headline.as_bytes();
+    let seams = bytes.windows(3).enumerate().filter(|(_, three)| {
+        three[0].is_ascii_lowercase() && three[1].is_ascii_uppercase() && three[2].is_ascii_lowercase()
+    });
+    let seam = seams.map(|(at, _)| at + 1).find(|&at| {
+        let start = headline[..at].rfind(' ').map_or(0, |space| space + 1);
+        let end = headline[at..]
+            .find(|c: char| !c.is_alphanumeric())
+            .map_or(headline.len(), |length| at + length);
+        let tells = |word: &str| scene.body.iter().any(|&index| holds_word(scene.text(index), word));
+        start > 0 && !tells(&headline[start..end]) && tells(&headline[start..at]) && tells(&headline[at..end])
+    });
+    match seam {
+        Some(at) => format!("{} {}", &headline[..at], &headline[at..]),
+        None => headline,
+    }
+}
+
+/// Labels of opinion that stand right before a headline, and belong to the genre rather than to it.
+const GENRES: [&str; 10] = [
+    "Meinung ",
+    "Kommentar ",
+    "Analyse ",
+    "Leitartikel ",
+    "Opinion ",
+    "Analysis ",
+    "Comment ",
+    "Opinión ",
+    "Análisis ",
+    "Opinião ",
+];
+
+/// `Opinion Why the ferry must stay`: a label, then the first word of a sentence.
+fn without_genre(headline: &str) -> &str {
+    let bare = GENRES.iter().find_map(|genre| headline.strip_prefix(genre));
+    bare.filter(|bare| bare.starts_with(char::is_uppercase) && word_count(&normal(bare)) >= LEAST_WORDS)
+        .unwrap_or(headline)
+}
+
+/// The last step of a trail that ends in the headline.
+fn last_step(headline: &str) -> &str {
+    [" » ", " › "]
+        .iter()
+        .find_map(|sign| headline.rsplit_once(sign))
+        .map(|(_, step)| step.trim())
+        .filter(|step| word_count(&normal(step)) >= 2)
+        .unwrap_or(headline)
 }
 
 /// The headline without the kicker, or the label of a button, that the browser printed on its line, where the page shows it without
@@ -44,7 +90,8 @@ fn bare(scene: &Scene<'_>, headline: String) -> String {
         .filter(|text| is_kicked(&headline, text) || is_labelled(&headline, text))
         .filter(|text| word_count(&normal(text)) >= LEAST_WORDS)
         .max_by_key(|text| text.len());
-    shown.map(str::to_owned).unwrap_or(headline)
+    let headline = last_step(shown.unwrap_or(&headline));
+    without_genre(headline).to_owned()
 }
 
 /// `Premier League Liverpool lose`.
@@ -67,4 +114,47 @@ fn is_labelled(headline: &str, shown: &str) -> bool {
             .is_some_and(|label| label.starts_with(char::is_uppercase));
         label.len() <= LONGEST_LABEL && (parted || new)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::classify::classifier::Classified;
+    use crate::page::{Block, Form, Page};
+
+    #[test]
+    fn labels_of_opinion_and_trails_are_no_part_of_a_headline() {
+        for (printed, headline) in [
+            ("Opinion Why the night ferry must stay", "Why the night ferry must stay"),
+            ("Kommentar Die Fähre muss bleiben", "Die Fähre muss bleiben"),
+            ("Opinion of the court on ferries", "Opinion of the court on ferries"),
+            ("Analysis Paralysis", "Analysis Paralysis"),
+        ] {
+            assert_eq!(without_genre(printed), headline);
+        }
+        assert_eq!(last_step("You are here: Home » Harbour » Ferry stays"), "Ferry stays");
+        assert_eq!(last_step("“Ferry stays” » Post"), "“Ferry stays” » Post");
+    }
+
+    #[test]
+    fn a_kicker_printed_onto_its_headline_is_parted_from_it() {
+        let page = Page {
+            form: Form::Dump,
+            blocks: vec![Block {
+                text:
+                    "The strike in the harbour goes on. Ferries stay in port, and YouTube shows it. You see the Tube."
+                        .into(),
+                ..Block::default()
+            }],
+            ..Page::default()
+        };
+        let classified = Classified::of(&page);
+        let scene = Scene::new(&page, &classified, &[0]);
+        let read = |headline: &str| unglued(&scene, headline.to_owned());
+        assert_eq!(
+            read("The strikeFerries stay in port"),
+            "The strike Ferries stay in port"
+        );
+        assert_eq!(read("How YouTube shows it"), "How YouTube shows it");
+    }
 }

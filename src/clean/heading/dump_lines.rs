@@ -1,16 +1,21 @@
 //! The lines of a dump that could be its headline, and what speaks for and against each.
 
-use xxhash_rust::xxh3::xxh3_64;
+use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::clean::calendar::dates::find;
-use crate::clean::classify::cues::{Cue, Cues};
+use crate::clean::classify::context::logit;
+use crate::clean::classify::cues::Cue;
+use crate::clean::classify::text_facts::TextFacts;
 use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::line_text::{
+    ends_in_credit, ends_like_sentence, has_dash, has_steps, is_broken, is_machinery, joined, words_of_address,
+};
 use crate::clean::heading::story_words::StoryWords;
 use crate::clean::heading::weights_headline::WEIGHTS;
-use crate::clean::heading::wording::{normal, word_count};
-use crate::clean::people::names::is_cjk;
+use crate::clean::heading::wording::normal;
 use crate::clean::people::opening::after_opening;
-use crate::page::{Block, BlockKind};
+use crate::page::BlockKind;
 
 /// Blocks above the story that are looked at.
 const REACH: usize = 220;
@@ -22,29 +27,38 @@ const LONGEST_SIGN: usize = 160;
 const SIGN_WORDS: usize = 8;
 /// Lines below a headline in which a byline or a date speaks for it.
 const BELOW: usize = 8;
-/// A line and the next word that together take fewer columns would have stood on one line.
-const NARROWEST: usize = 70;
 /// The longest line of which several can make one headline, in bytes.
 const LONGEST_LINE: usize = 300;
 /// Bytes of a short neighbour and of a long one.
 const SHORT: usize = 30;
 const LONG: usize = 100;
+/// Characters from which a headline is printed over two lines.
+const TWO_LINES: usize = 76;
+/// Words of a sentence that is one of running text, and how many of them below a line tell no more.
+const PROSE_WORDS: f32 = 12.0;
+const MOST_PROSE: u32 = 5;
+/// Likelihood from which a neighbour is taken for a caption.
+const CAPTION_FROM: f32 = 0.3;
+/// Bytes of the shortest line that stands in a longer one for more than chance.
+const LEAST_HELD: usize = 15;
 
 /// Number of features of a line.
 pub const FEATURES: usize = WEIGHTS.len();
+/// Number of features at the end that are dear to find out: of the best lines only.
+const DEAR: usize = 3;
 
 /// A line that could be the headline.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct Line<'a> {
     /// Its first block.
     pub block: usize,
     /// Its text, with the lines below that go on with it.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// What speaks for and against it, in the order of [`WEIGHTS`].
     pub features: [f32; FEATURES],
 }
 
-impl Line {
+impl Line<'_> {
     /// How much it looks like the headline.
     pub fn score(&self) -> f32 {
         let weighed = self.features.iter().zip(&WEIGHTS);
@@ -52,108 +66,155 @@ impl Line {
     }
 }
 
-/// The lines above the story, and in its opening, that could be its headline.
-pub fn lines(scene: &Scene<'_>) -> Vec<Line> {
-    let blocks = scene.page.blocks.len();
-    let first = scene.first().min(blocks);
-    // Some pages print the standfirst, which is part of the story, above the headline.
-    let range = first.saturating_sub(REACH)..(scene.opening_end() + 1).min(blocks);
-    let around = Surroundings::of(scene, range.clone());
-    let mut lines: Vec<Line> = range.filter_map(|index| around.line(index)).collect();
-    let share = place_of("words of the story");
-    let best = lines.iter().map(|line| line.features[share]).fold(0.0, f32::max);
-    if best > 0.0 {
-        let relative = place_of("words of the story, beside the best");
-        for line in &mut lines {
-            line.features[relative] = line.features[share] / best;
-        }
-    }
-    lines
-}
-
-/// The place of a feature.
-fn place_of(name: &str) -> usize {
-    WEIGHTS.iter().position(|(known, _)| *known == name).unwrap_or(0)
-}
-
-/// What the lines are seen in.
-struct Surroundings<'a> {
+/// The lines above the story, and in its opening, and what they are seen in.
+pub struct Lines<'a> {
     scene: &'a Scene<'a>,
     story: StoryWords,
-    /// Hashes of the page's lines, sorted: equal ones stand side by side.
-    hashes: Vec<u64>,
-    /// The first block of `signs`.
-    start: usize,
-    /// Which blocks from `start` on are bylines or hold a date.
+    range: Range<usize>,
+    /// Which blocks from the first one on are bylines or hold a date.
     signs: Vec<bool>,
     /// Whether any line was printed as a heading.
     headings: bool,
     first_heading: Option<usize>,
+    /// Sentences of running text above each block of the range and the story.
+    prose: Vec<u32>,
+    /// The longer words of the page's address.
+    address: Vec<String>,
 }
 
-impl<'a> Surroundings<'a> {
-    fn of(scene: &'a Scene<'a>, range: std::ops::Range<usize>) -> Self {
+impl<'a> Lines<'a> {
+    /// Looks over the page.
+    pub fn of(scene: &'a Scene<'a>) -> Self {
         let blocks = &scene.page.blocks;
-        let short = blocks.iter().filter(|block| block.text.len() < LONGEST);
-        let mut hashes: Vec<u64> = short.map(|block| xxh3_64(block.text.as_bytes())).collect();
-        hashes.sort_unstable();
+        let first = scene.first().min(blocks.len());
+        // Some pages print the standfirst, which is part of the story, above the headline.
+        let range = first.saturating_sub(REACH)..(scene.opening_end() + 1).min(blocks.len());
         let signs_end = (range.end + BELOW + 1).min(blocks.len());
-        let heading = |index: &usize| blocks[*index].kind == BlockKind::Heading(1);
+        let facts = &scene.classified.facts;
+        let mut prose = Vec::with_capacity(range.len() + 1);
+        prose.push(0);
+        for facts in facts.get(range.clone()).unwrap_or_default() {
+            let running = facts.words > PROSE_WORDS && facts.ends_sentence;
+            prose.push(prose.last().map_or(0, |above| above + u32::from(running)));
+        }
         Self {
             story: StoryWords::of(scene),
-            hashes,
-            start: range.start,
             signs: (range.start..signs_end).map(|index| is_sign(scene, index)).collect(),
             headings: blocks[range.clone()]
                 .iter()
                 .any(|block| matches!(block.kind, BlockKind::Heading(_))),
-            first_heading: range.clone().find(heading),
+            first_heading: range.clone().find(|&index| blocks[index].kind == BlockKind::Heading(1)),
+            address: scene
+                .page
+                .hints
+                .canonical
+                .as_deref()
+                .map(words_of_address)
+                .unwrap_or_default(),
+            prose,
+            range,
             scene,
         }
     }
 
+    /// The line that looks most like the headline, with its score; the first of equals.
+    pub fn best(&self) -> Option<(f32, Line<'a>)> {
+        /// Scores that differ by less are equal.
+        const EQUAL: f32 = 1e-4;
+        let mut lines: Vec<(f32, Line<'a>)> = self.all().map(|line| (line.score(), line)).collect();
+        lines.sort_by(|(one, first), (other, second)| other.total_cmp(one).then(first.block.cmp(&second.block)));
+        let most: f32 = WEIGHTS[FEATURES - DEAR..]
+            .iter()
+            .map(|(_, weight)| weight.max(0.0))
+            .sum();
+        let mut best: Option<(f32, Line<'a>)> = None;
+        for (cheap, mut line) in lines {
+            if best.as_ref().is_some_and(|(held, _)| cheap + most < held - EQUAL) {
+                break;
+            }
+            self.complete(&mut line);
+            let score = line.score();
+            let beats = best
+                .as_ref()
+                .is_none_or(|(held, known)| score > held + EQUAL || (score > held - EQUAL && line.block < known.block));
+            if beats {
+                best = Some((score, line));
+            }
+        }
+        best
+    }
+
+    /// The lines that could be the headline, without the features that are dear to find out.
+    pub fn all(&self) -> impl Iterator<Item = Line<'a>> {
+        self.range.clone().filter_map(|index| self.line(index))
+    }
+
+    /// Finds out what [`Lines::all`] leaves out.
+    pub fn complete(&self, line: &mut Line<'a>) {
+        let text = line.text.as_bytes();
+        let finder = memchr::memmem::Finder::new(text);
+        let held = text.len() > LEAST_HELD
+            && (self.scene.page.blocks.iter())
+                .any(|block| block.text.len() > text.len() && finder.find(block.text.as_bytes()).is_some());
+        let folded = normal(&line.text);
+        let dear: [f32; DEAR] = [
+            self.story.share(&folded),
+            f32::from(u8::from(held)),
+            self.share_of_address(&folded),
+        ];
+        line.features[FEATURES - DEAR..].copy_from_slice(&dear);
+    }
+
+    /// Share of the words of the page's address that stand in a line, given in normal form.
+    fn share_of_address(&self, folded: &str) -> f32 {
+        let held = self
+            .address
+            .iter()
+            .filter(|word| folded.split(' ').any(|one| one == **word));
+        held.count() as f32 / self.address.len().max(1) as f32
+    }
+
     fn is_sign(&self, index: usize) -> bool {
-        let place = index.checked_sub(self.start);
+        let place = index.checked_sub(self.range.start);
         place.and_then(|place| self.signs.get(place)).copied().unwrap_or(false)
     }
 
-    /// Whether the page prints `text` more than once.
-    fn is_repeated(&self, text: &str) -> bool {
-        let hash = xxh3_64(text.as_bytes());
-        let place = self.hashes.partition_point(|&known| known < hash);
-        self.hashes.get(place) == Some(&hash) && self.hashes.get(place + 1) == Some(&hash)
-    }
-
     /// The line that begins with the block at `index`; `None` where none can.
-    fn line(&self, index: usize) -> Option<Line> {
+    fn line(&self, index: usize) -> Option<Line<'a>> {
         let blocks = &self.scene.page.blocks;
         let block = &blocks[index];
         let begun_above = index.checked_sub(1).is_some_and(|above| self.goes_on(above));
-        if block.text.len() > LONGEST
-            || matches!(block.kind, BlockKind::Row | BlockKind::Code)
-            || is_machinery(&block.text)
-            || ends_in_credit(&block.text)
-            || begun_above
-        {
+        if block.text.len() > LONGEST || matches!(block.kind, BlockKind::Row | BlockKind::Code) || begun_above {
             return None;
         }
         let mut last = index;
         while self.goes_on(last) {
             last += 1;
         }
-        let text = joined(&blocks[index..=last]);
-        let folded = normal(&text);
-        let words = word_count(&folded);
+        let words: f32 = self
+            .scene
+            .classified
+            .facts
+            .get(index..=last)?
+            .iter()
+            .map(|facts| facts.words)
+            .sum();
+        let words = words as usize;
         let heading = matches!(block.kind, BlockKind::Heading(_));
         let few = if heading { 1 } else { 2 };
         if !(few..=MOST_WORDS).contains(&words) || (self.is_sign(index) && words <= SIGN_WORDS) {
             return None;
         }
+        let text = joined(&blocks[index..=last]);
+        if is_machinery(&block.text) || ends_in_credit(&block.text) {
+            return None;
+        }
         let mut features = Features::default();
         self.layout(index, last, &mut features);
         length(words, &mut features);
-        self.wording(block, &text, &folded, &mut features);
-        self.place(index, &mut features);
+        self.wording(index, last, &text, &mut features);
+        self.place(index, last, &mut features);
+        self.neighbours(index, last, &mut features);
         Some(Line {
             block: index,
             text,
@@ -171,10 +232,11 @@ impl<'a> Surroundings<'a> {
         let headed = matches!(line.kind, BlockKind::Heading(_)) || matches!(next.kind, BlockKind::Heading(_));
         let listed = line.kind == BlockKind::Item || next.kind == BlockKind::Item;
         let short = line.text.len() < LONGEST_LINE && next.text.len() < LONGEST_LINE;
-        if !headed || listed || !short || next.apart || self.is_sign(index + 1) {
+        let told_on = next.text.starts_with(':');
+        if !(headed || told_on) || listed || !short || next.apart || self.is_sign(index + 1) {
             return false;
         }
-        next.text.starts_with(':') || is_broken(&line.text, &next.text)
+        told_on || is_broken(&line.text, &next.text)
     }
 
     fn layout(&self, index: usize, last: usize, features: &mut Features) {
@@ -182,7 +244,7 @@ impl<'a> Surroundings<'a> {
         let block = &blocks[index];
         let is = |kind: BlockKind| block.kind == kind;
         let plain = is(BlockKind::Paragraph);
-        let alone = block.apart && blocks.get(last + 1).is_none_or(|next| next.apart);
+        let parted = blocks.get(last + 1).is_none_or(|next| next.apart);
         features.flags([
             is(BlockKind::Heading(1)),
             is(BlockKind::Heading(2)),
@@ -190,53 +252,83 @@ impl<'a> Surroundings<'a> {
             is(BlockKind::Item),
             plain && self.headings,
             plain && !self.headings,
-            alone,
+            block.apart && parted,
+            parted,
             self.first_heading == Some(index),
-            self.first_heading.is_none() && is(BlockKind::Heading(2)),
         ]);
     }
 
-    fn wording(&self, block: &Block, text: &str, folded: &str, features: &mut Features) {
-        features.add(self.story.share(folded));
-        // Beside the best: known when all are.
-        features.add(0.0);
+    fn wording(&self, index: usize, last: usize, text: &str, features: &mut Features) {
+        let block = &self.scene.page.blocks[index];
+        let facts = &self.scene.classified.facts;
+        let wide = text.len() >= TWO_LINES && (text.is_ascii() || text.chars().nth(TWO_LINES - 1).is_some());
         features.flags([
-            self.is_repeated(text),
             block.link_bytes > 0 && block.link_bytes * 10 >= text.len() * 8,
             ends_like_sentence(text),
-            is_prefixed(text),
+            facts.get(last).is_some_and(|facts| facts.ends_sentence),
             has_steps(text),
-            Cues::of(text).has(Cue::Credit) || text.contains('©'),
+            wide,
+            facts
+                .get(index..=last)
+                .is_some_and(|facts| facts.iter().any(|facts| facts.separators > 0)),
+            facts
+                .get(index..=last)
+                .is_some_and(|facts| facts.iter().any(|facts| facts.cues.has(Cue::Credit))),
+            facts.get(index).is_some_and(|facts| facts.begins_small),
+            has_dash(text),
+            memchr::memmem::find(text.as_bytes(), b": ").is_some(),
+            memchr::memchr(b'(', text.as_bytes()).is_some(),
         ]);
+        let by_itself = self.scene.classified.first.get(index).copied().unwrap_or(0.5);
+        features.add(logit(by_itself) / 6.0);
     }
 
-    fn place(&self, index: usize, features: &mut Features) {
-        let blocks = &self.scene.page.blocks;
+    fn place(&self, index: usize, last: usize, features: &mut Features) {
         let first = self.scene.first();
         let distance = first.abs_diff(index);
         let above = index < first;
-        features.add((1.0 + distance as f32).ln());
         features.flags([
             index > first,
             above && distance == 1,
             above && (2..=3).contains(&distance),
             above && (4..=10).contains(&distance),
-            above && (11..=30).contains(&distance),
             above && distance > 60,
             self.is_sign(index),
-            self.is_sign(index + 1),
-            self.is_sign(index + 2),
-            self.is_sign(index + 3),
-            (index + 4..=index + BELOW).any(|below| self.is_sign(below)),
+            self.is_sign(last + 1),
+            self.is_sign(last + 2),
+            self.is_sign(last + 3),
+            (last + 4..=last + BELOW).any(|below| self.is_sign(below)),
         ]);
         /// More bylines and dates between headline and story tell no more.
         const MOST_SIGNS: usize = 4;
-        let between = (index + 1..first.max(index + 1)).filter(|&below| self.is_sign(below));
+        let between = (last + 1..first.max(last + 1)).filter(|&below| self.is_sign(below));
         features.add(between.take(MOST_SIGNS).count() as f32 / MOST_SIGNS as f32);
+        let prose_above = |block: usize| self.prose.get(block - self.range.start).copied().unwrap_or(0);
+        let end = first.clamp(self.range.start, self.range.end);
+        let prose = if last < end {
+            prose_above(end).saturating_sub(prose_above(last + 1))
+        } else {
+            0
+        };
+        features.add(prose.min(MOST_PROSE) as f32 / MOST_PROSE as f32);
+    }
+
+    fn neighbours(&self, index: usize, last: usize, features: &mut Features) {
+        let classified = self.scene.classified;
+        let blocks = &self.scene.page.blocks;
+        let above = index.checked_sub(1);
         let length = |place: Option<usize>| place.and_then(|place| blocks.get(place)).map(|block| block.text.len());
+        let credit = |facts: &TextFacts| facts.cues.has(Cue::Credit);
         features.flags([
-            length(index.checked_sub(1)).is_some_and(|length| length < SHORT),
-            length(Some(index + 1)).is_some_and(|length| length > LONG),
+            length(above).is_some_and(|length| length < SHORT),
+            length(above).is_some_and(|length| length > LONG),
+            length(Some(last + 1)).is_some_and(|length| length > LONG),
+            above.is_some_and(|above| self.is_sign(above)),
+            classified.facts.get(last + 1).is_some_and(credit),
+            classified
+                .caption
+                .get(last + 1)
+                .is_some_and(|&caption| caption > CAPTION_FROM),
         ]);
     }
 }
@@ -285,75 +377,17 @@ fn length(words: usize, features: &mut Features) {
     ]);
 }
 
-/// The text of a headline over several blocks, without the number that the last step of a numbered trail has.
-fn joined(blocks: &[Block]) -> String {
-    if let [block] = blocks {
-        return without_number(block.text.trim()).to_owned();
-    }
-    let lines: Vec<&str> = blocks.iter().map(|block| block.text.trim()).collect();
-    without_number(&lines.join(" ").replace(" : ", ": ")).to_owned()
-}
-
-/// What a browser prints of frames and of pictures without a name.
-fn is_machinery(text: &str) -> bool {
-    let may_be = memchr::memchr3(b':', b'=', b';', text.as_bytes()).is_some();
-    may_be && (text.starts_with("IFRAME") || ["://", "base64", "noscript="].iter().any(|sign| text.contains(sign)))
-}
-
-/// A caption with its credit: `A lamp on the pier. (Harbour Post/Ana Ruiz)`.
-fn ends_in_credit(text: &str) -> bool {
-    let inside = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
-    inside.is_some_and(|(_, credit)| ["/", "Photo", "Foto", " via "].iter().any(|sign| credit.contains(sign)))
-}
-
-/// Bars, or the signs between the steps of a trail.
-fn has_steps(text: &str) -> bool {
-    let may_have = memchr::memchr(b'|', text.as_bytes()).is_some() || !text.is_ascii();
-    may_have && (text.contains(" | ") || text.contains(" » ") || text.contains('›'))
-}
-
-/// Whether a line ended because the first word of the next had no room on it.
-fn is_broken(line: &str, next: &str) -> bool {
-    let columns = |text: &str| text.chars().map(|c| if is_cjk(c) { 2 } else { 1 }).sum::<usize>();
-    let first_word = next.split_whitespace().next().unwrap_or_default();
-    columns(line) + columns(first_word) >= NARROWEST && !ends_like_sentence(line)
-}
-
-/// `4. Headline`: the last step of a numbered breadcrumb trail.
-fn without_number(text: &str) -> &str {
-    match text.split_once(". ") {
-        Some((number, rest)) if (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            rest
-        }
-        _ => text,
-    }
-}
-
 /// Whether a block is a byline or a line with a date.
 fn is_sign(scene: &Scene<'_>, index: usize) -> bool {
     let text = scene.text(index);
     text.len() <= LONGEST_SIGN && (after_opening(text).is_some() || !find(text, &scene.locale).is_empty())
 }
 
-/// `Share this Story : …`, `#topic`, `© …`.
-fn is_prefixed(text: &str) -> bool {
-    let begins = |word: &str| {
-        text.as_bytes()
-            .get(..word.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    text.starts_with(['(', '#', '@', '©']) || begins("share ") || begins("teilen ")
-}
-
-fn ends_like_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '»', '“', '’', ')', '」']);
-    text.ends_with(['.', '。', ':', ';', ',', '।', '…']) && !text.ends_with("...")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Form, Page};
+    use crate::clean::classify::classifier::Classified;
+    use crate::page::{Block, Form, Page};
 
     #[test]
     fn a_line_has_as_many_features_as_there_are_weights() {
@@ -365,13 +399,15 @@ mod tests {
             }],
             ..Page::default()
         };
-        let scene = Scene::new(&page, &[]);
-        let around = Surroundings::of(&scene, 0..1);
+        let classified = Classified::of(&page);
+        let scene = Scene::new(&page, &classified, &[]);
+        let lines = Lines::of(&scene);
         let mut features = Features::default();
-        around.layout(0, 0, &mut features);
+        lines.layout(0, 0, &mut features);
         length(4, &mut features);
-        around.wording(&page.blocks[0], "Night ferry", "night ferry", &mut features);
-        around.place(0, &mut features);
-        assert_eq!(features.place, FEATURES);
+        lines.wording(0, 0, "Night ferry", &mut features);
+        lines.place(0, 0, &mut features);
+        lines.neighbours(0, 0, &mut features);
+        assert_eq!(features.place + DEAR, FEATURES);
     }
 }

@@ -33,7 +33,7 @@ impl StoryWords {
         for &index in scene.body.iter().take(OPENING) {
             let folded = normal(scene.text(index));
             stems(&folded).for_each(|stem| words.stems.insert(stem));
-            if !folded.is_ascii() {
+            if !folded.is_ascii() && folded.chars().any(is_unspaced) {
                 words.pairs.extend(pairs(&folded));
             }
         }

@@ -188,7 +188,7 @@ fn is_subject(scene: &Scene<'_>, name: &str) -> bool {
 }
 
 /// Whether `word` stands in `text` as a whole word.
-fn holds_word(text: &str, word: &str) -> bool {
+pub fn holds_word(text: &str, word: &str) -> bool {
     let parted = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     memchr::memmem::find_iter(text.as_bytes(), word.as_bytes())
         .any(|at| parted(text[..at].chars().next_back()) && parted(text[at + word.len()..].chars().next()))

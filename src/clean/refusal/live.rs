@@ -128,7 +128,7 @@ fn entries(page: &Page) -> Vec<usize> {
 
 /// Whether a line shows only a time of day or a minute of play, perhaps with its number in a list and its zone.
 fn is_clock(text: &str) -> bool {
-    if text.len() > CLOCK_BYTES {
+    if text.len() > CLOCK_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let figures: Vec<&str> = text

@@ -7,7 +7,7 @@ use crate::read::decode::decode;
 use crate::read::limits::Limits;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 use crate::read::text_dump::layout::Layout;
-use crate::read::text_dump::line::Line;
+use crate::read::text_dump::line::{Line, picture_length};
 use crate::read::text_dump::references::{Marks, canonical, without_list};
 use crate::read::text_dump::unwrap::blocks;
 use crate::read::typed::as_written;
@@ -67,8 +67,10 @@ fn readable(head: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// What elinks prints for a character that it does not know: its own code for none, in six bytes that are no UTF-8.
-const LOST: &[u8] = b"\xfd\xbf\xbf\xbd\xa3\xac";
+/// What elinks prints for a letter with a mark of its own that it cannot put together: its number in a table of the browser's, in six
+/// bytes that are no UTF-8, of which the last two differ.
+const LOST: &[u8] = b"\xfd\xbf\xbf\xbd";
+const LOST_BYTES: usize = 6;
 
 /// The bytes with the replacement character for each lost one, so that the rest of a dump stays UTF-8.
 fn without_losses(bytes: &[u8]) -> Cow<'_, [u8]> {
@@ -81,7 +83,12 @@ fn without_losses(bytes: &[u8]) -> Cow<'_, [u8]> {
     for at in losses {
         out.extend_from_slice(&bytes[from..at]);
         out.extend_from_slice("\u{fffd}".as_bytes());
-        from = at + LOST.len();
+        let rest = &bytes[at + LOST.len()..];
+        let number = rest
+            .iter()
+            .take(LOST_BYTES - LOST.len())
+            .take_while(|&&byte| byte & 0xc0 == 0x80);
+        from = at + LOST.len() + number.count();
     }
     out.extend_from_slice(&bytes[from..]);
     Cow::Owned(out)
@@ -96,13 +103,24 @@ fn tell(line: &str) -> u32 {
             .iter()
             .any(|drawing| text.contains(drawing))
     };
-    if may_draw && draws() || is_link_line(text) {
+    if may_draw && (draws() || has_entry_field(text) || names_picture(text)) || is_link_line(text) {
         return 3;
     }
     let bullet = text.starts_with(['*', '•', '+', '□', '☆']) && text.chars().nth(1).is_none_or(char::is_whitespace);
     let numbered = text.starts_with('[') && text[1..].bytes().take_while(u8::is_ascii_digit).count() > 0;
     let short = text.len() > 1 && text.len() < 40 && !text.ends_with(['.', ',', ';', ':', '?', '!', '"', '”']);
-    u32::from((bullet || numbered) && text.len() < 70) * 2 + u32::from(short && line.starts_with("   "))
+    let box_to_check = text.starts_with("[ ]");
+    u32::from((bullet || numbered || box_to_check) && text.len() < 70) * 2 + u32::from(short && line.starts_with("   "))
+}
+
+/// `[            ]`: where a reader of the page would type.
+fn has_entry_field(text: &str) -> bool {
+    text.contains("[          ")
+}
+
+/// Whether a line is nothing but the name of a picture's file.
+fn names_picture(text: &str) -> bool {
+    picture_length(text) == text.len()
 }
 
 /// `Link: canonical`, `Link: [1]alternate`: the head of a page, as links and elinks print it.
@@ -142,4 +160,36 @@ fn begins_with_mark(text: &str) -> bool {
     let head = &text[..end.unwrap_or(0)];
     head.find("[1]")
         .is_some_and(|first| head[first..].contains("[2]") && head[first..].contains("[3]"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_elinks_lost_does_not_spoil_the_charset() {
+        let mut bytes = "Die Fähre f".as_bytes().to_vec();
+        bytes.extend_from_slice(b"\xfd\xbf\xbf\xbd\xa3\xad");
+        bytes.extend_from_slice("hrt, b".as_bytes());
+        bytes.extend_from_slice(b"\xfd\xbf\xbf\xbd\xa4\x90");
+        bytes.extend_from_slice("se".as_bytes());
+        assert_eq!(
+            decode(&without_losses(&bytes), None),
+            "Die Fähre f\u{fffd}hrt, b\u{fffd}se"
+        );
+    }
+
+    #[test]
+    fn fields_and_pictures_betray_a_dump_of_few_lines() {
+        let name = "story.txt";
+        for dump in [
+            "[                    ]\nHarbour\n\nNight ferry to return\n",
+            "Welcome\n[logo-Harbo]\n\nNight ferry to return\n",
+            "[ ]\n[ ]Sport\nNight ferry to return\n",
+        ] {
+            assert_eq!(TextDump.sniff(dump.as_bytes(), name), Confidence::Likely, "{dump}");
+        }
+        let typed = "Night ferry to return\n\nThe ferry [sic] is back.\n";
+        assert_eq!(TextDump.sniff(typed.as_bytes(), name), Confidence::No);
+    }
 }

@@ -79,6 +79,10 @@ fn has_cells(text: &str) -> bool {
 
 /// What follows a bullet and a space; a letter or a dash is a bullet only where an indented line begins with it.
 fn after_bullet(text: &str, nested: bool) -> Option<&str> {
+    let letter = text.as_bytes().first()?;
+    if letter.is_ascii_alphanumeric() && *letter != b'o' {
+        return None;
+    }
     let first = text.chars().next()?;
     if !BULLETS.contains(&first) {
         return None;
@@ -93,7 +97,26 @@ fn after_bullet(text: &str, nested: bool) -> Option<&str> {
 
 /// Columns on a terminal.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() {
+        return text.len();
+    }
+    narrow_width(text.as_bytes()).unwrap_or_else(|| text.width())
+}
+
+/// Columns of letters up to the end of the Latin alphabets and of common punctuation; `None` where anything else stands.
+fn narrow_width(bytes: &[u8]) -> Option<usize> {
+    let (mut columns, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            0..=0x7f => 1,
+            0xc3..=0xcb => 2,
+            // Dashes, quotation marks, bullets, the ellipsis.
+            0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x90..=0xa6)) => 3,
+            _ => return None,
+        };
+        columns += 1;
+    }
+    Some(columns)
 }
 
 /// Columns of the first word; a CJK character is a word.
@@ -123,7 +146,22 @@ fn without_fields(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     let mut rest: &str = &text;
     let mut ends_with_field = false;
     while let Some(at) = rest.find(['[', '(', '_']) {
-        let length = field_length(&rest[at..]);
+        let glued = rest[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|before| !before.is_whitespace());
+        let length = match field_length(&rest[at..]) {
+            // Amid the words of a line, brackets may be the writer's.
+            0 if rest.as_bytes()[at] == b'[' => {
+                let length = picture_length(&rest[at..]);
+                if glued || rest[at + length..].trim().is_empty() {
+                    length
+                } else {
+                    0
+                }
+            }
+            length => length,
+        };
         if length == 0 {
             let step = at + 1;
             out.push_str(&rest[..step]);
@@ -140,6 +178,33 @@ fn without_fields(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     }
     out.push_str(rest);
     (Cow::Owned(out), ends_with_field)
+}
+
+/// Letters of a file's name that w3m shows for a picture without words.
+const PICTURE_LETTERS: usize = 10;
+
+/// Bytes of the name of a picture's file that begins the text: `[logo-harbo]` in w3m, `[pier.jpg]` in lynx; 0 for none.
+pub(crate) fn picture_length(text: &str) -> usize {
+    let Some(inside) = text.strip_prefix('[') else {
+        return 0;
+    };
+    let name = inside
+        .bytes()
+        .take_while(|byte| byte.is_ascii_graphic() && !b"[]".contains(byte))
+        .count();
+    if name == 0 || inside.as_bytes().get(name) != Some(&b']') {
+        return 0;
+    }
+    let file = &inside[..name];
+    let ending = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"]
+        .iter()
+        .any(|ending| file.contains(ending));
+    let letters = file
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-_.%".contains(&byte));
+    let signs = file.bytes().any(|byte| !byte.is_ascii_lowercase());
+    let cut = name == PICTURE_LETTERS && letters && signs;
+    if ending || cut { name + 2 } else { 0 }
 }
 
 /// Bytes of the field that begins the text: `[ Submit ]`, `[    ]`, `( )`, `(*)`, `[X]`, `_____`, `(BUTTON)`; 0 for none.
@@ -164,5 +229,40 @@ fn field_length(text: &str) -> usize {
     match text.as_bytes().iter().take(LABEL_BYTES).position(|&byte| byte == b']') {
         Some(end) if text[..end].ends_with(' ') => end + 1,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_of_pictures_are_no_text() {
+        let read = |printed| Line::read(printed, 1, &mut Marks::new(false)).map(|line| line.text.trim().to_owned());
+        assert_eq!(read("[logo-Harbo]"), None);
+        assert_eq!(read("[pier-at-night.jpg?w=640]"), None);
+        assert_eq!(
+            read("City of superlatives[7fc20280-b]").as_deref(),
+            Some("City of superlatives")
+        );
+        assert_eq!(read("More [menu-icon1]").as_deref(), Some("More"));
+        for kept in [
+            "He said “[the council-2] knows”.",
+            "It rained [sic]",
+            "[Applause]",
+            "see [12]",
+        ] {
+            assert_eq!(read(kept).as_deref(), Some(kept));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn narrow_text_is_as_wide_as_the_tables_say(text in "[ -~À-ʯ‐-…“”あ\u{300}]{0,40}") {
+            if !text.is_ascii() {
+                prop_assert_eq!(width(&text), text.width());
+            }
+        }
     }
 }

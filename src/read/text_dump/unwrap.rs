@@ -186,11 +186,19 @@ impl<'a> Open<'a> {
     }
 }
 
-/// Whether a line is ASCII with one space between its words: most are, and need no second look.
+/// Whether a line has one space between its words, no other white space, and no script without spaces: most are so, and need no second
+/// look.
 fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
     let mut before = 0;
-    text.bytes().all(|byte| {
-        let plain = byte > b' ' && byte < 0x80 || byte == b' ' && before != b' ';
+    bytes.iter().enumerate().all(|(at, &byte)| {
+        let plain = match byte {
+            b' ' => before != b' ',
+            b'!'..=b'~' | 0x80..=0xbf | 0xc3..=0xe0 => true,
+            // Dashes, quotation marks, bullets, the ellipsis.
+            0xe2 => bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x90..=0xa6)),
+            _ => false,
+        };
         before = byte;
         plain
     })

@@ -1,0 +1,83 @@
+//! What the wording of a dump's line tells of it as a headline.
+
+use std::borrow::Cow;
+
+use crate::clean::heading::wording::normal;
+use crate::clean::people::names::is_cjk;
+use crate::page::Block;
+
+/// A line and the next word that together take fewer columns would have stood on one line.
+const NARROWEST: usize = 70;
+
+/// The text of a headline over several blocks, without the number that the last step of a numbered trail has.
+pub fn joined(blocks: &[Block]) -> Cow<'_, str> {
+    if let [block] = blocks {
+        return Cow::Borrowed(without_number(block.text.trim()));
+    }
+    let lines: Vec<&str> = blocks.iter().map(|block| block.text.trim()).collect();
+    Cow::Owned(without_number(&lines.join(" ").replace(" : ", ": ")).to_owned())
+}
+
+/// What a browser prints of frames and of pictures without a name.
+pub fn is_machinery(text: &str) -> bool {
+    let may_be = memchr::memchr3(b':', b'=', b';', text.as_bytes()).is_some();
+    may_be && (text.starts_with("IFRAME") || ["://", "base64", "noscript="].iter().any(|sign| text.contains(sign)))
+}
+
+/// A caption with its credit: `A lamp on the pier. (Harbour Post/Ana Ruiz)`.
+pub fn ends_in_credit(text: &str) -> bool {
+    let inside = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    inside.is_some_and(|(_, credit)| ["/", "Photo", "Foto", " via "].iter().any(|sign| credit.contains(sign)))
+}
+
+/// The longer words of the step of an address that has most: what content systems make of a headline.
+pub fn words_of_address(address: &str) -> Vec<String> {
+    /// Letters of the shortest word that is compared.
+    const LEAST: usize = 4;
+    let steps = address.split(['/', '?', '#']).skip(3);
+    let words = |step: &str| -> Vec<String> {
+        let folded = normal(step);
+        folded
+            .split(' ')
+            .filter(|word| word.len() >= LEAST)
+            .map(str::to_owned)
+            .collect()
+    };
+    steps.map(words).max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// A dash between two parts.
+pub fn has_dash(text: &str) -> bool {
+    [" - ", " – ", " — "]
+        .iter()
+        .any(|dash| memchr::memmem::find(text.as_bytes(), dash.as_bytes()).is_some())
+}
+
+/// Bars, or the signs between the steps of a trail.
+pub fn has_steps(text: &str) -> bool {
+    let may_have = memchr::memchr(b'|', text.as_bytes()).is_some() || !text.is_ascii();
+    may_have && (text.contains(" | ") || text.contains(" » ") || text.contains('›'))
+}
+
+/// Whether a line ended because the first word of the next had no room on it.
+pub fn is_broken(line: &str, next: &str) -> bool {
+    let columns = |text: &str| text.chars().map(|c| if is_cjk(c) { 2 } else { 1 }).sum::<usize>();
+    let first_word = next.split_whitespace().next().unwrap_or_default();
+    columns(line) + columns(first_word) >= NARROWEST && !ends_like_sentence(line)
+}
+
+/// `4. Headline`: the last step of a numbered breadcrumb trail.
+fn without_number(text: &str) -> &str {
+    match text.split_once(". ") {
+        Some((number, rest)) if (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            rest
+        }
+        _ => text,
+    }
+}
+
+/// Whether a line ends as sentences do, or as what announces more.
+pub fn ends_like_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '”', '»', '“', '’', ')', '」']);
+    text.ends_with(['.', '。', ':', ';', ',', '।', '…']) && !text.ends_with("...")
+}
