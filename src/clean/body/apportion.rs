@@ -90,6 +90,7 @@ impl Story {
             }
         }
         if dump {
+            self.drop_newsletter_headings(page, classified);
             mark_offered(page, classified, &mut self.parts);
         }
         insets::mark(page, classified, self);
@@ -197,6 +198,17 @@ impl Story {
                 for &index in run {
                     self.rule(index, Part::Furniture, "far from the story");
                 }
+            }
+        }
+    }
+
+    /// The heading of a box in which a newsletter is offered: it may read like one of the story's.
+    fn drop_newsletter_headings(&mut self, page: &Page, classified: &Classified) {
+        for index in 0..page.blocks.len().saturating_sub(1) {
+            let cues = classified.facts[index + 1].cues;
+            let offers = cues.has(Cue::Subscribe) && !matches!(self.parts[index + 1], Part::Body | Part::Subheading);
+            if self.parts[index] == Part::Subheading && offers {
+                self.rule(index, Part::Furniture, "the heading of a newsletter");
             }
         }
     }

@@ -117,6 +117,8 @@ fn mark_by_layout(page: &Page, classified: &Classified, story: &mut Story) {
         }
         if classified.story[index] < SURELY_STORY && begins_again(&block.text) {
             story.rule(index, Part::Caption, "says its beginning twice");
+        } else if is_said_twice(page, index) {
+            story.rule(index, Part::Caption, "said twice in a row");
         } else if has_credit_below(page, classified, story, index) {
             story.rule(index, Part::Caption, "a credit stands right below");
             story.rule(index + 1, Part::Caption, "a credit");
@@ -135,6 +137,25 @@ fn begins_again(text: &str) -> bool {
     }
     let end = text.match_indices(' ').nth(WORDS - 1).map_or(0, |(at, _)| at);
     end >= LEAST_BYTES && memchr::memmem::find(&text.as_bytes()[end..], &text.as_bytes()[..end]).is_some()
+}
+
+/// Whether the block right above or below says the same: the words for a picture, as good as its caption, or the caption with its credit.
+fn is_said_twice(page: &Page, index: usize) -> bool {
+    /// Bytes of a text that is told apart, and in how many parts of ten both must begin alike.
+    const LEAST_BYTES: usize = 25;
+    const ALIKE: usize = 8;
+    let text = page.blocks[index].text.as_str();
+    let alike = |other: usize| {
+        page.blocks.get(other).is_some_and(|block| {
+            let shorter = text.len().min(block.text.len());
+            let same = text
+                .bytes()
+                .zip(block.text.bytes())
+                .take_while(|(one, other)| one == other);
+            shorter >= LEAST_BYTES && same.count() * 10 >= shorter * ALIKE
+        })
+    };
+    text.len() >= LEAST_BYTES && (alike(index + 1) || index.checked_sub(1).is_some_and(alike))
 }
 
 /// Whether the next line, with no blank line between, names who made a picture.

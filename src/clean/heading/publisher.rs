@@ -5,7 +5,9 @@ use crate::clean::classify::cues::{Cue, Cues};
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::content;
+use crate::clean::people::organisations::is_agency;
 use crate::page::{Form, Page};
+use crate::text::fold::fold;
 
 /// The publisher of `page`; `linked` is what JSON-LD names, `headline` the headline.
 pub fn publisher(page: &Page, linked: Option<&str>, headline: Option<&str>) -> Option<Found<String>> {
@@ -194,7 +196,28 @@ fn copyright_holder(text: &str) -> Option<String> {
         "photo",
         "images",
     ];
-    (good && !stated.iter().any(|words| lower.contains(words))).then(|| name.to_owned())
+    let said = stated.iter().any(|words| lower.contains(words)) || NO_HOLDERS.contains(&lower.as_str());
+    (good && !said && !credits_picture(name)).then(|| name.to_owned())
+}
+
+/// What stands behind a copyright sign without naming anybody.
+const NO_HOLDERS: [&str; 6] = [
+    "copyright",
+    "copyrights",
+    "montage",
+    "collage",
+    "illustration",
+    "visos teisės saugomos",
+];
+
+/// `Ana Ruiz/AP`, `Imago/Agency/Bo Lund`, `Ana Ruiz/Copyright`: who made a picture, and who sells it.
+fn credits_picture(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('/').map(str::trim).collect();
+    let credits = |part: &&str| {
+        let folded = fold(part);
+        is_agency(part) || part.starts_with(char::is_lowercase) && !part.contains('.') || folded == "copyright"
+    };
+    parts.len() > 2 || parts.len() == 2 && parts.iter().any(credits)
 }
 
 /// The byte after a copyright sign or word and the years behind it.
@@ -230,9 +253,12 @@ fn end_of_name(rest: &str) -> usize {
     if lower.len() == rest.len() {
         end = claims.iter().filter_map(|claim| lower.find(claim)).min().unwrap_or(end);
     }
+    // Links that the browser printed right behind the name.
+    let links = ["©", "Datenschutz", "Impressum", "Privacy", "Terms of", "Cookie"];
     let stops = [". ", " | ", " – ", " — ", " - ", " · ", " • ", "\t", "; ", ", ", " ("];
     end = stops
         .iter()
+        .chain(&links)
         .filter_map(|stop| rest.find(stop))
         .min()
         .unwrap_or(end)
@@ -291,6 +317,11 @@ mod tests {
             ),
             ("The law on copyright changed in 2023.", None),
             ("Foto: © Getty Images", None),
+            ("© Copyright", None),
+            ("© Ana Ruiz/AP", None),
+            ("© Imago/Zenith/Bo Lund", None),
+            ("© Canal/Radio-Velmora 2024", Some("Canal/Radio-Velmora")),
+            ("© 2024 Der BoteDatenschutzImpressum", Some("Der Bote")),
         ] {
             assert_eq!(copyright_holder(line).as_deref(), expected, "{line}");
         }

@@ -45,6 +45,8 @@ struct Open<'a> {
     centred: bool,
     /// Columns before the bullet of an item.
     bullet: Option<usize>,
+    /// Columns before the text of a numbered item, where its further lines begin.
+    numbered: Option<usize>,
 }
 
 impl<'a> Open<'a> {
@@ -73,6 +75,7 @@ impl<'a> Open<'a> {
             lines: 1,
             centred,
             bullet: line.bullet,
+            numbered: number_width(&line.text).map(|width| line.indent + width),
         };
         open.append(&line);
         open
@@ -93,6 +96,9 @@ impl<'a> Open<'a> {
             let hangs = next.indent > bullet || next.indent == layout.indent;
             let close = last.width + 1 + next.first_word + NESTED_SLACK > layout.width;
             return hangs && close && !next.is_row;
+        }
+        if self.numbered == Some(next.indent) && next.indent > layout.indent {
+            return last.width + 1 + next.first_word + NESTED_SLACK > layout.width && !next.is_row;
         }
         let next_centred = layout.is_centred(next);
         if self.centred || next_centred {
@@ -186,6 +192,12 @@ impl<'a> Open<'a> {
     }
 }
 
+/// Columns of the number that begins an item: `2. `.
+fn number_width(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    ((1..=2).contains(&digits) && text[digits..].starts_with(". ")).then_some(digits + 2)
+}
+
 /// Whether a line has one space between its words, no other white space, and no script without spaces: most are so, and need no second
 /// look.
 fn is_plain(text: &str) -> bool {
@@ -221,4 +233,19 @@ fn as_row(text: &str) -> String {
         .split(CELL_GAP)
         .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\t")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::text_dump::format::read_page;
+
+    #[test]
+    fn a_numbered_item_goes_on_where_its_text_begins() {
+        let long = "The council of Marlow Sound voted last week to raise a statue of the\n   pilot who steered the night boat across the sound for many years, and\n   who never once put it on the rocks, so that all may see who he was.\n";
+        let list = "    1. Harbour office admits that the new tide tables were those of\n       another town\n    2. Seals share the prize\n";
+        let page = read_page(&format!("   {long}\n{list}"));
+        let texts: Vec<&str> = page.blocks.iter().map(|block| block.text.as_str()).collect();
+        let first = "1. Harbour office admits that the new tide tables were those of another town";
+        assert_eq!(texts[1..], [first, "2. Seals share the prize"]);
+    }
 }
