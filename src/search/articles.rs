@@ -83,6 +83,11 @@ impl DocBits {
         }
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> u64 {
+        self.0.iter().map(|bits| u64::from(bits.count_ones())).sum()
+    }
+
     fn add_all(&mut self, mut docs: impl DocSet) {
         let mut doc = docs.doc();
         while doc != TERMINATED {

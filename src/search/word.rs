@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
-use tantivy::Term;
 use tantivy::index::{SegmentId, SegmentReader};
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{TERMINATED, Term};
 
 use crate::index::analyzer::language::LanguageSet;
 use crate::index::library::{Library, Wording};
+use crate::search::articles::DocBits;
 use crate::search::error::SearchError;
 use crate::search::posting_list::PostingList;
 use crate::search::score::{AS_TYPED, HEADLINE, library_size, most};
 use crate::search::spoken::Spoken;
+
+/// Postings that are all read for the sake of a word's true rarity; with more of them it is estimated.
+const COUNTED: u64 = 1 << 13;
 
 /// A word in any form, in headline and body.
 #[derive(Debug)]
@@ -104,19 +108,47 @@ impl TermGroup {
             frequencies.push(frequent);
         }
         let total = library_size(library);
-        let articles = with_any(&frequencies, total);
-        Ok(Self {
-            articles,
-            most: weight * most(articles, total),
+        let mut group = Self {
+            articles: with_any(&frequencies, total),
+            most: 0.0,
             terms,
-        })
+        };
+        if frequencies.len() > 1 && group.postings() <= COUNTED {
+            group.articles = group.counted(library)?;
+        }
+        group.most = weight * most(group.articles, total);
+        Ok(group)
+    }
+
+    /// Articles that have one of the terms, in the field where more of them do.
+    fn counted(&self, library: &Library) -> Result<u64, SearchError> {
+        let fields = library.fields();
+        let mut found = [0, 0];
+        for reader in library.searcher().segment_readers() {
+            for (field, found) in [fields.title, fields.body].into_iter().zip(&mut found) {
+                let mut articles = DocBits::new(reader.max_doc());
+                for mut list in self.lists_in(reader, Some(field))? {
+                    list.each_before(TERMINATED, |doc, _| articles.add(doc));
+                }
+                *found += articles.len();
+            }
+        }
+        Ok(found.into_iter().max().unwrap_or(0))
     }
 
     /// Its lists in a segment, the shortest first.
     pub(crate) fn lists(&self, reader: &SegmentReader) -> tantivy::Result<Vec<PostingList>> {
+        self.lists_in(reader, None)
+    }
+
+    /// The same, of one field when given.
+    fn lists_in(&self, reader: &SegmentReader, field: Option<Field>) -> tantivy::Result<Vec<PostingList>> {
         let mut lists = Vec::with_capacity(self.terms.len());
         let mut spoken = Spoken::in_segment(reader);
         for term in &self.terms {
+            if field.is_some_and(|field| field != term.field) {
+                continue;
+            }
             let here = term
                 .segments
                 .iter()
