@@ -39,15 +39,19 @@ const PATTERN_SCORE: f32 = 1.0;
 /// Turns plans into queries.
 pub(crate) struct Lowering<'a> {
     library: &'a Library,
+    /// Clauses of the query.
+    clauses: usize,
     similarity: OnceCell<Similarity>,
     /// Words looked up before.
     words: RefCell<HashMap<Leaf, Arc<Word>>>,
 }
 
 impl<'a> Lowering<'a> {
-    pub(crate) fn new(library: &'a Library) -> Self {
+    /// For a query of so many clauses.
+    pub(crate) fn new(library: &'a Library, clauses: usize) -> Self {
         Self {
             library,
+            clauses,
             similarity: OnceCell::new(),
             words: RefCell::default(),
         }
@@ -68,7 +72,7 @@ impl<'a> Lowering<'a> {
         if let Some(known) = self.similarity.get() {
             return Ok(known);
         }
-        let similarity = Similarity::of(self.library)?;
+        let similarity = Similarity::of(self.library, self.clauses)?;
         Ok(self.similarity.get_or_init(|| similarity))
     }
 

@@ -48,7 +48,7 @@ pub(crate) fn ranked<'a>(
     let search = Search {
         request,
         archive,
-        lowering: Lowering::new(archive.library),
+        lowering: Lowering::new(archive.library, asked.distinct().len()),
     };
     let mut plan = asked.clone();
     if request.expand {

@@ -38,7 +38,7 @@ pub(crate) fn like(library: &Library, name: &str) -> Result<Box<dyn Query>, Sear
     let own_id = article.id.to_string();
     let words = typical(library, &article, library.languages()?, TYPICAL_WORDS)?;
     let fields = library.fields();
-    let similarity = Similarity::of(library)?;
+    let similarity = Similarity::of(library, words.len())?;
     let mut kinds: Vec<Box<dyn Query>> = Vec::with_capacity(words.len());
     let count = words.len();
     for word in words {

@@ -47,7 +47,7 @@ pub(crate) fn console(
     let (query, text) = (&request.query, request.text.as_str());
     let count = |node: &Node| -> Result<u64, SearchError> {
         let plan = plan(node, vocabulary)?;
-        counted(library, &*Lowering::new(library).query(&plan)?)
+        counted(library, &*Lowering::new(library, 1).query(&plan)?)
     };
     // What options add to a query has no place in it.
     let nodes: Vec<&Node> = match &query.expr {
@@ -121,7 +121,7 @@ fn some_of_the_words(
     for node in added {
         all.push(plan(node, vocabulary)?);
     }
-    let some = Lowering::new(library).query(&Plan::All(all))?;
+    let some = Lowering::new(library, 1).query(&Plan::All(all))?;
     counted(library, &*some).map(Some)
 }
 

@@ -292,7 +292,7 @@ mod tests {
                     match_any: false,
                     today: NewsDate::year(2024).expect("a year"),
                 };
-                let lowering = Lowering::new(&library);
+                let lowering = Lowering::new(&library, 5);
                 let plan = plan(&parse(&text, &options).node, &vocabulary).expect("a plan");
                 let search = WordSearch::of(&plan, &lowering).expect("words").expect("of words");
                 let haul = |number, counts_all| {
