@@ -40,7 +40,7 @@ pub struct Stems {
 }
 
 /// Slots for words met last.
-const RECENT: usize = 1 << 11;
+const RECENT: usize = 1 << 12;
 
 impl Stems {
     /// Makes stems of `language`.
@@ -93,7 +93,7 @@ impl Stems {
 /// less likely than one in ten million.
 #[derive(Debug, Default)]
 struct Met {
-    /// The key, its lowest bit the mark; 0 where there is none. A power of two, less than half full.
+    /// The key, its lowest bit the mark; 0 where there is none. A power of two, at most three quarters full.
     slots: Vec<u64>,
     held: usize,
 }
@@ -123,7 +123,7 @@ impl Met {
     }
 
     fn add(&mut self, key: u64, mark: bool) {
-        if self.held * 2 >= self.slots.len() {
+        if self.held * 4 >= self.slots.len() * 3 {
             self.grow();
         }
         if let Some(place) = self.place(key) {
@@ -138,7 +138,7 @@ impl Met {
             self.held = 0;
             return;
         }
-        let larger = vec![0; (self.slots.len() * 4).max(FEWEST_SLOTS)];
+        let larger = vec![0; (self.slots.len() * 2).max(FEWEST_SLOTS)];
         for held in std::mem::replace(&mut self.slots, larger) {
             if let Some(place) = self.place(held).filter(|_| held != 0) {
                 self.slots[place] = held;

@@ -58,7 +58,7 @@ fn words_are_found_by_stem_and_as_written_and_not_across_paragraphs() {
         ["en", "fr"]
     );
     let mut stems = Vec::new();
-    Words::default().each("talking", &mut |token| stems = stems_in(&token, &languages));
+    Words::default().each("talking", &mut |token| stems = stems_in(&token, languages));
     let wordings = library.wordings(&stems).expect("looked up");
     let hits: usize = wordings
         .iter()
