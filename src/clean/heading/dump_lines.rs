@@ -9,7 +9,8 @@ use crate::clean::classify::cues::Cue;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::line_text::{
-    ends_in_credit, ends_like_sentence, has_dash, has_steps, is_broken, is_machinery, joined, words_of_address,
+    ends_in_credit, ends_like_sentence, has_colon, has_dash, has_steps, is_broken, is_machinery, joined,
+    words_of_address,
 };
 use crate::clean::heading::story_words::StoryWords;
 use crate::clean::heading::weights_headline::WEIGHTS;
@@ -276,7 +277,7 @@ impl<'a> Lines<'a> {
                 .is_some_and(|facts| facts.iter().any(|facts| facts.cues.has(Cue::Credit))),
             facts.get(index).is_some_and(|facts| facts.begins_small),
             has_dash(text),
-            memchr::memmem::find(text.as_bytes(), b": ").is_some(),
+            has_colon(text),
             memchr::memchr(b'(', text.as_bytes()).is_some(),
         ]);
         let by_itself = self.scene.classified.first.get(index).copied().unwrap_or(0.5);

@@ -48,9 +48,22 @@ pub fn words_of_address(address: &str) -> Vec<String> {
 
 /// A dash between two parts.
 pub fn has_dash(text: &str) -> bool {
-    [" - ", " – ", " — "]
-        .iter()
-        .any(|dash| memchr::memmem::find(text.as_bytes(), dash.as_bytes()).is_some())
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'-', 0xe2, bytes).any(|at| {
+        let length = match bytes.get(at..at + 3) {
+            // `–` and `—`.
+            Some([0xe2, 0x80, 0x93 | 0x94]) => 3,
+            _ if bytes[at] == b'-' => 1,
+            _ => return false,
+        };
+        at > 0 && bytes[at - 1] == b' ' && bytes.get(at + length) == Some(&b' ')
+    })
+}
+
+/// A colon between two parts.
+pub fn has_colon(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b':', bytes).any(|at| bytes.get(at + 1) == Some(&b' '))
 }
 
 /// Bars, or the signs between the steps of a trail.

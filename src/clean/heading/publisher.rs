@@ -222,16 +222,21 @@ fn credits_picture(name: &str) -> bool {
 
 /// The byte after a copyright sign or word and the years behind it.
 fn sign_end(text: &str) -> Option<usize> {
-    if let Some(at) = memchr::memmem::find(text.as_bytes(), "©".as_bytes()) {
+    let bytes = text.as_bytes();
+    let mut signs = memchr::memchr_iter(0xc2, bytes);
+    if let Some(at) = signs.find(|at| bytes.get(at + 1) == Some(&0xa9)) {
         return Some(at + '©'.len_utf8());
     }
     if !text.starts_with(['C', 'c', '(', ' ', '*', '“']) {
         return None;
     }
-    let lower = text.to_ascii_lowercase();
-    let at = lower.find("copyright")?;
     // In the middle of a sentence it is a word like any other.
-    (at < 4).then_some(at + "copyright".len())
+    const WORD: &[u8] = b"copyright";
+    let begins = |at: &usize| {
+        let word = bytes.get(*at..at + WORD.len());
+        word.is_some_and(|word| word.eq_ignore_ascii_case(WORD))
+    };
+    (0..4).find(begins).map(|at| at + WORD.len())
 }
 
 /// Where the name ends: at a full stop before a space, a bar, a dash, a year or the claim of rights.
