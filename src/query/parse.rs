@@ -112,4 +112,8 @@ fn question_mark(tokens: &[Token<'_>]) -> Option<usize> {
 }
 
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+mod manual_tests;
+#[cfg(test)]
 mod tests;

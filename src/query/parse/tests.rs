@@ -2,27 +2,26 @@
 
 use super::*;
 use crate::query::describe::describe;
-use crate::query::limits::{CLAUSES, NESTING};
 
-fn options(match_any: bool) -> Options {
+pub(super) fn options(match_any: bool) -> Options {
     Options {
         match_any,
         today: "2023-11-30".parse().expect("a date"),
     }
 }
 
-fn read(text: &str) -> Parsed {
+pub(super) fn read(text: &str) -> Parsed {
     parse(text, &options(false))
 }
 
-fn check(text: &str, printed: &str) {
+pub(super) fn check(text: &str, printed: &str) {
     let parsed = read(text);
     assert_eq!(parsed.node.to_string(), printed, "for {text}");
     assert!(parsed.notes.is_empty(), "{text}: {:?}", parsed.notes);
 }
 
 /// A query that is understood with so many notes.
-fn check_notes(text: &str, printed: &str, notes: usize) {
+pub(super) fn check_notes(text: &str, printed: &str, notes: usize) {
     let parsed = read(text);
     assert_eq!(parsed.node.to_string(), printed, "for {text}");
     assert_eq!(parsed.notes.len(), notes, "{text}: {:?}", parsed.notes);
@@ -406,140 +405,4 @@ fn a_tree_in_words() {
             "  published in 2023-11",
         ]
     );
-}
-
-#[test]
-fn hostile_queries_are_read_in_bounded_time_and_depth() {
-    let many = |unit: &str| unit.repeat(QUERY_BYTES / unit.len());
-    for unit in [
-        "(",
-        ")",
-        "()",
-        "a ",
-        "a OR ",
-        "-",
-        "- ",
-        "-(",
-        "(a ",
-        "title:",
-        "title:-",
-        "=",
-        "a NEAR/2 ",
-        "(a NEAR/2 b) SENT ",
-        "\"",
-        "\"a\" ",
-        "/",
-        "/a/ ",
-        "/\\/",
-        "*",
-        "?",
-        "a* ",
-        "~",
-        "a~1",
-        "^",
-        "a^2^2",
-        "\\",
-        "atleast2(",
-        "a AND ",
-        "AND ",
-        "NOT ",
-        "!",
-        "+",
-        "“",
-        "「",
-        "date:",
-        "date:[",
-        "url:(",
-        "a:b:",
-        "https://",
-        "(a b) NEAR/2 ",
-        "(a OR (b c)) NEAR/2 ",
-        "a SENT (b c) ",
-        "é",
-        "停",
-        "\u{0}",
-        "\u{ad}",
-        "1:",
-        "a,",
-        "'",
-        "(((a)^2)^2 ",
-        "^2(",
-        "-+!=",
-        "|",
-        "&&",
-        "title:(",
-        "words:(1 ",
-        "\"a b\"~5",
-    ] {
-        let text = many(unit);
-        let begin = std::time::Instant::now();
-        for match_any in [false, true] {
-            let parsed = parse(&text, &options(match_any));
-            let printed = parsed.node.to_string();
-            describe(&parsed.node);
-            let again = parse(&printed, &options(match_any));
-            let cut = again
-                .notes
-                .iter()
-                .any(|note| note.message.starts_with("only the first"));
-            assert!(cut || again.node.to_string() == printed, "{unit}");
-            for note in parsed.notes.iter().take(2) {
-                note.render(&text);
-            }
-        }
-        assert!(begin.elapsed().as_secs() < 5, "{unit}: {:?}", begin.elapsed());
-    }
-}
-
-#[test]
-fn limits_are_said() {
-    let deep = format!("{}a{}", "(".repeat(NESTING + 1), ")".repeat(NESTING + 1));
-    assert!(read(&deep).notes[0].message.contains("deep"));
-    let most = format!("{}a{}", "(".repeat(NESTING), ")".repeat(NESTING));
-    check(&most, "a");
-    let wide = "a ".repeat(CLAUSES + 5);
-    let parsed = read(&wide);
-    assert_eq!(parsed.notes.len(), 1);
-    assert!(matches!(parsed.node.expr, Expr::And(parts) if parts.len() == CLAUSES));
-    assert_eq!(read(&"a OR ".repeat(CLAUSES + 5)).notes.len(), 1);
-    let long = "é".repeat(QUERY_BYTES);
-    assert_eq!(read(&long).notes.len(), 1);
-    assert_eq!(read("/a{1000}{1000}{1000}/").notes.len(), 1);
-}
-
-/// Lines of the manual's query blocks up to three spaces.
-fn examples_of_the_manual() -> Vec<&'static str> {
-    let manual = include_str!("../../../docs/query-language.md");
-    manual
-        .split("```query\n")
-        .skip(1)
-        .filter_map(|block| block.split("```").next())
-        .flat_map(str::lines)
-        .filter_map(|line| line.split("   ").next())
-        .map(str::trim)
-        .collect()
-}
-
-#[test]
-fn every_example_of_the_manual_is_understood_without_a_note() {
-    let examples = examples_of_the_manual();
-    assert!(examples.len() > 80, "{}", examples.len());
-    for example in examples {
-        let parsed = read(example);
-        assert!(parsed.notes.is_empty(), "{example}: {:?}", parsed.notes);
-        assert!(!parsed.is_empty(), "{example}");
-    }
-}
-
-#[test]
-fn the_manual_names_every_field_with_its_other_names() {
-    let manual = include_str!("../../../docs/query-language.md");
-    for entry in crate::query::fields::FIELDS {
-        let others: Vec<String> = entry.aliases.iter().map(|alias| format!("`{alias}`")).collect();
-        let row = format!("| `{}` | {} |", entry.name, others.join(", ")).replace("|  |", "| |");
-        assert!(manual.contains(&row), "{row}");
-        let parsed = read(entry.example);
-        assert!(parsed.notes.is_empty(), "{}: {:?}", entry.example, parsed.notes);
-        assert!(manual.contains(&format!("{}:", entry.name)), "{}", entry.name);
-    }
 }
