@@ -4,8 +4,6 @@
 //! one sorted table beside the list of files: language and stem, then the word. A word that is its own stem is not in it.
 //! What is in the table and in no article any more does no harm, so it only grows, until the index is built anew.
 
-use std::collections::BTreeSet;
-
 use tantivy::directory::OwnedBytes;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -38,7 +36,7 @@ const MAGIC: &[u8; 8] = b"families";
 const NUMBER: usize = size_of::<u32>();
 /// Bytes at the end of a table: the number of its members, and the xxh3 of all before.
 const TAIL: usize = NUMBER + size_of::<u64>();
-/// New members that are kept by themselves, at least, before they join the table.
+/// Members that are kept by themselves, at least, before they join the table.
 const LEAST_NEW: usize = 1 << 16;
 
 /// A table of families: all members in order, then where each ends, in four bytes.
@@ -115,11 +113,6 @@ impl Families {
         &member[..end.unwrap_or(member.len())]
     }
 
-    fn has(&self, member: &Member) -> bool {
-        let (stem, wanted) = member.parts();
-        self.of(stem).any(|word| word == wanted)
-    }
-
     /// The bytes of a member; none where the table is damaged.
     fn member(&self, place: usize) -> &[u8] {
         let start = match place.checked_sub(1) {
@@ -134,8 +127,8 @@ impl Families {
         number_at(&self.bytes, ends + place * NUMBER).unwrap_or_default()
     }
 
-    /// The bytes of the table with these members more.
-    fn with(&self, added: &BTreeSet<Member>) -> Vec<u8> {
+    /// The bytes of the table with these members more, which are in order, each once.
+    fn with(&self, added: &[Member]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         let mut ends: Vec<u8> = Vec::with_capacity((self.count + added.len()) * NUMBER);
         let mut push = |member: &[u8]| {
@@ -148,6 +141,7 @@ impl Families {
             while let Some(new) = added.next_if(|new| *new < known) {
                 push(new);
             }
+            added.next_if_eq(&known);
             push(known);
         }
         added.for_each(&mut push);
@@ -169,7 +163,8 @@ fn number_at(bytes: &[u8], at: usize) -> Option<usize> {
 #[derive(Debug, Default)]
 pub struct GrowingFamilies {
     table: Families,
-    added: BTreeSet<Member>,
+    /// In any order, many of them known.
+    told: Vec<Member>,
     has_grown: bool,
 }
 
@@ -182,15 +177,10 @@ impl GrowingFamilies {
         }
     }
 
-    /// Adds members, each once.
+    /// Adds members, known ones too.
     pub fn add(&mut self, members: impl IntoIterator<Item = Member>) {
-        for member in members {
-            if !self.table.has(&member) {
-                self.added.insert(member);
-                self.has_grown = true;
-            }
-        }
-        if self.added.len() >= LEAST_NEW.max(self.table.count / 4) {
+        self.told.extend(members);
+        if self.told.len() >= LEAST_NEW.max(self.table.count / 4) {
             self.join();
         }
     }
@@ -202,12 +192,16 @@ impl GrowingFamilies {
     }
 
     fn join(&mut self) {
-        if self.added.is_empty() {
+        let mut told = std::mem::take(&mut self.told);
+        if told.is_empty() {
             return;
         }
-        let bytes = self.table.with(&std::mem::take(&mut self.added));
+        told.sort_unstable();
+        told.dedup();
+        let bytes = self.table.with(&told);
         // Bytes that were just made can be opened.
         if let Ok(table) = Families::open(OwnedBytes::new(bytes)) {
+            self.has_grown |= table.count > self.table.count;
             self.table = table;
         }
     }
@@ -221,7 +215,7 @@ impl AsRef<[u8]> for Families {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use proptest::prelude::*;
 
