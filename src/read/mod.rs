@@ -2,6 +2,7 @@
 
 pub mod collection;
 pub mod decode;
+mod front_matter;
 pub mod html;
 pub mod inflate;
 pub mod jsonl;

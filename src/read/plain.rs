@@ -2,8 +2,9 @@
 
 use memchr::memmem;
 
-use crate::page::{Form, Page};
+use crate::page::{Block, Form, Hints, Page, Record};
 use crate::read::decode::decode;
+use crate::read::front_matter::{front_matter, without_marks};
 use crate::read::limits::Limits;
 use crate::read::paragraphs::article;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
@@ -43,7 +44,12 @@ impl Reader for Plain {
     }
 
     fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
-        let blocks = article(&as_written(&decode(part.bytes, None)));
+        let decoded = decode(part.bytes, None);
+        let text = as_written(&decoded);
+        let (record, blocks) = match front_matter(&text) {
+            Some((record, body)) => (record, behind(&text[..text.len() - body.len()], body)),
+            None => (Record::default(), article(&text)),
+        };
         if blocks.is_empty() {
             return Err(ReadError::Empty);
         }
@@ -51,10 +57,24 @@ impl Reader for Plain {
         let _ = each(Ok(Page {
             form: Form::Plain,
             blocks,
+            hints: Hints {
+                record,
+                ..Hints::default()
+            },
             ..Page::default()
         }));
         Ok(())
     }
+}
+
+/// The paragraphs of the text behind front matter, with their lines in the file.
+fn behind(fields: &str, body: &str) -> Vec<Block> {
+    let above = u32::try_from(fields.lines().count()).unwrap_or(u32::MAX);
+    let mut blocks = article(&without_marks(body));
+    for block in &mut blocks {
+        block.line = block.line.saturating_add(above);
+    }
+    blocks
 }
 
 /// How files begin that hold other documents, which would come as one: web archives, mail, pages saved with their pictures,

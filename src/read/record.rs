@@ -95,16 +95,7 @@ impl<'a> RawRecord<'a> {
             text,
             ..Block::default()
         });
-        let record = Record {
-            docno: self.take(Slot::Docno).one(),
-            title,
-            byline: self.take(Slot::Byline).many(),
-            date: self.take(Slot::Date).one(),
-            source: self.take(Slot::Source).one(),
-            section: self.take(Slot::Section).one(),
-            url: self.take(Slot::Url).one(),
-            language: self.take(Slot::Language).one(),
-        };
+        let record = self.record(title);
         let place = u32::try_from(place).unwrap_or(u32::MAX);
         let blocks = blocks.into_iter().chain(captions).collect();
         Ok(Page {
@@ -117,6 +108,32 @@ impl<'a> RawRecord<'a> {
             },
             ..Page::default()
         })
+    }
+
+    /// The record of fields whose values are texts; what has no known name is passed over.
+    pub fn of_texts(fields: Vec<(String, Vec<String>)>) -> Record {
+        let mut raw = RawRecord::default();
+        for (key, values) in fields {
+            if let Some((slot, rank)) = slot_of(&key).or_else(|| slot_of(&key.to_lowercase())) {
+                let values = values.into_iter().map(|value| Loose::Text(Cow::Owned(value)));
+                raw.offer(slot, rank, Loose::List(values.collect()));
+            }
+        }
+        let title = raw.take(Slot::Title).one();
+        raw.record(title)
+    }
+
+    fn record(&mut self, title: Option<String>) -> Record {
+        Record {
+            docno: self.take(Slot::Docno).one(),
+            title,
+            byline: self.take(Slot::Byline).many(),
+            date: self.take(Slot::Date).one(),
+            source: self.take(Slot::Source).one(),
+            section: self.take(Slot::Section).one(),
+            url: self.take(Slot::Url).one(),
+            language: self.take(Slot::Language).one(),
+        }
     }
 
     fn take(&mut self, slot: Slot) -> Loose<'a> {

@@ -163,7 +163,11 @@ impl Story {
         if page.form != Form::Html {
             return;
         }
-        for index in self.body().into_iter().take(FIRST_PARAGRAPHS) {
+        let body = self.body();
+        if let Some(&last) = body.last().filter(|&&last| is_signed(&page.blocks[last].text, writers)) {
+            self.rule(last, Part::Furniture, "the byline");
+        }
+        for index in body.into_iter().take(FIRST_PARAGRAPHS) {
             let text = page.blocks[index].text.as_str();
             if text.len() > LONGEST || ends_sentence(text) {
                 continue;
@@ -267,6 +271,17 @@ impl Story {
             }
         }
     }
+}
+
+/// `한서윤 기자 seoyun@badailbo.example`: a writer's name with an address, and nothing else.
+fn is_signed(text: &str, writers: &[String]) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 90;
+    if text.len() > LONGEST || !text.contains('@') || ends_sentence(text) {
+        return false;
+    }
+    let people = parse(text, Trust::Line).people;
+    !people.is_empty() && people.iter().all(|name| writers.contains(name))
 }
 
 /// `Posted: January 21, 1998`: a date that says what it is, and nothing else.

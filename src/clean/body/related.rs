@@ -39,9 +39,10 @@ pub fn is_related(page: &Page, classified: &Classified, index: usize) -> bool {
             let heading = matches!(block.kind, BlockKind::Heading(_))
                 && block.roles.any(Roles::RELATED.with(Roles::TEASER))
                 && !opens_list(page, index);
-            // Many links of a word or two are a menu.
-            let menu = block.links > 2 && f32::from(block.links) * 2.5 > facts.words;
-            (linked && !menu || heading)
+            // Links of a word or two side by side are a menu.
+            let menu = block.links > 1 && f32::from(block.links) * 2.5 > facts.words;
+            let pointer = block.link_bytes * 10 > block.text.len() * 4 && after_pointer(&block.text).is_some();
+            (linked && !menu || heading || pointer)
                 && !block.roles.any(elsewhere)
                 && !is_excerpt(page, classified, index)
                 && !is_masthead(page, classified, index)

@@ -23,6 +23,8 @@ struct Open<'a> {
     mark: Option<usize>,
     /// Its text is for nobody's eyes.
     unseen: bool,
+    /// It stands in the line, but its text is a block of its own.
+    apart: bool,
 }
 
 /// Reads one document.
@@ -39,6 +41,14 @@ pub fn read_page(source: &str, limits: &Limits) -> Page {
     }
     walk.finish()
 }
+
+/// What is said of pictures and of what stands beside them.
+const PICTURES: Roles = Roles::FIGURE
+    .with(Roles::CAPTION)
+    .with(Roles::CREDIT)
+    .with(Roles::GALLERY)
+    .with(Roles::TEASER)
+    .with(Roles::RELATED);
 
 struct Walk<'a> {
     depth_limit: usize,
@@ -205,6 +215,7 @@ impl<'a> Walk<'a> {
             depth: parent.depth.saturating_add(1),
             ..parent
         };
+        let mut apart = false;
         if block {
             setting.element = self.elements.len() as u32;
             // Large type makes a headline of what stands in it, not of the blocks that it is wrapped around.
@@ -226,7 +237,14 @@ impl<'a> Walk<'a> {
             if setting.link && !parent.link {
                 self.assembler.link();
             }
-            if setting.large && !parent.large {
+            // A picture with its caption in the line of a text, and a headline by its type.
+            let picture =
+                own.roles.any(Roles::FIGURE) && parent.kind == BlockKind::Paragraph && !parent.roles.any(PICTURES);
+            apart = picture || setting.large && !parent.large;
+            if own.roles.any(Roles::CAPTION) && self.stack.last().is_some_and(|open| open.apart) {
+                setting.kind = BlockKind::Caption;
+            }
+            if apart {
                 self.end_block();
             }
         }
@@ -243,6 +261,7 @@ impl<'a> Walk<'a> {
             setting,
             mark,
             unseen,
+            apart,
         });
     }
 
@@ -334,7 +353,7 @@ impl<'a> Walk<'a> {
             let around = self.setting();
             match open.meaning.flow {
                 Flow::Cell => self.assembler.cell(),
-                Flow::Inline if open.setting.large && !around.large => self.end_block(),
+                Flow::Inline if open.apart => self.end_block(),
                 Flow::Inline if open.setting.link && !around.link => self.assembler.end_link(),
                 Flow::Inline => {}
                 _ => self.end_block(),
@@ -370,4 +389,70 @@ fn blank_lines(text: &str) -> impl Iterator<Item = &str> {
         }
         Some(text)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Block;
+
+    fn texts(source: &str) -> Vec<String> {
+        let page = read_page(source, &Limits::default());
+        page.blocks.into_iter().map(|block| block.text).collect()
+    }
+
+    #[test]
+    fn readings_of_characters_are_not_said_twice() {
+        let source = "<p><ruby>港<rp>（</rp><rt>みなと</rt><rp>）</rp></ruby>の<ruby>駅<rt>えき</ruby>長</p>";
+        assert_eq!(texts(source), ["港の駅長"]);
+    }
+
+    #[test]
+    fn links_side_by_side_are_words_of_their_own() {
+        assert_eq!(texts("<div><a>Storm</a><a>Harbour</a></div>"), ["Storm Harbour"]);
+        assert_eq!(texts("<div><a>ferr</a><a>ies</a></div>"), ["ferries"]);
+        assert_eq!(texts("<div><a>Storm</a>, <a>Harbour</a></div>"), ["Storm, Harbour"]);
+    }
+
+    #[test]
+    fn blank_lines_part_preformatted_paragraphs() {
+        assert_eq!(
+            texts("<pre>One\ntwo.\n \t\nThree.\n\n\n</pre>Four"),
+            ["One two.", "Three.", "Four"]
+        );
+    }
+
+    #[test]
+    fn cells_of_several_lines_are_blocks() {
+        let source = "<table><tr><td>News<br>Sports<td>Ferry returns<tr><td>One</td><td>Two</td></table>";
+        assert_eq!(texts(source), ["News Sports", "Ferry returns", "One\tTwo"]);
+    }
+
+    #[test]
+    fn a_picture_in_the_line_is_a_block() {
+        let page = read_page(
+            "<div><span class=photo><em class=img_caption>The pier.</em></span>It rained. <b>So</b> it did.</div>",
+            &Limits::default(),
+        );
+        let is_caption = |block: &Block| block.roles.any(Roles::CAPTION);
+        let blocks: Vec<(bool, &str)> = page
+            .blocks
+            .iter()
+            .map(|block| (is_caption(block), block.text.as_str()))
+            .collect();
+        assert_eq!(blocks, [(true, "The pier."), (false, "It rained. So it did.")]);
+    }
+
+    #[test]
+    fn large_type_makes_a_headline() {
+        let page = read_page(
+            "<font size=5>Ferry returns</font><br>By Ann Berg<font size=6><p>A page all in large type.</font>",
+            &Limits::default(),
+        );
+        let kinds: Vec<BlockKind> = page.blocks.iter().map(|block| block.kind).collect();
+        assert_eq!(
+            kinds,
+            [BlockKind::Heading(2), BlockKind::Paragraph, BlockKind::Paragraph]
+        );
+    }
 }
