@@ -51,7 +51,9 @@ pub fn section(scene: &Scene<'_>, headline: Option<&Headline>) -> Option<Found<S
         return Some(Found::new(name, Evidence::Shown));
     }
     if scene.page.form == Form::Html {
-        return from_trail(scene, block).or_else(|| from_menu(scene, block));
+        return from_trail(scene, block)
+            .or_else(|| from_menu(scene, block))
+            .or_else(|| from_title(scene));
     }
     line_above(scene, block).map(|name| Found::new(name, Evidence::Shown))
 }
@@ -95,6 +97,21 @@ fn from_menu(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
         (behind_first || kicker).then_some(text)
     })?;
     Some(Found::new(name.to_owned(), Evidence::Shown))
+}
+
+/// `Headline - Regional - Der Bote`: the part of the title before the last, where a menu of the page has it, too.
+fn from_title(scene: &Scene<'_>) -> Option<Found<String>> {
+    let title = scene.page.hints.title.as_deref()?;
+    let sign = [" - ", " | ", " – "].into_iter().find(|sign| title.contains(sign))?;
+    let mut parts = title.rsplit(sign).skip(1);
+    let name = parts.next().filter(|name| is_section(name))?;
+    parts.next()?;
+    let in_menu = scene.page.blocks.iter().any(|block| {
+        block.text.len() <= LONGEST
+            && block.link_bytes * 10 > block.text.len() * 8
+            && normal(&block.text) == normal(name)
+    });
+    in_menu.then(|| Found::new(name.trim().to_owned(), Evidence::Metadata))
 }
 
 /// The second step of a breadcrumb trail that stands on one line: `Home » Gesellschaft » Headline`.
