@@ -381,8 +381,8 @@ fn blank_lines(text: &str) -> impl Iterator<Item = &str> {
         while let Some(end) = memchr::memchr(b'\n', &text.as_bytes()[from..]).map(|at| from + at) {
             let behind = &text[end + 1..];
             let next = behind.trim_start_matches([' ', '\t', '\r']);
-            if next.starts_with('\n') {
-                rest = Some(&next[1..]);
+            if let Some(behind) = next.strip_prefix('\n') {
+                rest = Some(behind);
                 return Some(&text[..end]);
             }
             from = end + 1;
