@@ -85,7 +85,9 @@ fn from_menu(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
     let name = above.into_iter().find_map(|index| {
         let text = blocks[index].text.as_str();
         let step = last_step(text);
-        if step.len() < text.len() && is_section(step) {
+        let in_navigation = blocks[index].roles.any(Roles::NAVIGATION);
+        // In one line, two entries of a bare menu look like a trail of two steps.
+        if !in_navigation && step.len() < text.len() && is_section(step) {
             return Some(step);
         }
         if !is_section(text) {
@@ -93,7 +95,7 @@ fn from_menu(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
         }
         let behind_first = index.checked_sub(1).is_some_and(|before| is_home(&blocks[before].text));
         let named = linked(index) || blocks[index].roles.any(Roles::KICKER);
-        let kicker = named && !blocks[index].roles.any(Roles::NAVIGATION.with(Roles::SHARE)) && in_menu(index);
+        let kicker = named && !in_navigation && !blocks[index].roles.any(Roles::SHARE) && in_menu(index);
         (behind_first || kicker).then_some(text)
     })?;
     Some(Found::new(name.to_owned(), Evidence::Shown))
