@@ -4,7 +4,7 @@ use crate::search::best::Found;
 use crate::search::error::SearchError;
 use crate::search::lower::Lowering;
 use crate::search::plan::Plan;
-use crate::search::score::saturation;
+use crate::search::score::{HEADLINE, saturation};
 use crate::search::word::WeighedWord;
 use crate::search::word_cursor::WordCursor;
 use crate::search::word_search::words_of;
@@ -31,7 +31,7 @@ pub(crate) fn explained(plan: &Plan, lowering: &Lowering<'_>, found: &Found) -> 
         let of_stems = score(word.stems.most, any_form);
         rest -= of_stems + of_form;
         lines.push(format!(
-            "{:.4} {}: {of_stems:.4} in any form ({any_form} mentions, those of the headline twice; {} articles), {of_form:.4} as typed ({as_typed})",
+            "{:.4} {}: {of_stems:.4} in any form ({any_form} mentions, those of the headline count {HEADLINE:.0} times; {} articles), {of_form:.4} as typed ({as_typed})",
             of_stems + of_form,
             word.typed,
             word.stems.articles,
