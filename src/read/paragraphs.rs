@@ -51,8 +51,15 @@ fn joined(lines: &[&str], line_number: usize, apart: bool) -> Option<Block> {
     for line in lines {
         // Scripts without spaces are wrapped within words.
         let within = text.ends_with(is_unspaced) && line.starts_with(is_unspaced);
+        if !text.is_empty() && !within {
+            text.push(' ');
+        }
+        if is_evenly_spaced(line) {
+            text.push_str(line);
+            continue;
+        }
         for (at, word) in line.split_whitespace().enumerate() {
-            if !(text.is_empty() || at == 0 && within) {
+            if at > 0 {
                 text.push(' ');
             }
             text.push_str(word);
@@ -64,6 +71,11 @@ fn joined(lines: &[&str], line_number: usize, apart: bool) -> Option<Block> {
         apart,
         ..Block::default()
     })
+}
+
+/// True for a trimmed line of ASCII that has single spaces alone between its words, as most have.
+fn is_evenly_spaced(line: &str) -> bool {
+    line.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && !line.contains("  ")
 }
 
 /// The longest headline, byline or date line, in bytes. What is longer is prose, and below it no such lines stand.
