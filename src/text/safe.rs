@@ -18,13 +18,35 @@ pub fn is_hazard(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// The bytes with which the UTF-8 of hazards begins.
+const BEGINS_HAZARD: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        begins[byte] = (byte as u8).is_ascii_control() || matches!(byte, 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
+        byte += 1;
+    }
+    begins
+};
+
+/// The hazards of a text with their places.
+fn hazards(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let places = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| BEGINS_HAZARD[usize::from(*byte)]);
+    places
+        .filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
+        .filter(|&(_, c)| is_hazard(c))
+}
+
 /// `text` as one harmless line: white space of any kind becomes a space, other control characters
 /// their pictures (`␛`), invisible characters are dropped.
 ///
 /// Zero-width joiners and non-joiners stay between letters beyond ASCII, where Persian, Hindi and
 /// emoji need them.
 pub fn inline(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hazard) {
+    if hazards(text).next().is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -61,7 +83,7 @@ impl Formatter for SafeJson {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut units = [0u16; 2];
         let mut written = 0;
-        for (at, c) in fragment.char_indices().filter(|&(_, c)| is_hazard(c)) {
+        for (at, c) in hazards(fragment) {
             writer.write_all(&fragment.as_bytes()[written..at])?;
             for unit in c.encode_utf16(&mut units) {
                 write!(writer, "\\u{unit:04x}")?;

@@ -7,15 +7,22 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::clean::classify::announcements::{Under, under};
 use crate::clean::classify::features::flag;
 use crate::clean::classify::features_taker::Take;
-use crate::clean::classify::masses::{Masses, branches, container, element_masses, own_masses};
+use crate::clean::classify::masses::{Masses, Windows, branches, container, element_masses, own_masses};
 use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Page, Roles, Tag};
+
+/// Blocks on each side that are near, and how many more are in sight.
+const NEAR: usize = 4;
+const FAR: usize = 8;
 
 /// The surroundings of all blocks of a page, made from their first, local probabilities.
 pub struct Context<'a> {
     page: &'a Page,
     first: &'a [f32],
     own: Vec<Masses>,
+    /// Sums over the nearest blocks and over those beyond them.
+    near: Windows,
+    far: Windows,
     total: Masses,
     elements: Vec<Masses>,
     /// For each element the child of the story's container in which it stands; `None` outside of the container.
@@ -60,6 +67,8 @@ impl<'a> Context<'a> {
             branch: branches(page, container),
             repeats: repeats(page),
             under: under(page, facts, &own),
+            near: Windows::of(&own, NEAR),
+            far: Windows::of(&own, FAR),
             page,
             first,
             own,
@@ -96,18 +105,10 @@ impl<'a> Context<'a> {
 
     fn neighbour_features(&self, index: usize, features: &mut impl Take) {
         let own = self.first[index];
-        let sums = |range: std::ops::Range<usize>| {
-            self.own[range].iter().fold(Masses::default(), |mut sum, &one| {
-                sum.add(one);
-                sum
-            })
-        };
-        let count = self.own.len();
-        let near_before = sums(index.saturating_sub(4)..index);
-        let near_after = sums((index + 1).min(count)..(index + 5).min(count));
-        let mut far_before = sums(index.saturating_sub(12)..index.saturating_sub(4));
+        let (near_before, near_after) = (self.near.before(index), self.near.before(index + 1 + NEAR));
+        let mut far_before = self.far.before(index.saturating_sub(NEAR));
         far_before.add(near_before);
-        let mut far_after = sums((index + 5).min(count)..(index + 13).min(count));
+        let mut far_after = self.far.before(index + 1 + NEAR + FAR);
         far_after.add(near_after);
         let (previous, next) = (self.first(index, -1), self.first(index, 1));
         let filled = |mass: f32| (1.0 + mass).ln() / 6.0;
@@ -150,29 +151,25 @@ impl<'a> Context<'a> {
             None => (0.5, 0.0),
         };
         let is_headline = self.headline.is_some() && self.says_headline(&self.page.blocks[index].text);
-        features.take_all([
-            ("before all prose", flag(above < 0.02)),
-            ("share of all prose above", above),
-            ("after most prose", flag(above > 0.85)),
-            ("after nearly all prose", flag(above > 0.97)),
-            ("share of all prose below", below),
-            ("amid the prose", 4.0 * above * below),
-            ("below the headline", after_headline),
-            ("right below the headline", flag(distance > 0.0 && distance < 6.0)),
-            ("no headline", flag(self.headline.is_none())),
-            ("the headline again", flag(is_headline)),
-            ("said before", flag(self.repeats[index])),
-            ("under an announcement", flag(under.announces)),
-            (
-                "right under an announcement",
-                flag(under.announces && under.distance < 4),
-            ),
-            (
-                "prose since the announcement",
-                flag(under.announces && under.mass > 60.0),
-            ),
-            ("much prose on the page", flag(self.total.mass > 150.0)),
-            ("a large part of all prose", flag(self.own[index].mass / total > 0.1)),
+        features.take("before all prose", flag(above < 0.02));
+        features.take("share of all prose above", above);
+        features.take_flags([
+            ("after most prose", above > 0.85),
+            ("after nearly all prose", above > 0.97),
+        ]);
+        features.take("share of all prose below", below);
+        features.take("amid the prose", 4.0 * above * below);
+        features.take("below the headline", after_headline);
+        features.take_flags([
+            ("right below the headline", distance > 0.0 && distance < 6.0),
+            ("no headline", self.headline.is_none()),
+            ("the headline again", is_headline),
+            ("said before", self.repeats[index]),
+            ("under an announcement", under.announces),
+            ("right under an announcement", under.announces && under.distance < 4),
+            ("prose since the announcement", under.announces && under.mass > 60.0),
+            ("much prose on the page", self.total.mass > 150.0),
+            ("a large part of all prose", self.own[index].mass / total > 0.1),
         ]);
     }
 
@@ -183,12 +180,12 @@ impl<'a> Context<'a> {
         alike.mass -= own.mass;
         alike.words -= own.words;
         let share = alike.mass / self.total.mass.max(1.0);
-        features.take_all([
-            ("looks like prose", if alone { 0.0 } else { alike.purity() }),
-            ("looks like nothing else", flag(alone)),
-            ("looks like most of the prose", flag(share > 0.5)),
-            ("looks like much of the prose", flag(share > 0.2)),
-            ("looks like little of the prose", flag(share < 0.03)),
+        features.take("looks like prose", if alone { 0.0 } else { alike.purity() });
+        features.take_flags([
+            ("looks like nothing else", alone),
+            ("looks like most of the prose", share > 0.5),
+            ("looks like much of the prose", share > 0.2),
+            ("looks like little of the prose", share < 0.03),
         ]);
     }
 

@@ -76,9 +76,9 @@ impl Cues {
         self.0 & Self::ADDRESS != 0
     }
 
-    /// The bit of index `cue`.
-    pub fn bit(self, cue: usize) -> bool {
-        self.0 >> cue & 1 == 1
+    /// The cues as bits, in the order of [`Cue`].
+    pub fn bits(self) -> u64 {
+        u64::from(self.0 & !Self::ADDRESS)
     }
 
     /// The cues of `text`, each only at the beginning of a word.

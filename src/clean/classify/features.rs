@@ -4,39 +4,39 @@ use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Element, Form, Page, Roles, Tag};
 
-/// The roles and their names in explanations.
-pub const ROLES: [(&str, Roles); 31] = [
-    ("in a menu", Roles::NAVIGATION),
-    ("beside the story", Roles::ASIDE),
-    ("in a header", Roles::HEADER),
-    ("in a footer", Roles::FOOTER),
-    ("in a figure", Roles::FIGURE),
-    ("named caption", Roles::CAPTION),
-    ("named credit", Roles::CREDIT),
-    ("named related", Roles::RELATED),
-    ("named teaser", Roles::TEASER),
-    ("named share", Roles::SHARE),
-    ("named comments", Roles::COMMENTS),
-    ("named newsletter", Roles::NEWSLETTER),
-    ("named paywall", Roles::PAYWALL),
-    ("named advertisement", Roles::ADVERTISEMENT),
-    ("named byline", Roles::BYLINE),
-    ("named biography", Roles::BIOGRAPHY),
-    ("named date", Roles::DATE),
-    ("named tags", Roles::TAGS),
-    ("named consent", Roles::CONSENT),
-    ("hidden", Roles::HIDDEN),
-    ("named story text", Roles::BODY),
-    ("in the main part", Roles::MAIN),
-    ("named player", Roles::PLAYER),
-    ("named live", Roles::LIVE),
-    ("named standfirst", Roles::STANDFIRST),
-    ("named gallery", Roles::GALLERY),
-    ("named box", Roles::BOX),
-    ("named headline", Roles::HEADLINE),
-    ("named embed", Roles::EMBED),
-    ("named interface", Roles::INTERFACE),
-    ("named kicker", Roles::KICKER),
+/// The names of the roles in explanations, in the order of the bits of [`Roles`].
+const ROLES: [&str; 31] = [
+    "in a menu",
+    "beside the story",
+    "in a header",
+    "in a footer",
+    "in a figure",
+    "named caption",
+    "named credit",
+    "named related",
+    "named teaser",
+    "named share",
+    "named comments",
+    "named newsletter",
+    "named paywall",
+    "named advertisement",
+    "named byline",
+    "named biography",
+    "named date",
+    "named tags",
+    "named consent",
+    "hidden",
+    "named story text",
+    "in the main part",
+    "named player",
+    "named live",
+    "named standfirst",
+    "named gallery",
+    "named box",
+    "named headline",
+    "named embed",
+    "named interface",
+    "named kicker",
 ];
 
 /// The same roles said by the block's own element or the one around it, where they weigh more.
@@ -104,46 +104,37 @@ pub fn local_features(page: &Page, block: &Block, facts: &TextFacts, features: &
     length_features(facts, features);
     shape_features(facts, features);
     markup_features(page, block, facts, features);
-    for (cue, name) in CUES.into_iter().enumerate() {
-        features.take(name, flag(facts.cues.bit(cue)));
-    }
-    let short = facts.words < 25.0;
-    for cue in [0, 1, 4, 5, 8, 9, 13, 15, 16] {
-        features.take(SHORT_CUES[cue], flag(short && facts.cues.bit(cue)));
-    }
+    features.take_set(&CUES, facts.cues.bits());
+    let short = if facts.words < 25.0 { facts.cues.bits() } else { 0 };
+    features.take_set(&SHORT_CUES, gathered(short, &CUES_OF_SHORT));
     if page.form == Form::Html {
         let near = near_roles(&page.elements, block.element);
-        for (name, role) in ROLES {
-            features.take(name, flag(block.roles.any(role)));
-        }
-        for ((_, role), name) in ROLES.into_iter().zip(NEAR_ROLES) {
-            features.take(name, flag(near.any(role)));
-        }
+        features.take_set(&ROLES, u64::from(block.roles.0));
+        features.take_set(&NEAR_ROLES, u64::from(near.0));
     }
 }
 
-/// Names of cues in short blocks, where they weigh more.
-const SHORT_CUES: [&str; 20] = [
+/// The bits of `set` at `places`, as the lowest ones.
+fn gathered(set: u64, places: &[u8]) -> u64 {
+    if set == 0 {
+        return 0;
+    }
+    let bits = places.iter().enumerate();
+    bits.fold(0, |held, (bit, place)| held | (set >> place & 1) << bit)
+}
+
+/// The cues that weigh more in short blocks, by their bits, and their names there.
+const CUES_OF_SHORT: [u8; 9] = [0, 1, 4, 5, 8, 9, 13, 15, 16];
+const SHORT_CUES: [&str; CUES_OF_SHORT.len()] = [
     "short and says subscribe",
     "short and says sign in",
-    "",
-    "",
     "short and says read more",
     "short and says share",
-    "",
-    "",
     "short and says follow us",
     "short and says a credit",
-    "",
-    "",
-    "",
     "short and says browser",
-    "",
     "short and says when published",
     "short and says watch or listen",
-    "",
-    "",
-    "",
 ];
 
 /// 1 for true.
@@ -163,18 +154,16 @@ fn near_roles(elements: &[Element], element: u32) -> Roles {
 fn length_features(facts: &TextFacts, features: &mut impl Take) {
     let words = facts.words;
     features.take("length", (1.0 + words).ln() / 5.0);
-    for (name, least) in [
-        ("over 2 words", 2.0),
-        ("over 4 words", 4.0),
-        ("over 7 words", 7.0),
-        ("over 12 words", 12.0),
-        ("over 20 words", 20.0),
-        ("over 35 words", 35.0),
-        ("over 60 words", 60.0),
-        ("over 250 words", 250.0),
-    ] {
-        features.take(name, flag(words > least));
-    }
+    features.take_flags([
+        ("over 2 words", words > 2.0),
+        ("over 4 words", words > 4.0),
+        ("over 7 words", words > 7.0),
+        ("over 12 words", words > 12.0),
+        ("over 20 words", words > 20.0),
+        ("over 35 words", words > 35.0),
+        ("over 60 words", words > 60.0),
+        ("over 250 words", words > 250.0),
+    ]);
 }
 
 fn shape_features(facts: &TextFacts, features: &mut impl Take) {
@@ -182,64 +171,65 @@ fn shape_features(facts: &TextFacts, features: &mut impl Take) {
     let cased = facts.cased.max(1) as f32;
     let of_words = |count: u32| (count as f32 / words).min(1.0);
     let long = facts.words > 8.0;
-    features.take_all([
-        ("ends like a sentence", flag(facts.ends_sentence)),
-        ("long and ends like a sentence", flag(facts.ends_sentence && long)),
-        ("several sentences", flag(facts.stops >= 1 && facts.ends_sentence)),
-        ("three sentences", flag(facts.stops >= 2)),
-        ("ends cut off", flag(facts.ends_cut)),
-        ("ends with a colon", flag(facts.ends_colon)),
-        ("ends with a bracket", flag(facts.ends_bracket)),
-        ("begins with a quotation", flag(facts.begins_quote)),
-        ("begins small", flag(facts.begins_small)),
-        ("begins with a digit", flag(facts.begins_digit)),
-        ("a question", flag(facts.ends_sentence && facts.stops == 0 && !long)),
-        ("has commas", flag(facts.commas > 0)),
-        ("commas", of_words(facts.commas * 5)),
-        ("capitalised words", facts.capitalised as f32 / cased),
-        ("most words capitalised", flag(facts.capitalised as f32 > 0.7 * cased)),
-        (
-            "all capitals",
-            flag(facts.shouted as f32 > 0.7 * cased && facts.shouted > 1),
-        ),
-        ("small words", facts.small as f32 / cased),
-        (
-            "no small word",
-            flag(facts.small == 0 && facts.words > 4.0 && !facts.unspaced),
-        ),
-        ("digits", (facts.digits as f32 / facts.letters.max(1) as f32).min(1.0)),
-        ("has digits", flag(facts.digits > 0)),
-        ("separators", of_words(facts.separators)),
-        ("has a separator", flag(facts.separators > 0)),
-        ("an address", flag(facts.address)),
-        ("unspaced script", flag(facts.unspaced)),
+    features.take_flags([
+        ("ends like a sentence", facts.ends_sentence),
+        ("long and ends like a sentence", facts.ends_sentence && long),
+        ("several sentences", facts.stops >= 1 && facts.ends_sentence),
+        ("three sentences", facts.stops >= 2),
+        ("ends cut off", facts.ends_cut),
+        ("ends with a colon", facts.ends_colon),
+        ("ends with a bracket", facts.ends_bracket),
+        ("begins with a quotation", facts.begins_quote),
+        ("begins small", facts.begins_small),
+        ("begins with a digit", facts.begins_digit),
+        ("a question", facts.ends_sentence && facts.stops == 0 && !long),
+        ("has commas", facts.commas > 0),
+    ]);
+    features.take("commas", of_words(facts.commas * 5));
+    features.take("capitalised words", facts.capitalised as f32 / cased);
+    features.take_flags([
+        ("most words capitalised", facts.capitalised as f32 > 0.7 * cased),
+        ("all capitals", facts.shouted as f32 > 0.7 * cased && facts.shouted > 1),
+    ]);
+    features.take("small words", facts.small as f32 / cased);
+    let no_small_word = facts.small == 0 && facts.words > 4.0 && !facts.unspaced;
+    features.take("no small word", flag(no_small_word));
+    features.take("digits", (facts.digits as f32 / facts.letters.max(1) as f32).min(1.0));
+    features.take("has digits", flag(facts.digits > 0));
+    features.take("separators", of_words(facts.separators));
+    features.take_flags([
+        ("has a separator", facts.separators > 0),
+        ("an address", facts.address),
+        ("unspaced script", facts.unspaced),
     ]);
 }
 
 fn markup_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut impl Take) {
     let bytes = block.text.len().max(1) as f32;
     let linked = block.link_bytes as f32 / bytes;
-    let is = |kind: BlockKind| flag(block.kind == kind);
+    let is = |kind: BlockKind| block.kind == kind;
     let level = match block.kind {
         BlockKind::Heading(level) => level,
         _ => 0,
     };
-    features.take_all([
+    features.take_flags([
         ("a paragraph", is(BlockKind::Paragraph)),
-        ("a headline of the first level", flag(level == 1)),
-        ("a heading", flag(level > 1)),
-        ("a low heading", flag(level > 3)),
+        ("a headline of the first level", level == 1),
+        ("a heading", level > 1),
+        ("a low heading", level > 3),
         ("an item", is(BlockKind::Item)),
         ("a quotation", is(BlockKind::Quote)),
         ("a caption", is(BlockKind::Caption)),
         ("a row", is(BlockKind::Row)),
-        ("linked", linked),
-        ("all linked", flag(linked > 0.85)),
-        ("half linked", flag(linked > 0.4)),
-        ("some links", flag(block.links > 0)),
-        ("many links", flag(block.links > 3 && linked > 0.3)),
-        ("a long item", flag(block.kind == BlockKind::Item && facts.words > 15.0)),
-        ("a long linked text", flag(linked > 0.85 && facts.words > 5.0)),
+    ]);
+    features.take("linked", linked);
+    features.take_flags([
+        ("all linked", linked > 0.85),
+        ("half linked", linked > 0.4),
+        ("some links", block.links > 0),
+        ("many links", block.links > 3 && linked > 0.3),
+        ("a long item", is(BlockKind::Item) && facts.words > 15.0),
+        ("a long linked text", linked > 0.85 && facts.words > 5.0),
     ]);
     if page.form == Form::Html {
         let tag = page
@@ -247,22 +237,22 @@ fn markup_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut
             .get(block.element as usize)
             .map_or(Tag::Division, |element| element.tag);
         let share = |part: usize| part as f32 / bytes;
-        features.take_all([
-            ("tagged as paragraph", flag(tag == Tag::Paragraph)),
-            ("tagged as division", flag(tag == Tag::Division)),
-            ("a long division", flag(tag == Tag::Division && facts.words > 20.0)),
-            ("a short division", flag(tag == Tag::Division && facts.words < 12.0)),
-            ("a short paragraph", flag(tag == Tag::Paragraph && facts.words < 12.0)),
-            ("bold", flag(share(block.bold_bytes) > 0.8)),
-            ("italic", flag(share(block.italic_bytes) > 0.8)),
-            ("bold and linked", flag(share(block.bold_bytes) > 0.5 && linked > 0.5)),
+        features.take_flags([
+            ("tagged as paragraph", tag == Tag::Paragraph),
+            ("tagged as division", tag == Tag::Division),
+            ("a long division", tag == Tag::Division && facts.words > 20.0),
+            ("a short division", tag == Tag::Division && facts.words < 12.0),
+            ("a short paragraph", tag == Tag::Paragraph && facts.words < 12.0),
+            ("bold", share(block.bold_bytes) > 0.8),
+            ("italic", share(block.italic_bytes) > 0.8),
+            ("bold and linked", share(block.bold_bytes) > 0.5 && linked > 0.5),
         ]);
     } else {
-        features.take_all([
-            ("right below", flag(!block.apart)),
-            ("indented", flag(block.depth > 0)),
-            ("apart and long", flag(block.apart && facts.words > 15.0)),
-            ("apart and short", flag(block.apart && facts.words < 8.0)),
+        features.take_flags([
+            ("right below", !block.apart),
+            ("indented", block.depth > 0),
+            ("apart and long", block.apart && facts.words > 15.0),
+            ("apart and short", block.apart && facts.words < 8.0),
         ]);
     }
 }

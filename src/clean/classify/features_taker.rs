@@ -8,6 +8,9 @@ pub trait Take {
     /// The next feature.
     fn take(&mut self, name: &'static str, value: f32);
 
+    /// The next ones, each there or not: bit n of `held` tells it of `names[n]`.
+    fn take_set<const N: usize>(&mut self, names: &[&'static str; N], held: u64);
+
     /// The next ones.
     #[inline(always)]
     fn take_all<const N: usize>(&mut self, features: [Feature; N]) {
@@ -15,12 +18,26 @@ pub trait Take {
             self.take(name, value);
         }
     }
+
+    /// The next ones, each there or not.
+    #[inline(always)]
+    fn take_flags<const N: usize>(&mut self, flags: [(&'static str, bool); N]) {
+        const { assert!(N <= 64) };
+        let bits = flags.iter().enumerate();
+        let held = bits.fold(0, |held, (bit, (_, holds))| held | u64::from(*holds) << bit);
+        self.take_set(&flags.map(|(name, _)| name), held);
+    }
 }
 
 /// Keeps them all, for explanations and tests.
 impl Take for Vec<Feature> {
     fn take(&mut self, name: &'static str, value: f32) {
         self.push((name, value));
+    }
+
+    fn take_set<const N: usize>(&mut self, names: &[&'static str; N], held: u64) {
+        let features = names.iter().enumerate();
+        self.extend(features.map(|(bit, name)| (*name, f32::from(held >> bit & 1 == 1))));
     }
 }
 
@@ -79,5 +96,19 @@ impl Take for Sums<'_> {
             *sum += value * weight;
         }
         self.place += 1;
+    }
+
+    /// Few of many are there: only those are looked at.
+    #[inline(always)]
+    fn take_set<const N: usize>(&mut self, _: &[&'static str; N], mut held: u64) {
+        debug_assert!(N == 64 || held >> N == 0);
+        while held != 0 {
+            let weights = &self.table.rows[(self.place + held.trailing_zeros() as usize) % MOST_FEATURES];
+            for (sum, weight) in self.sums.iter_mut().zip(weights) {
+                *sum += weight;
+            }
+            held &= held - 1;
+        }
+        self.place += N;
     }
 }

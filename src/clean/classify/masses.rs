@@ -42,6 +42,29 @@ impl Masses {
     }
 }
 
+/// Sums over so many blocks in a row, one row for each place on a page.
+#[derive(Debug)]
+pub struct Windows(Vec<Masses>);
+
+impl Windows {
+    /// Over rows of `length` blocks; beyond the ends of the page stands nothing.
+    pub fn of(own: &[Masses], length: usize) -> Self {
+        let row = |end: usize| {
+            let blocks = &own[end.saturating_sub(length).min(own.len())..end.min(own.len())];
+            blocks.iter().fold(Masses::default(), |mut sum, &one| {
+                sum.add(one);
+                sum
+            })
+        };
+        Self((0..own.len() + length).map(row).collect())
+    }
+
+    /// The sum over the blocks right before the place `end`, which may lie beyond the page.
+    pub fn before(&self, end: usize) -> Masses {
+        self.0.get(end).copied().unwrap_or_default()
+    }
+}
+
 /// The sums over one block, of which the first look says how likely it is prose.
 pub fn own_masses(block: &Block, facts: &TextFacts, probability: f32) -> Masses {
     let words = facts.words.min(MASS_WORDS);

@@ -95,6 +95,9 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
 
 /// A site that calls itself a person is none.
 pub fn without_site(scene: &Scene<'_>, mut credits: Credits) -> Credits {
+    if credits.people.is_empty() {
+        return credits;
+    }
     let sites = SiteNames::of(scene);
     let (site, people): (Vec<String>, Vec<String>) =
         credits.people.into_iter().partition(|name| sites.is_exactly(name));

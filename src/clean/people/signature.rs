@@ -87,6 +87,9 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
 
 /// Whether a name without an opening may be the writer's: the metadata name nobody, or only the site itself.
 fn may_hide_person(scene: &Scene<'_>, metadata: &Credits) -> bool {
+    if metadata.organisations.is_empty() {
+        return true;
+    }
     let sites = SiteNames::of(scene);
     metadata.organisations.iter().all(|name| sites.is_exactly(name))
 }

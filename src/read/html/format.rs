@@ -1,5 +1,7 @@
 //! HTML as a format: how it is known, how its bytes become pages.
 
+use memchr::memmem;
+
 use crate::read::decode::{declared_charset, decode};
 use crate::read::html::walk::read_page;
 use crate::read::limits::Limits;
@@ -15,9 +17,11 @@ impl Reader for Html {
     }
 
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
-        let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-        let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-        if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        let start = begin(head);
+        // Most of what is no HTML begins otherwise, and need not be looked at any further.
+        let text = start.starts_with(b"<").then(|| start.to_ascii_lowercase());
+        let start = text.as_deref().unwrap_or_default();
+        if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
             return Confidence::Certain;
         }
         let names = [".html", ".htm", ".xhtml", ".shtml"];
@@ -35,8 +39,9 @@ impl Reader for Html {
             "<p>",
             "<p ",
         ];
-        let other_markup = start.starts_with("<!doctype") || start.starts_with("<?xml") && !start.contains("<html");
-        let tagged = start.starts_with('<') && !other_markup && tags.iter().any(|tag| start.contains(tag));
+        let holds = |tag: &str| memmem::find(start, tag.as_bytes()).is_some();
+        let other_markup = start.starts_with(b"<!doctype") || start.starts_with(b"<?xml") && !holds("<html");
+        let tagged = !other_markup && tags.iter().any(|tag| holds(tag));
         match (named, tagged) {
             (true, true) => Confidence::Certain,
             (false, false) => Confidence::No,
@@ -52,5 +57,16 @@ impl Reader for Html {
         let text = decode(bytes, declared_charset(bytes));
         let _ = each(Ok(read_page(&text, limits)));
         Ok(())
+    }
+}
+
+/// What stands behind byte-order marks and white space.
+fn begin(head: &[u8]) -> &[u8] {
+    let mut start = head;
+    loop {
+        match start {
+            [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] => start = rest,
+            _ => return start,
+        }
     }
 }
