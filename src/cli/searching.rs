@@ -6,7 +6,6 @@ use crate::cli::exit::Exit;
 use crate::cli::output;
 use crate::cli::settings::Settings;
 use crate::date::NewsDate;
-use crate::query::describe::describe;
 use crate::render::answer::Answer;
 use crate::render::format::Format;
 use crate::render::list::LineEnd;
@@ -66,11 +65,6 @@ impl Search<'_> {
             query_id,
             results,
             notes: &asked.notes,
-            reading: if self.arguments.shown.explain {
-                describe(&asked.node)
-            } else {
-                Vec::new()
-            },
             offset: self.arguments.offset,
         }
     }

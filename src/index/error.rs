@@ -10,7 +10,7 @@ use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
     /// There is none.
-    #[error("no index in `{}`: make one with `nutgraf index --index {}`", .path.display(), .path.display())]
+    #[error("no index in `{}`: make one with `nutgraf index FOLDER --index {}`", .path.display(), .path.display())]
     Missing {
         /// The folder looked into.
         path: PathBuf,

@@ -1,18 +1,47 @@
 //! A tree in words, for `search --explain`.
 
+use std::fmt;
+
 use crate::date::NewsDate;
 use crate::query::ast::{Attribute, Expr, Node, TextField, Unit};
 use crate::query::fields::{number_name, text_name};
 
-/// The tree in words, a line a node, indented by two spaces a level.
-pub fn describe(node: &Node) -> Vec<String> {
+/// A node of a tree in words; printed, it is indented by two spaces a level.
+#[derive(Debug, Clone)]
+pub struct Described<'a> {
+    /// Nodes above it.
+    pub level: usize,
+    /// What it asks for; what is below it stands in the lines that follow.
+    pub words: String,
+    /// The node.
+    pub node: &'a Node,
+    /// The field that it stands in, if it stands in one.
+    pub field: Option<TextField>,
+}
+
+impl fmt::Display for Described<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:indent$}{}", "", self.words, indent = 2 * self.level)
+    }
+}
+
+/// The tree in words, a line a node, each before those below it.
+pub fn describe(node: &Node) -> Vec<Described<'_>> {
     let mut lines = Vec::new();
-    push(node, 0, &mut lines);
+    push(node, 0, None, &mut lines);
     lines
 }
 
-fn push(node: &Node, level: usize, lines: &mut Vec<String>) {
-    let mut line = |text: String| lines.push(format!("{}{text}", "  ".repeat(level)));
+fn push<'a>(node: &'a Node, level: usize, field: Option<TextField>, lines: &mut Vec<Described<'a>>) {
+    let mut line = |words: String| {
+        lines.push(Described {
+            level,
+            words,
+            node,
+            field,
+        });
+    };
+    let mut field_below = field;
     let below: Vec<&Node> = match &node.expr {
         Expr::And(parts) | Expr::Or(parts) => {
             line(heading(&node.expr).to_owned());
@@ -51,6 +80,7 @@ fn push(node: &Node, level: usize, lines: &mut Vec<String>) {
         }
         Expr::Field { field, of } => {
             line(format!("in {}:", field_in_words(*field)));
+            field_below = Some(*field);
             vec![of]
         }
         Expr::Not(of) => {
@@ -67,7 +97,7 @@ fn push(node: &Node, level: usize, lines: &mut Vec<String>) {
         }
     };
     for part in below {
-        push(part, level + 1, lines);
+        push(part, level + 1, field_below, lines);
     }
 }
 

@@ -16,8 +16,6 @@ pub struct Answer<'a> {
     pub results: &'a Results,
     /// What the parser forgave.
     pub notes: &'a [Note],
-    /// How the query was read, a line a clause; empty when that is not asked for.
-    pub reading: Vec<String>,
     /// Hits passed over before the first one shown.
     pub offset: usize,
 }

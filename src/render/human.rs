@@ -7,8 +7,8 @@ use crate::render::answer::{Answer, Renderer};
 use crate::render::look::Look;
 use crate::render::put::{put, put_after};
 use crate::render::styled::{Role, Styled};
-use crate::render::{chart, meta, nothing, quantity};
-use crate::search::hit::{Copy, Hit, Passage, Results};
+use crate::render::{chart, meta, nothing, quantity, wrap};
+use crate::search::hit::{ClauseRead, Copy, Hit, Passage, Results};
 use crate::text::span::Span;
 
 /// The rendering for people.
@@ -39,9 +39,7 @@ impl Renderer for Human {
         }
         let results = answer.results;
         put(&totals(results), 0, &self.look, &mut text);
-        for line in &answer.reading {
-            put_explained(line, 2, &self.look, &mut text);
-        }
+        put_reading(&results.reading, &self.look, &mut text);
         if results.total.articles == 0 {
             nothing::put(answer, &self.look, &mut text);
         }
@@ -106,17 +104,26 @@ fn put_hit(hit: &Hit, margin: usize, look: &Look, text: &mut String) {
         put(&copies_line(&hit.copies), indent, look, text);
     }
     for line in hit.explanation.iter().flat_map(|explanation| explanation.lines()) {
-        put_explained(line, indent, look, text);
+        let mut part = Styled::default();
+        part.push(line, Role::Dim);
+        put(&part, indent, look, text);
     }
 }
 
-/// A line of an explanation, which keeps its own indentation.
-fn put_explained(line: &str, indent: usize, look: &Look, text: &mut String) {
-    let told = line.trim_start();
-    let nested = line.len() - told.len();
-    let mut part = Styled::default();
-    part.push(told, Role::Dim);
-    put(&part, indent + nested, look, text);
+/// How the query was read, the articles of each clause in a column of their own.
+fn put_reading(reading: &[ClauseRead], look: &Look, text: &mut String) {
+    let columns = |line: &ClauseRead| 2 * line.level + wrap::columns(&line.words);
+    let widest = reading.iter().map(columns).max().unwrap_or(0).min(look.width / 2);
+    for line in reading {
+        let mut part = Styled::default();
+        part.push(&line.words, Role::Dim);
+        if let Some(articles) = line.articles {
+            part.push(&" ".repeat(widest.saturating_sub(columns(line)) + 2), Role::Plain);
+            let role = if articles == 0 { Role::Warning } else { Role::Dim };
+            part.push(&quantity::counted(articles, "article", "articles"), role);
+        }
+        put(&part, 2 + 2 * line.level, look, text);
+    }
 }
 
 /// A passage with `…` where text is left out; between two passages one of them says it for both.

@@ -10,7 +10,7 @@ use crate::query::note::Note;
 use crate::render::answer::{Answer, Renderer};
 use crate::render::article_json::{ArticleHead, CopyJson};
 use crate::render::version::VERSION;
-use crate::search::hit::{Bucket, ClauseHits, Count, Facet, Hit, Passage};
+use crate::search::hit::{Bucket, ClauseHits, ClauseRead, Count, Facet, Hit, Passage};
 use crate::text::safe::SafeJson;
 use crate::text::span::Span;
 
@@ -78,8 +78,8 @@ struct Envelope<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     took_us: Option<u64>,
     notes: Vec<NoteJson<'a>>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    reading: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reading: Vec<ReadJson<'a>>,
     hits: Vec<HitJson<'a>>,
     clauses: Vec<ClauseJson<'a>>,
     some_of_the_words: Option<u64>,
@@ -103,7 +103,7 @@ impl<'a> Envelope<'a> {
                 .query_id
                 .map(|_| results.took.as_micros().try_into().unwrap_or(u64::MAX)),
             notes: answer.notes.iter().map(NoteJson::of).collect(),
-            reading: &answer.reading,
+            reading: results.reading.iter().map(ReadJson::of).collect(),
             hits: results.hits.iter().map(HitJson::of).collect(),
             clauses: results.clauses.iter().map(ClauseJson::of).collect(),
             some_of_the_words: results.some_of_the_words,
@@ -145,6 +145,23 @@ impl<'a> NoteJson<'a> {
             end: note.span.end,
             message: &note.message,
             suggestion: note.suggestion.as_deref(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct ReadJson<'a> {
+    level: usize,
+    words: &'a str,
+    articles: Option<u64>,
+}
+
+impl<'a> ReadJson<'a> {
+    fn of(line: &'a ClauseRead) -> Self {
+        Self {
+            level: line.level,
+            words: &line.words,
+            articles: line.articles,
         }
     }
 }

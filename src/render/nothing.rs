@@ -17,7 +17,7 @@ pub fn put(answer: &Answer<'_>, look: &Look, text: &mut String) {
         .max()
         .unwrap_or(0)
         .min(look.width / 2);
-    if results.clauses.len() > 1 {
+    if results.clauses.len() > 1 && results.reading.is_empty() {
         for clause in &results.clauses {
             let padding = " ".repeat(widest.saturating_sub(wrap::columns(&clause.clause)) + 2);
             let role = if clause.articles == 0 { Role::Warning } else { Role::Dim };

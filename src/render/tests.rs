@@ -145,7 +145,6 @@ fn answer<'a>(results: &'a Results, notes: &'a [Note], query_id: Option<&'a str>
         query_id,
         results,
         notes,
-        reading: Vec::new(),
         offset: 0,
     }
 }

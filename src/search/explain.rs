@@ -4,12 +4,12 @@ use crate::search::best::Found;
 use crate::search::error::SearchError;
 use crate::search::lower::Lowering;
 use crate::search::plan::Plan;
-use crate::search::score::{HEADLINE, saturation};
+use crate::search::score::saturation;
 use crate::search::word::WeighedWord;
 use crate::search::word_cursor::WordCursor;
 use crate::search::word_search::words_of;
 
-/// A line a word of the plan, and one for everything else.
+/// A line a word of the plan with its mentions, of which those in the headline count more, and one for everything else.
 pub(crate) fn explained(plan: &Plan, lowering: &Lowering<'_>, found: &Found) -> Result<String, SearchError> {
     let library = lowering.library();
     let reader = library.searcher().segment_reader(found.address.segment_ord);
@@ -31,10 +31,9 @@ pub(crate) fn explained(plan: &Plan, lowering: &Lowering<'_>, found: &Found) -> 
         let of_stems = score(word.stems.most, any_form);
         rest -= of_stems + of_form;
         lines.push(format!(
-            "{:.4} {}: {of_stems:.4} in any form ({any_form} mentions, those of the headline count {HEADLINE:.0} times; {} articles), {of_form:.4} as typed ({as_typed})",
+            "{:.4} {}: {of_stems:.4} for {any_form} in any form, {of_form:.4} for {as_typed} as typed",
             of_stems + of_form,
             word.typed,
-            word.stems.articles,
         ));
     }
     if rest.abs() > 0.0005 || lines.is_empty() {

@@ -17,6 +17,8 @@ pub struct Results {
     pub total_with_copies: Count,
     /// Time from the request to the answer.
     pub took: Duration,
+    /// When scores are explained: how the query was read, a line a clause.
+    pub reading: Vec<ClauseRead>,
     /// When nothing was found: each clause with the number of articles that it has alone.
     pub clauses: Vec<ClauseHits>,
     /// When nothing was found: articles that have some of the words.
@@ -138,6 +140,17 @@ impl ClauseHits {
             articles,
         }
     }
+}
+
+/// A clause of the query in words, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseRead {
+    /// Clauses that it stands in.
+    pub level: usize,
+    /// What it asks for; what it consists of stands in the lines that follow.
+    pub words: String,
+    /// Articles that it has alone; `None` beyond the first clauses of a long query.
+    pub articles: Option<u64>,
 }
 
 /// The values of one field among the matching articles.

@@ -24,6 +24,7 @@ use crate::search::plan::plan;
 use crate::search::rank::{Ranked, query, ranked};
 use crate::search::similar;
 use crate::search::suggest::console;
+use crate::search::tally::Tally;
 use crate::search::timeline::timeline;
 use crate::search::vocabulary::Vocabulary;
 
@@ -108,8 +109,16 @@ impl LocalEngine {
             let query = query(&ranked.plan, request, &ranked.lowering)?;
             results.timeline = timeline(&self.library, &*query, step)?;
         }
+        let tally = Tally {
+            request,
+            library: &self.library,
+            vocabulary: &vocabulary,
+        };
+        if request.explain {
+            results.reading = tally.reading()?;
+        }
         if ranked.total_with_copies.articles == 0 {
-            console(&mut results, request, &self.library, &vocabulary)?;
+            console(&mut results, tally)?;
         }
         results.took = started.elapsed();
         Ok(results)

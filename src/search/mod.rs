@@ -49,6 +49,7 @@ pub(crate) mod similar;
 pub(crate) mod spoken;
 pub(crate) mod statistics;
 pub(crate) mod suggest;
+pub(crate) mod tally;
 pub(crate) mod timeline;
 pub(crate) mod typical;
 pub(crate) mod vocabulary;

@@ -1,24 +1,17 @@
 //! What to say when nothing was found: which clause ends it, how many articles have some of the words,
 //! and which word of the index was perhaps meant.
 
-use tantivy::collector::Count;
-use tantivy::query::Query;
-
-use crate::index::library::Library;
 use crate::query::ast::{Expr, Node, TextField};
 use crate::query::parse::{Options, parse};
-use crate::search::engine::Request;
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
-use crate::search::hit::{ClauseHits, Results};
-use crate::search::lower::Lowering;
+use crate::search::hit::Results;
 use crate::search::plan::{Plan, plan};
+use crate::search::tally::{MOST_CLAUSES, Tally, in_field};
 use crate::search::vocabulary::Vocabulary;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
-/// Clauses that are counted one by one.
-const MOST_CLAUSES: usize = 24;
 /// Shortest word that is corrected: shorter ones are one letter away from everything.
 const LEAST_LETTERS: usize = 4;
 /// Letters of the longest word that is corrected.
@@ -38,17 +31,8 @@ const ELSEWHERE: [TextField; 5] = [
 ];
 
 /// Fills in what helps when nothing was found.
-pub(crate) fn console(
-    results: &mut Results,
-    request: &Request,
-    library: &Library,
-    vocabulary: &Vocabulary<'_>,
-) -> Result<(), SearchError> {
-    let (query, text) = (&request.query, request.text.as_str());
-    let count = |node: &Node| -> Result<u64, SearchError> {
-        let plan = plan(node, vocabulary)?;
-        counted(library, &*Lowering::new(library, 1).query(&plan)?)
-    };
+pub(crate) fn console(results: &mut Results, tally: Tally<'_>) -> Result<(), SearchError> {
+    let (query, text) = (&tally.request.query, tally.request.text.as_str());
     // What options add to a query has no place in it.
     let nodes: Vec<&Node> = match &query.expr {
         Expr::And(nodes) => nodes.iter().flat_map(written_and_added).collect(),
@@ -56,12 +40,11 @@ pub(crate) fn console(
     };
     let (written, added): (Vec<&Node>, Vec<&Node>) = nodes.into_iter().partition(|node| !node.span.is_empty());
     for clause in written.iter().chain(&added).take(MOST_CLAUSES) {
-        let found = ClauseHits::of(clause, count(clause)?);
+        let found = tally.hits(clause)?;
         if found.articles == 0 && matches!(clause.expr, Expr::Word(_) | Expr::Exact(_) | Expr::Phrase(_)) {
             for field in ELSEWHERE {
-                let there = in_field(clause, field);
-                let found = ClauseHits::of(&there, count(&there)?);
-                results.elsewhere.extend((found.articles > 0).then_some(found));
+                let there = tally.hits(&in_field(clause, field))?;
+                results.elsewhere.extend((there.articles > 0).then_some(there));
             }
         }
         results.clauses.push(found);
@@ -69,17 +52,18 @@ pub(crate) fn console(
     if text.len() > LONGEST_QUERY {
         return Ok(());
     }
-    results.some_of_the_words = some_of_the_words(&written, &added, library, vocabulary)?;
+    results.some_of_the_words = some_of_the_words(&written, &added, tally)?;
     let mut corrections = Vec::new();
-    let corrected = corrected(query, text, Scope::Text, vocabulary, &mut corrections)?;
-    if !corrections.is_empty() && count(&corrected)? > 0 {
+    let corrected = corrected(query, text, Scope::Text, tally.vocabulary, &mut corrections)?;
+    if !corrections.is_empty() && tally.articles(&corrected)? > 0 {
         results.did_you_mean = Some(replaced(text, corrections));
     } else if let Some(capitals) = in_capitals(text) {
         let options = Options {
             match_any: false,
-            today: request.today,
+            today: tally.request.today,
         };
-        results.did_you_mean = (count(&parse(&capitals, &options).node)? > 0).then_some(capitals);
+        let found = tally.articles(&parse(&capitals, &options).node)?;
+        results.did_you_mean = (found > 0).then_some(capitals);
     }
     Ok(())
 }
@@ -92,26 +76,11 @@ fn written_and_added(node: &Node) -> Vec<&Node> {
     }
 }
 
-fn in_field(node: &Node, field: TextField) -> Node {
-    Node {
-        span: node.span,
-        expr: Expr::Field {
-            field,
-            of: Box::new(node.clone()),
-        },
-    }
-}
-
 /// How many articles have at least one of the words, within what options narrow the search to.
-fn some_of_the_words(
-    written: &[&Node],
-    added: &[&Node],
-    library: &Library,
-    vocabulary: &Vocabulary<'_>,
-) -> Result<Option<u64>, SearchError> {
+fn some_of_the_words(written: &[&Node], added: &[&Node], tally: Tally<'_>) -> Result<Option<u64>, SearchError> {
     let mut words = Vec::new();
     for node in written {
-        let plan = plan(node, vocabulary)?;
+        let plan = plan(node, tally.vocabulary)?;
         words.extend(plan.positive().into_iter().cloned().map(Plan::Clause));
     }
     if words.len() < 2 {
@@ -119,10 +88,9 @@ fn some_of_the_words(
     }
     let mut all = vec![Plan::Any(words)];
     for node in added {
-        all.push(plan(node, vocabulary)?);
+        all.push(plan(node, tally.vocabulary)?);
     }
-    let some = Lowering::new(library, 1).query(&Plan::All(all))?;
-    counted(library, &*some).map(Some)
+    tally.planned(&Plan::All(all)).map(Some)
 }
 
 /// The query with its lower-case `and`, `or` and `not` as operators; `None` when it has none between words.
@@ -137,10 +105,6 @@ fn in_capitals(text: &str) -> Option<String> {
     });
     let capitals = words.collect::<Vec<_>>().join(" ");
     changed.then_some(capitals)
-}
-
-fn counted(library: &Library, query: &dyn Query) -> Result<u64, SearchError> {
-    Ok(library.searcher().search(query, &Count)? as u64)
 }
 
 /// The query with each word that the index lacks replaced by the likeliest one that it has.

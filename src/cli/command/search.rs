@@ -70,6 +70,10 @@ fn refuse_what_is_not_shown(arguments: &SearchArguments, format: Option<Format>)
     if counts && !are_shown {
         bail!("--facet and --timeline need --format human or json; in a pipe the format is tsv unless you name one");
     }
+    let explains = matches!(format, Some(Format::Human | Format::Json | Format::Jsonl));
+    if shown.explain && !explains {
+        bail!("--explain needs --format human, json or jsonl; in a pipe the format is tsv unless you name one");
+    }
     if shown.nul && !matches!(format, Some(Format::Paths | Format::Ids | Format::Count)) {
         bail!("-0 ends the lines of -l, -c and --format paths or ids: add one of them");
     }

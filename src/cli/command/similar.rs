@@ -46,7 +46,6 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
             query_id: None,
             results: &results,
             notes: &[],
-            reading: Vec::new(),
             offset: 0,
         };
         renderer.begin(out)?;

@@ -389,7 +389,8 @@ fn notes_point_at_their_place() {
 
 #[test]
 fn a_tree_in_words() {
-    let lines = describe(&read("\"hostage deal\" NEAR/30 (Qatari OR doh*) -title:x date:2023-11").node);
+    let query = read("\"hostage deal\" NEAR/30 (Qatari OR doh*) -title:x date:2023-11");
+    let lines: Vec<String> = describe(&query.node).iter().map(ToString::to_string).collect();
     assert_eq!(
         lines,
         [
