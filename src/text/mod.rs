@@ -10,3 +10,4 @@ pub mod script;
 pub mod sentence;
 pub mod shingle;
 pub mod span;
+pub(crate) mod stop;
