@@ -24,7 +24,7 @@ use crate::index::directory::replace_file;
 use crate::index::error::IndexError;
 
 /// The layout of the folder and of the stored articles. Raised when an older nutgraf could not read it.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 /// What can be asked of it. Raised when old indexes lack something that searches can do without.
 pub const FEATURES: u32 = 1;
 /// What a word is. Raised with every change that makes other words or other stems of some text; a test

@@ -10,6 +10,8 @@ use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
+use crate::index::mapped::Maps;
+
 /// A folder of mapped files. Opening for reading takes tantivy's lock against the collection of old
 /// files where it can, and goes without where the folder is read-only: no writer is there then.
 /// What tantivy would make for its owner alone, everybody may read who may read the folder.
@@ -17,6 +19,7 @@ use tantivy::directory::{
 pub struct Shelf {
     inner: MmapDirectory,
     path: PathBuf,
+    maps: Maps,
 }
 
 impl Shelf {
@@ -25,13 +28,17 @@ impl Shelf {
         Ok(Self {
             inner: MmapDirectory::open(path)?,
             path: path.to_owned(),
+            maps: Maps::default(),
         })
     }
 }
 
 impl Directory for Shelf {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        let file = self.inner.get_file_handle(path)?;
+        let bytes = file.read_bytes(0..file.len());
+        let bytes = bytes.map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?;
+        Ok(self.maps.handle(bytes))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -43,7 +50,7 @@ impl Directory for Shelf {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.inner.open_write(path)
+        Ok(self.maps.writer(self.inner.open_write(path)?))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

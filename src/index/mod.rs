@@ -31,6 +31,7 @@ pub mod families;
 pub mod lengths;
 pub mod library;
 pub mod manifest;
+mod mapped;
 pub mod memory;
 mod merging;
 pub mod schema;

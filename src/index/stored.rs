@@ -1,6 +1,7 @@
 //! The article as it stands in the doc store.
 
 use std::borrow::Cow;
+use std::io::{self, BufWriter};
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,13 @@ fn is_story(kind: &ArticleKind) -> bool {
     *kind == ArticleKind::Story
 }
 
+/// Bytes of text from which an article is deflated before the engine has it, which holds several copies of what it stores.
+const LONG: usize = 1 << 20;
+/// How much pains zstd takes with it.
+const LEVEL: i32 = 1;
+/// What zstd begins with, and JSON does not.
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
 /// The bytes of an article in the doc store.
 pub fn to_bytes(article: &Article) -> Vec<u8> {
     let stored = StoredArticle {
@@ -70,12 +78,30 @@ pub fn to_bytes(article: &Article) -> Vec<u8> {
         captions: all_borrowed(&article.captions),
         related: all_borrowed(&article.related),
     };
+    let is_long = article.body.iter().map(String::len).sum::<usize>() >= LONG;
     // Strings and numbers into memory: there is nothing that could fail.
-    serde_json::to_vec(&stored).unwrap_or_default()
+    match is_long {
+        true => deflated(&stored).unwrap_or_default(),
+        false => serde_json::to_vec(&stored).unwrap_or_default(),
+    }
+}
+
+fn deflated(stored: &StoredArticle<'_>) -> io::Result<Vec<u8>> {
+    let mut deflating = BufWriter::new(zstd::Encoder::new(Vec::new(), LEVEL)?);
+    serde_json::to_writer(&mut deflating, stored)?;
+    deflating.into_inner()?.finish()
 }
 
 /// The article of such bytes.
 pub fn from_bytes(bytes: &[u8]) -> Result<Article, IndexError> {
+    if bytes.starts_with(ZSTD) {
+        let inflated = zstd::decode_all(bytes).map_err(|error| IndexError::Article(error.to_string()))?;
+        return from_json(&inflated);
+    }
+    from_json(bytes)
+}
+
+fn from_json(bytes: &[u8]) -> Result<Article, IndexError> {
     let stored: StoredArticle<'_> =
         serde_json::from_slice(bytes).map_err(|error| IndexError::Article(error.to_string()))?;
     let origin = Origin {
@@ -152,5 +178,14 @@ mod tests {
         };
         assert_eq!(from_bytes(&to_bytes(&article)).expect("readable"), article);
         assert!(from_bytes(b"{\"p\":1").is_err());
+        let long = Article {
+            body: vec!["Twenty bytes of it. ".repeat(LONG / 20 + 1), "And \"one\" more.".into()],
+            ..article
+        };
+        let mut bytes = to_bytes(&long);
+        assert!(bytes.len() < LONG / 10);
+        assert_eq!(from_bytes(&bytes).expect("readable"), long);
+        bytes.truncate(bytes.len() / 2);
+        assert!(from_bytes(&bytes).is_err());
     }
 }

@@ -183,6 +183,12 @@ impl Writer {
         Ok(())
     }
 
+    /// Writes the articles that the engine holds in memory to the disk, and publishes nothing.
+    pub fn make_room(&mut self) -> Result<(), IndexError> {
+        let prepared = self.engine()?.prepare_commit().map(drop);
+        prepared.map_err(|error| IndexError::writing(&self.engine_path, error))
+    }
+
     /// Makes what was taken out and put in since the last publication the state of the index, with `files` as its list.
     pub fn publish(&mut self, files: Vec<FileRecord>) -> Result<&Manifest, IndexError> {
         let next = Manifest {

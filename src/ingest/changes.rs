@@ -23,6 +23,8 @@ enum Change {
     Remove(String),
     /// The articles of that file are taken out; others of it will come.
     Empty(Arc<str>),
+    /// What the engine holds in memory goes to the disk.
+    MakeRoom,
     /// An article of that file is put in.
     Add(Arc<str>, Weighed),
     /// Everything of a file has been sent, or everything of its beginning.
@@ -67,15 +69,24 @@ impl Changes {
         self.send(Change::Empty(Arc::clone(name)));
     }
 
-    /// Puts an article of a file in; waits while too many bytes are on their way, and with an article that is too many
-    /// by itself until it is indexed.
+    /// Puts an article of a file in; waits while too many bytes are on their way. A giant, which is too many by itself, has
+    /// the engine to itself until it is indexed.
     pub fn add(&self, name: &Arc<str>, document: Prepared) {
         let weight = document.weight();
         let permit = self.budget.take(weight);
+        let is_giant = self.budget.is_exceeded_by(weight);
+        if is_giant {
+            self.make_room();
+        }
         self.send(Change::Add(Arc::clone(name), Weighed::new(document, Some(permit))));
-        if self.budget.is_exceeded_by(weight) {
+        if is_giant {
             self.budget.settle();
         }
+    }
+
+    /// Lets the engine write what it holds in memory to the disk: a giant comes.
+    pub fn make_room(&self) {
+        self.send(Change::MakeRoom);
     }
 
     /// Says what became of a file, after its last article, or of its beginning, after the last article of that.
@@ -126,6 +137,7 @@ impl Arriving {
                     writer.forget(&name)?;
                     ledger.empty(&name);
                 }
+                Change::MakeRoom => writer.make_room()?,
                 Change::Add(name, document) => {
                     let lengths = document.lengths();
                     writer.add(document)?;

@@ -195,11 +195,11 @@ impl Workshop<'_> {
                     reached.pass(&part);
                     part.first_line += first_line - 1;
                     if part.bytes.len() > LONG_PART {
-                        self.long_part(file, reader, &part, permit);
+                        self.long_part(file, reader, part, permit);
                     } else if next.is_some() && self.may_wait() {
                         self.hand_on(file, reader, part, scope);
                     } else {
-                        self.part(file, reader, &part);
+                        self.part(file, reader, part);
                     }
                 }
                 Err(error @ (ReadError::Io(_) | ReadError::Inflate(_))) => return Err(error),
@@ -228,9 +228,13 @@ impl Workshop<'_> {
     }
 
     /// Does a part that is one long line: it is weighed as a file of its own would be.
-    fn long_part(&self, file: &FileOnItsWay, reader: &dyn Reader, part: &OwnedPart, permit: &mut Permit) {
+    fn long_part(&self, file: &FileOnItsWay, reader: &dyn Reader, part: OwnedPart, permit: &mut Permit) {
         permit.shrink(0);
-        *permit = self.files.take(part.bytes.len().saturating_mul(GROWTH as usize));
+        let weight = part.bytes.len().saturating_mul(GROWTH as usize);
+        *permit = self.files.take(weight);
+        if self.files.is_exceeded_by(weight) {
+            self.changes.make_room();
+        }
         self.part(file, reader, part);
         permit.shrink(PARTS_HELD);
     }
@@ -254,18 +258,19 @@ impl Workshop<'_> {
         let file = Arc::clone(file);
         scope.spawn(move |_| {
             self.waiting.fetch_sub(1, Ordering::AcqRel);
-            self.part(&file, reader, &part);
-            drop(part);
+            self.part(&file, reader, part);
             self.close_part(&file);
         });
     }
 
     /// Reads, cleans and prepares the documents of a part.
-    fn part(&self, file: &FileOnItsWay, reader: &dyn Reader, part: &OwnedPart) {
+    fn part(&self, file: &FileOnItsWay, reader: &dyn Reader, part: OwnedPart) {
         let mut preparer = self.preparer();
+        let mut giant = None;
         let read = catch_unwind(AssertUnwindSafe(|| {
             reader.read(&part.of(&file.entry.name), &self.limits, &mut |page| {
                 match page {
+                    Ok(page) if is_most_of(&part, &page) => giant = Some(page),
                     Ok(page) => self.page(file, page, &mut preparer),
                     Err(error) => file.tally(|tally| tally.lose(error.to_string())),
                 }
@@ -280,6 +285,11 @@ impl Workshop<'_> {
             Ok(Ok(())) => {}
             Ok(Err(error)) => file.tally(|tally| tally.lose(error.to_string())),
             Err(fault) => file.tally(|tally| tally.fail(&message(&*fault))),
+        }
+        // Its bytes are memory that the article of a giant needs.
+        drop(part);
+        if let Some(page) = giant {
+            self.page(file, page, &mut preparer);
         }
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(preparer);
     }
@@ -382,6 +392,12 @@ impl Progressing {
             hash: self.hasher.digest(),
         })
     }
+}
+
+/// True for the page that a long part holds nearly alone.
+fn is_most_of(part: &OwnedPart, page: &Page) -> bool {
+    let bytes = part.bytes.len();
+    bytes > LONG_PART && page.blocks.iter().map(|block| block.text.len()).sum::<usize>() > bytes / 2
 }
 
 /// What a panic said.

@@ -57,7 +57,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("chardetng", &["read"]),
     ("encoding_rs", &["read"]),
     ("flate2", &["read"]),
-    ("zstd", &["read"]),
+    ("zstd", &["index", "read"]),
     ("whatlang", &["clean"]),
     ("jiff", &["date"]),
     ("unicode_normalization", &["text"]),
