@@ -31,8 +31,8 @@ macro_rules! settings {
         #[derive(Debug, Clone, PartialEq)]
         pub struct Settings {
             $(#[doc = $about] pub $name: $kind,)+
-            /// Each setting with its value and where that came from.
-            pub told: Vec<Told>,
+            /// Where each came from, in the order of the keys.
+            origins: Vec<Origin>,
         }
 
         /// The keys of `nutgraf.toml`, which in capitals after `NUTGRAF_` are the variables.
@@ -50,16 +50,23 @@ macro_rules! settings {
 
         impl Settings {
             fn of(layers: &[(Origin, Layer)]) -> Self {
-                let mut told = Vec::new();
+                let mut origins = Vec::with_capacity(KEYS.len());
                 $(
                     let set = layers.iter().rev().find_map(|(origin, layer)| Some((origin, layer.$name.as_ref()?)));
                     let (origin, $name) = match set {
                         Some((origin, value)) => (origin.clone(), value.clone()),
                         None => (Origin::Default, $default),
                     };
-                    told.push(Told { key: $key, value: shown(&$name), origin: origin.told($key) });
+                    origins.push(origin);
                 )+
-                Self { $($name,)+ told }
+                Self { $($name,)+ origins }
+            }
+
+            /// Each setting with its value and where that came from.
+            pub fn told(&self) -> Vec<Told> {
+                let values = [$(shown(&self.$name)),+];
+                let told = KEYS.iter().zip(values).zip(&self.origins);
+                told.map(|((&key, value), origin)| Told { key, value, origin: origin.told(key) }).collect()
             }
         }
     };
@@ -286,7 +293,7 @@ mod tests {
             (Origin::Options, Layer::default()),
         ]);
         assert_eq!((settings.limit, settings.expand, settings.passages), (5, true, 3));
-        let told: Vec<String> = settings.told.iter().map(Told::to_string).collect();
+        let told: Vec<String> = settings.told().iter().map(Told::to_string).collect();
         assert!(told.contains(&"limit = 5  # NUTGRAF_LIMIT".to_owned()), "{told:?}");
         assert!(told.contains(&"expand = true  # nutgraf.toml".to_owned()), "{told:?}");
         assert!(told.contains(&"passages = 3  # default".to_owned()), "{told:?}");

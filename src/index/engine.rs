@@ -28,6 +28,15 @@ pub struct Payload {
     pub lengths: Lengths,
 }
 
+/// The engine's own list of segments.
+const SEGMENT_LIST: &str = "meta.json";
+
+/// What is read of that list where the fields, the most of it, are known.
+#[derive(Deserialize)]
+struct Commit {
+    payload: Option<String>,
+}
+
 /// Makes an engine in a folder of its own.
 pub(crate) fn create_engine(path: &Path, schema: tantivy::schema::Schema) -> Result<Index, IndexError> {
     fs::create_dir_all(path).map_err(|error| IndexError::io(path, "made", error))?;
@@ -71,10 +80,13 @@ fn damaged(folder: &Path, reason: String) -> IndexError {
 
 /// What the last commit of an engine says.
 pub(crate) fn payload_of(index: &Index, folder: &Path) -> Result<Payload, IndexError> {
-    let metas = index.load_metas().map_err(|error| IndexError::reading(folder, error))?;
-    metas
-        .payload
-        .and_then(|payload| serde_json::from_str(&payload).ok())
+    let list = index
+        .directory()
+        .atomic_read(Path::new(SEGMENT_LIST))
+        .map_err(|error| IndexError::reading(folder, error.into()))?;
+    let commit = serde_json::from_slice::<Commit>(&list).ok();
+    commit
+        .and_then(|commit| serde_json::from_str(&commit.payload?).ok())
         .ok_or_else(|| damaged(folder, "its last commit names no list of files".to_owned()))
 }
 

@@ -181,8 +181,7 @@ const SWITCHES: usize = 5;
 fn usable_descriptor(folder: &Path) -> Result<Descriptor, IndexError> {
     let path = || folder.to_owned();
     let descriptor = Descriptor::read(folder)?.ok_or_else(|| IndexError::Missing { path: path() })?;
-    let (schema, _) = Fields::build();
-    match descriptor.need(&schema) {
+    match descriptor.need() {
         Need::Nothing | Need::Gain(_) => Ok(descriptor),
         Need::Rebuild(why) => Err(IndexError::Outdated { path: path(), why }),
         Need::NewerProgram(found) => Err(Need::newer_program(folder, found)),

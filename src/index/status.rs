@@ -40,7 +40,6 @@ impl Status {
             path: folder.to_owned(),
         };
         let descriptor = Descriptor::read(folder)?.ok_or_else(missing)?;
-        let (schema, _) = Fields::build();
         let engine = descriptor.engine_folder(folder);
         let index = open_index(folder, &engine)?;
         let manifest = manifest_of(&index, folder, &engine)?;
@@ -48,7 +47,7 @@ impl Status {
             .searchable_segment_metas()
             .map_err(|error| IndexError::reading(folder, error))?;
         Ok(Self {
-            need: descriptor.need(&schema),
+            need: descriptor.need(),
             descriptor,
             manifest,
             articles: segments.iter().map(|segment| u64::from(segment.num_docs())).sum(),
@@ -91,7 +90,7 @@ pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
     let mut damages = Vec::new();
     // The engine's own list has no checksum: what it says is compared with what this version would write.
     let (schema, _) = Fields::build();
-    if descriptor.need(&schema) == Need::Nothing && (index.schema() != schema || *index.settings() != settings()) {
+    if descriptor.need() == Need::Nothing && (index.schema() != schema || *index.settings() != settings()) {
         damages.push("meta.json: its fields or settings are not those that were written".to_owned());
     }
     match manifest_of(&index, folder, &engine) {

@@ -91,7 +91,7 @@ impl Writer {
             Err(IndexError::Damaged { .. }) if rebuild => None,
             other => other?,
         };
-        let why = match old.as_ref().map(|old| old.need(&schema)) {
+        let why = match old.as_ref().map(|old| old.need()) {
             Some(Need::NewerProgram(found)) if !rebuild => {
                 return Err(Need::newer_program(folder, found));
             }
@@ -106,7 +106,7 @@ impl Writer {
         };
         let (descriptor, described) = match (old, &why) {
             (Some(old), None) => (old, true),
-            (old, _) => (Descriptor::current(&schema, next_engine(folder, old.as_ref())), false),
+            (old, _) => (Descriptor::current(next_engine(folder, old.as_ref())), false),
         };
         let engine_path = descriptor.engine_folder(folder);
         let (index, manifest, (families, families_written)) = if described {

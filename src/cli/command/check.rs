@@ -79,10 +79,8 @@ fn judge_all(
             _ => settings.index.clone(),
         };
         if !engines.contains_key(&place) {
-            let settings = Settings {
-                index: place.clone(),
-                ..settings.clone()
-            };
+            let mut settings = settings.clone();
+            settings.index.clone_from(&place);
             corpus::prepare(&paths_of(suites, arguments), false, &settings, common, terminal)?;
             engines.insert(place.clone(), LocalEngine::over(Library::open(&place)?));
         }

@@ -1,5 +1,7 @@
 //! `search`: one query, or a file of them.
 
+use std::mem::ManuallyDrop;
+
 use anyhow::bail;
 
 use crate::cli::args::search::{SearchArguments, Shown};
@@ -41,7 +43,8 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         asked.check(arguments.strict)?;
     }
     let paths = corpus::prepare(&paths, arguments.no_index_update, &settings, common, terminal)?;
-    let search = Search {
+    // Giving back piece by piece what was opened would take longer than the end of the process does.
+    let search = ManuallyDrop::new(Search {
         engine: LocalEngine::over(Library::open(&settings.index)?),
         arguments,
         settings: &settings,
@@ -49,7 +52,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         today,
         format,
         look: corpus::look(&settings, terminal),
-    };
+    });
     match (asked, &arguments.queries) {
         (Some(asked), _) => search.one(&asked),
         (None, Some(file)) => batch::run(&search, file, common),

@@ -17,7 +17,7 @@ use crate::text::safe;
 pub fn run(arguments: &StatusArguments, common: &Common) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
     if arguments.settings {
-        tell_settings(&settings.told, arguments.format)?;
+        tell_settings(&settings.told(), arguments.format)?;
         return Ok(Exit::Success);
     }
     let damages = if arguments.verify {
