@@ -74,16 +74,16 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
             Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, leaves),
             Expr::Prefix(text) => self.text(text, scope, Form::Beginning, leaves),
             Expr::Wildcard(pattern) => {
-                let forms = self.vocabulary.of_wildcard(scope, &node.to_string(), pattern)?;
-                Ok(Some(word(Leaf::Forms(forms.into()), leaves)))
+                let expansion = self.vocabulary.of_wildcard(scope, &node.to_string(), pattern)?;
+                Ok(Some(word(Leaf::Pattern(expansion), leaves)))
             }
             Expr::Fuzzy { word: text, edits } => {
                 let forms = self.vocabulary.close_to(scope, text, *edits)?;
                 Ok(Some(word(Leaf::Forms(forms.into()), leaves)))
             }
             Expr::Regex(expression) => {
-                let forms = self.vocabulary.of_regex(scope, &node.to_string(), expression)?;
-                Ok(Some(word(Leaf::Forms(forms.into()), leaves)))
+                let expansion = self.vocabulary.of_regex(scope, &node.to_string(), expression)?;
+                Ok(Some(word(Leaf::Pattern(expansion), leaves)))
             }
             Expr::Or(nodes) => {
                 let mut kinds = Vec::with_capacity(nodes.len());
@@ -291,11 +291,8 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
         match form {
             Form::Beginning if is_last => {
                 let prefix = forms.pop().unwrap_or_default();
-                let forms = self.vocabulary.prefixed(scope, &format!("{prefix}*"), &prefix)?;
-                Ok(Leaf::Prefix {
-                    prefix,
-                    forms: forms.into(),
-                })
+                let expansion = self.vocabulary.prefixed(scope, &format!("{prefix}*"), &prefix)?;
+                Ok(Leaf::Prefix { prefix, expansion })
             }
             Form::Any => {
                 let mut stems: Vec<String> = same.iter().flat_map(|word| word.stems.clone()).collect();

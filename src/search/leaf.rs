@@ -9,7 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::index::analyzer::language::LanguageSet;
 use crate::index::library::Wording;
-use crate::search::dictionary::each_word;
+use crate::search::expansion::Expansion;
 use crate::search::ground::Ground;
 use crate::search::placed_list::PlacedList;
 use crate::search::spoken::Spoken;
@@ -28,36 +28,40 @@ pub(crate) enum Leaf {
     },
     /// Words as written.
     Forms(Arc<[String]>),
-    /// Words that begin so, which are these.
+    /// Words of a pattern.
+    Pattern(Expansion),
+    /// Words that begin so.
     Prefix {
         /// The beginning.
         prefix: String,
         /// All of them in the index.
-        forms: Arc<[String]>,
+        expansion: Expansion,
     },
 }
 
 impl Leaf {
     /// What of it stands in one field.
     pub(crate) fn terms(&self, ground: &Ground) -> LeafTerms {
-        let (words, prefix) = match self {
+        let (words, expansion) = match self {
             Self::Stems { wordings, .. } if ground.stemmed => {
                 return LeafTerms {
                     field: ground.words,
                     words: wordings.iter().map(|wording| wording.term.clone()).collect(),
                     only: wordings.iter().map(|wording| wording.only).collect(),
-                    prefix: None,
+                    expansion: None,
                 };
             }
             Self::Stems { forms, .. } => (forms.as_slice().into(), None),
             Self::Forms(forms) => (Arc::clone(forms), None),
-            Self::Prefix { prefix, forms } => (Arc::clone(forms), Some(prefix.as_str().into())),
+            Self::Pattern(expansion) | Self::Prefix { expansion, .. } => {
+                (Arc::clone(&expansion.words), Some(expansion.clone()))
+            }
         };
         LeafTerms {
             field: ground.words,
             words,
             only: Vec::new(),
-            prefix,
+            expansion,
         }
     }
 }
@@ -70,8 +74,8 @@ pub(crate) struct LeafTerms {
     words: Arc<[String]>,
     /// The languages of the articles in which each word counts; empty for a pattern, whose words count everywhere.
     only: Vec<Option<LanguageSet>>,
-    /// What all of them begin with, and no other word of the index.
-    prefix: Option<Arc<str>>,
+    /// Where the postings of the words of a pattern lie.
+    expansion: Option<Expansion>,
 }
 
 impl LeafTerms {
@@ -109,8 +113,9 @@ impl LeafTerms {
             };
             each(&inverted, info, list)
         };
-        if let Some(prefix) = &self.prefix {
-            return each_word(&inverted, prefix, |_, info| each_list(info));
+        if let Some(expansion) = &self.expansion {
+            let mut lists = expansion.lists(self.field, reader.segment_id()).iter();
+            return lists.try_for_each(each_list);
         }
         for word in self.words.iter() {
             if let Some(info) = inverted.terms().get(word)? {

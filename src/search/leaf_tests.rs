@@ -9,6 +9,7 @@ use crate::index::analyzer::stems::{stems_in, without_tag};
 use crate::index::analyzer::token::{Shape, Token};
 use crate::index::document::tail;
 use crate::search::begins::Begins;
+use crate::search::expansion::Expansion;
 use crate::search::leaf::Leaf;
 
 /// The tag of English stems.
@@ -51,7 +52,7 @@ impl LeafTests {
                     self.stems.entry(stem.clone()).or_default().push(number);
                 }
             }
-            Leaf::Forms(forms) => {
+            Leaf::Forms(forms) | Leaf::Pattern(Expansion { words: forms, .. }) => {
                 for form in forms.iter() {
                     self.begin(form);
                     self.in_english.add_prefix(form);

@@ -19,6 +19,7 @@ pub mod engine;
 pub mod error;
 pub(crate) mod excluded;
 pub(crate) mod expand;
+pub(crate) mod expansion;
 pub(crate) mod explain;
 pub(crate) mod facets;
 pub(crate) mod ground;

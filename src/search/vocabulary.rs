@@ -12,6 +12,7 @@ use crate::index::analyzer::language::Language;
 use crate::index::library::{Library, Wording};
 use crate::search::dictionary::{each_word, is_word};
 use crate::search::error::SearchError;
+use crate::search::expansion::{Dictionary, Expansion};
 use crate::search::ground::{Ground, Scope, grounds};
 use crate::search::leaf::Leaf;
 use crate::text::fold::fold;
@@ -125,12 +126,12 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// Words that begin so.
-    pub(crate) fn prefixed(&self, scope: Scope, clause: &str, prefix: &str) -> Result<Vec<String>, SearchError> {
+    pub(crate) fn prefixed(&self, scope: Scope, clause: &str, prefix: &str) -> Result<Expansion, SearchError> {
         self.matching(scope, clause, prefix, &|_| true)
     }
 
     /// Words of a pattern, `?` one character, `*` any number.
-    pub(crate) fn of_wildcard(&self, scope: Scope, clause: &str, pattern: &str) -> Result<Vec<String>, SearchError> {
+    pub(crate) fn of_wildcard(&self, scope: Scope, clause: &str, pattern: &str) -> Result<Expansion, SearchError> {
         let folded = fold(pattern);
         let literal: String = folded.chars().take_while(|c| !matches!(c, '*' | '?')).collect();
         let mut expression = String::from("(?s)^");
@@ -146,7 +147,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// Whole words that a regular expression matches, in any case.
-    pub(crate) fn of_regex(&self, scope: Scope, clause: &str, expression: &str) -> Result<Vec<String>, SearchError> {
+    pub(crate) fn of_regex(&self, scope: Scope, clause: &str, expression: &str) -> Result<Expansion, SearchError> {
         let literal = literal_beginning(expression);
         self.of_expression(scope, clause, &literal, &format!("(?i)^(?:{expression})$"))
     }
@@ -157,7 +158,7 @@ impl<'a> Vocabulary<'a> {
         clause: &str,
         literal: &str,
         expression: &str,
-    ) -> Result<Vec<String>, SearchError> {
+    ) -> Result<Expansion, SearchError> {
         let compiled = RegexBuilder::new(expression)
             .size_limit(REGEX_BYTES)
             .build()
@@ -205,21 +206,26 @@ impl<'a> Vocabulary<'a> {
         clause: &str,
         literal: &str,
         matches: &dyn Fn(&str) -> bool,
-    ) -> Result<Vec<String>, SearchError> {
+    ) -> Result<Expansion, SearchError> {
         self.spent.begin(clause)?;
         let mut found: Vec<String> = Vec::new();
+        let mut dictionaries = Vec::new();
         let mut compared = 0;
         for field in self.fields(scope) {
             for segment in self.library.searcher().segment_readers() {
                 // Words that earlier dictionaries had, in the same order.
                 let mut at = 0;
-                let mut added = Vec::new();
-                each_word(&*segment.inverted_index(field)?, literal, |word, _| {
+                let (mut added, mut lists) = (Vec::new(), Vec::new());
+                each_word(&*segment.inverted_index(field)?, literal, |word, info| {
                     compared += 1;
                     while found.get(at).is_some_and(|known| known.as_str() < word) {
                         at += 1;
                     }
-                    if found.get(at).is_some_and(|known| known == word) || !matches(word) {
+                    if found.get(at).is_some_and(|known| known == word) {
+                        lists.push(info.clone());
+                        return Ok(());
+                    }
+                    if !matches(word) {
                         return Ok(());
                     }
                     if found.len() + added.len() == MOST_WORDS {
@@ -229,15 +235,21 @@ impl<'a> Vocabulary<'a> {
                         });
                     }
                     added.push(word.to_owned());
+                    lists.push(info.clone());
                     Ok(())
                 })?;
+                dictionaries.push(Dictionary {
+                    field,
+                    segment: segment.segment_id(),
+                    lists,
+                });
                 found.append(&mut added);
                 // Two sorted runs.
                 found.sort();
             }
         }
         self.spent.add(clause, found.len(), compared)?;
-        Ok(found)
+        Ok(Expansion::new(found, dictionaries))
     }
 
     fn fields(&self, scope: Scope) -> impl Iterator<Item = Field> {
