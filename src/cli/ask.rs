@@ -6,7 +6,8 @@ use crate::cli::args::search::Narrow;
 use crate::cli::settings::Settings;
 use crate::cli::values::{Fold, MatchWords, SortBy, TimelineStep};
 use crate::date::NewsDate;
-use crate::query::ast::{Expr, Node, TextField};
+use crate::query::ast::{Attribute, Expr, Node, TextField};
+use crate::query::fields::UNKNOWN;
 use crate::query::note::Note;
 use crate::query::parse::{Options, parse};
 use crate::search::engine::{Request, Sort, Step};
@@ -109,20 +110,25 @@ fn narrowed(query: Node, narrow: &Narrow) -> Node {
         (TextField::Byline, &narrow.byline),
     ];
     for (field, name) in named {
-        parts.extend(name.as_ref().map(|name| within(field, Expr::Phrase(name.clone()))));
+        parts.extend(name.as_ref().map(|name| within(field, name, Expr::Phrase)));
     }
-    let language = narrow.lang.clone();
-    parts.extend(language.map(|code| within(TextField::Lang, Expr::Word(code))));
+    let language = narrow.lang.as_ref();
+    parts.extend(language.map(|code| within(TextField::Lang, code, Expr::Word)));
     match parts.len() {
         1 => parts.swap_remove(0),
         _ => unwritten(Expr::And(parts)),
     }
 }
 
-fn within(field: TextField, wanted: Expr) -> Node {
+/// Articles of which a field says `value`, or those of which it says nothing.
+fn within(field: TextField, value: &str, read: fn(String) -> Expr) -> Node {
+    if value.eq_ignore_ascii_case(UNKNOWN) {
+        let known = unwritten(Expr::Present(Attribute::Text(field)));
+        return unwritten(Expr::Not(Box::new(known)));
+    }
     unwritten(Expr::Field {
         field,
-        of: Box::new(unwritten(wanted)),
+        of: Box::new(unwritten(read(value.to_owned()))),
     })
 }
 

@@ -101,10 +101,7 @@ fn known_values(field: &str) -> anyhow::Result<Vec<String>> {
     };
     let facets = engine()?.search(&request)?.facets;
     let values = facets.into_iter().flat_map(|facet| facet.values);
-    Ok(values
-        .map(|value| value.value)
-        .filter(|value| value != "unknown")
-        .collect())
+    Ok(values.map(|value| value.value).collect())
 }
 
 /// The index of the settings. Without one there are no candidates, and nobody is told while typing.

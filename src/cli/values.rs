@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::cli::today::today;
 use crate::date::NewsDate;
 use crate::query::ast::Expr;
-use crate::query::fields::language_code;
+use crate::query::fields::{UNKNOWN, language_code};
 use crate::query::parse::{Options, parse};
 
 /// When to colour.
@@ -272,7 +272,7 @@ pub fn date(text: &str) -> Result<NewsDate, String> {
 /// The code of a language, given as a code or by its English name.
 pub fn language(text: &str) -> Result<String, String> {
     let code = language_code(text).map_or_else(|| text.to_ascii_lowercase(), str::to_owned);
-    if (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if code == UNKNOWN || (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase()) {
         Ok(code)
     } else {
         Err(format!(

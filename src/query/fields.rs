@@ -290,6 +290,18 @@ pub(crate) fn narrows(field: TextField) -> bool {
     )
 }
 
+/// The value that articles without one are counted under, and by which they are found: `source:unknown`.
+pub const UNKNOWN: &str = "unknown";
+
+/// True when a value asks for articles that have none in the field.
+pub(crate) fn is_unknown(field: TextField, value: &str) -> bool {
+    let can_lack = matches!(
+        field,
+        TextField::Byline | TextField::Place | TextField::Source | TextField::Section | TextField::Lang
+    );
+    can_lack && value.eq_ignore_ascii_case(UNKNOWN)
+}
+
 /// Fields whose values are read up to the next space: addresses and names of files.
 pub(crate) fn is_verbatim(field: TextField) -> bool {
     matches!(field, TextField::Url | TextField::Path | TextField::Id)

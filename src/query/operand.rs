@@ -3,7 +3,7 @@
 use crate::date::NewsDate;
 use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField};
 use crate::query::dates::{DateWish, read_date};
-use crate::query::fields::{DateField, FieldKind, is_verbatim, language_code};
+use crate::query::fields::{DateField, FieldKind, is_unknown, is_verbatim, language_code};
 use crate::query::limits::{CLAUSES, DISTANCE, FACTOR, REGEX_BYTES, REGEX_NESTING};
 use crate::query::note::Note;
 use crate::query::numbers::read_bounds;
@@ -182,6 +182,9 @@ impl Operands {
         for node in nodes {
             let expr = match (node.expr, field) {
                 (Expr::Everything, Some(field)) => Expr::Present(Attribute::Text(field)),
+                (Expr::Word(name), Some(field)) if is_unknown(field, &name) => {
+                    without(Attribute::Text(field), node.span)
+                }
                 (Expr::Word(name), Some(TextField::Lang)) => {
                     Expr::Word(language_code(&name).map_or(name, str::to_owned))
                 }
@@ -217,13 +220,7 @@ impl Operands {
         let expr = match context {
             Context::Date(field) => read_date(field, value, self.today).map(|wish| match wish {
                 DateWish::Any => Expr::Present(Attribute::Date),
-                DateWish::Unknown => {
-                    let dated = Node {
-                        span,
-                        expr: Expr::Present(Attribute::Date),
-                    };
-                    Expr::Not(Box::new(dated))
-                }
+                DateWish::Unknown => without(Attribute::Date, span),
                 DateWish::Range { from, to } => Expr::Date { from, to },
             }),
             Context::Number(_) if value == "*" => Some(Expr::Everything),
@@ -262,6 +259,14 @@ impl Operands {
             }
         }
     }
+}
+
+/// Articles that lack something.
+fn without(attribute: Attribute, span: Span) -> Expr {
+    Expr::Not(Box::new(Node {
+        span,
+        expr: Expr::Present(attribute),
+    }))
 }
 
 /// Quotation marks of another kind inside of a phrase, and stars.

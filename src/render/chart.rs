@@ -16,20 +16,31 @@ const LONGEST_GAP: usize = 3;
 /// Eighths of a column.
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
-/// A bar a step, in the order of time; nothing without steps.
-pub fn timeline(steps: &[Bucket], look: &Look, text: &mut String) {
+/// What stands above bars that come to more than the hits do.
+const WITH_COPIES: &str = "copies counted";
+
+/// A bar a step, in the order of time; nothing without steps. `copies` when copies that the hits fold are counted.
+pub fn timeline(steps: &[Bucket], copies: bool, look: &Look, text: &mut String) {
     if steps.is_empty() {
         return;
     }
     text.push('\n');
+    if copies {
+        let mut line = Styled::default();
+        line.push(WITH_COPIES, Role::Dim);
+        put(&line, 2, look, text);
+    }
     bars(steps, look, text);
 }
 
-/// The values of a field under its name.
-pub fn facet(facet: &Facet, look: &Look, text: &mut String) {
+/// The values of a field under its name. `copies` as with [`timeline`].
+pub fn facet(facet: &Facet, copies: bool, look: &Look, text: &mut String) {
     text.push('\n');
     let mut name = Styled::default();
     name.push(&facet.field, Role::Title);
+    if copies {
+        name.push(&format!(", {WITH_COPIES}"), Role::Dim);
+    }
     put(&name, 0, look, text);
     bars(&facet.values, look, text);
 }
@@ -107,6 +118,7 @@ mod tests {
         let mut text = String::new();
         timeline(
             &steps,
+            false,
             &Look {
                 width: 30,
                 ..Look::default()
@@ -126,7 +138,7 @@ mod tests {
             articles,
         });
         let mut text = String::new();
-        timeline(&steps, &Look::default(), &mut text);
+        timeline(&steps, false, &Look::default(), &mut text);
         let lines: Vec<&str> = text.lines().map(|line| line.trim_end()).collect();
         assert_eq!(lines.len(), 5, "{text}");
         assert_eq!((lines[2], lines[4]), ("  ⋮ 4 without any", "  2023  0"));

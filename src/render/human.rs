@@ -43,24 +43,30 @@ impl Renderer for Human {
         if results.total.articles == 0 {
             nothing::put(answer, &self.look, &mut text);
         }
-        chart::timeline(&results.timeline, &self.look, &mut text);
+        let copies = folds_copies(results);
+        chart::timeline(&results.timeline, copies, &self.look, &mut text);
         let margin = results.hits.last().map_or(2, |hit| hit.rank.to_string().len().max(2));
         for hit in &results.hits {
             text.push('\n');
             put_hit(hit, margin, &self.look, &mut text);
         }
         for facet in &results.facets {
-            chart::facet(facet, &self.look, &mut text);
+            chart::facet(facet, copies, &self.look, &mut text);
         }
         put_rest(answer, &self.look, &mut text);
         out.write_all(text.as_bytes())
     }
 }
 
+/// True when there are more articles than hits.
+fn folds_copies(results: &Results) -> bool {
+    results.total_with_copies.articles > results.total.articles
+}
+
 /// `3 articles (7 with copies), 1.8 ms`.
 fn totals(results: &Results) -> Styled {
     let mut text = quantity::articles(results.total);
-    if results.total_with_copies.articles > results.total.articles {
+    if folds_copies(results) {
         text.push_str(&format!(
             " ({} with copies)",
             quantity::grouped(results.total_with_copies.articles)

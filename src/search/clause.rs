@@ -98,7 +98,10 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
                 distance,
                 ordered,
             } => {
-                let (left, right) = self.both(left, right, scope, leaves)?;
+                let (mut left, mut right) = self.both(left, right, scope, leaves)?;
+                for side in [&mut left, &mut right].into_iter().flatten() {
+                    self.add_split_ends(side, scope, leaves)?;
+                }
                 Ok(joined(left, right, |left, right| Mention::Near {
                     left,
                     right,
@@ -268,20 +271,70 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
             return Ok(());
         };
         let start = *start;
+        let words: Vec<&str> = same.iter().map(|word| word.form.as_str()).collect();
+        for (parts, ends) in self.split_ends(&words, scope)? {
+            begun.push((start + parts - 1, ends));
+            self.spellings(heard, next, last, scope, Form::AsWritten, begun, out)?;
+            begun.pop();
+        }
+        Ok(())
+    }
+
+    /// The last parts of those of the words that the index has in parts, by the number of parts.
+    fn split_ends(&self, words: &[&str], scope: Scope) -> Result<Vec<(u32, Leaf)>, SearchError> {
+        let mut split = Vec::new();
         for parts in 2..=MOST_PARTS {
             let mut ends = Vec::new();
-            for word in same {
-                let end = tail(&word.form, parts);
+            for word in words {
+                let end = tail(word, parts);
                 if self.vocabulary.frequency(scope, &end)? > 0 {
                     ends.push(end);
                 }
             }
-            if ends.is_empty() {
-                continue;
+            if !ends.is_empty() {
+                split.push((u32::from(parts), Leaf::Forms(ends.into())));
             }
-            begun.push((start + u32::from(parts) - 1, Leaf::Forms(ends.into())));
-            self.spellings(heard, next, last, scope, Form::AsWritten, begun, out)?;
-            begun.pop();
+        }
+        Ok(split)
+    }
+
+    /// What stands after a word that the text writes in parts is as far from its last part as from a whole word: the mention
+    /// gets a spelling that reaches so far.
+    fn add_split_ends(&self, mention: &mut Mention, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<(), SearchError> {
+        let whole = match mention {
+            Mention::Word(leaf) => vec![(0, *leaf)],
+            Mention::Phrase(parts) => parts.clone(),
+            Mention::Any(kinds) => {
+                return kinds
+                    .iter_mut()
+                    .try_for_each(|kind| self.add_split_ends(kind, scope, leaves));
+            }
+            Mention::Near { .. } | Mention::Within { .. } => return Ok(()),
+        };
+        let Some(&(start, last)) = whole.last() else {
+            return Ok(());
+        };
+        let words = match &leaves[last] {
+            Leaf::Stems { wordings, .. } => wordings.iter().map(|wording| wording.term.clone()).collect(),
+            Leaf::Forms(forms) => forms.to_vec(),
+            Leaf::Pattern(_) | Leaf::Prefix { .. } => Vec::new(),
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut kinds = Vec::new();
+        for (parts, ends) in self.split_ends(&words, scope)? {
+            // Every leaf stands in a mention once.
+            let mut longer = Vec::with_capacity(whole.len() + 1);
+            for &(offset, leaf) in &whole {
+                longer.push((offset, leaves.len()));
+                leaves.push(leaves[leaf].clone());
+            }
+            longer.push((start + parts - 1, leaves.len()));
+            leaves.push(ends);
+            kinds.push(Mention::Phrase(longer));
+        }
+        if !kinds.is_empty() {
+            kinds.insert(0, mention.clone());
+            *mention = Mention::Any(kinds);
         }
         Ok(())
     }

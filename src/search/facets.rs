@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 use tantivy::query::Query;
 
 use crate::index::library::Library;
+use crate::query::fields::UNKNOWN;
 use crate::search::error::SearchError;
 use crate::search::hit::{Bucket, Facet};
 use crate::search::matching::Matching;
-
-/// What articles without a value are counted under.
-pub(crate) const UNKNOWN: &str = "unknown";
 
 /// Counts the values of the fields asked for.
 pub(crate) fn facets(

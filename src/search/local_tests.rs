@@ -129,6 +129,31 @@ fn what_lights_is_what_was_found() {
 }
 
 #[test]
+fn what_a_hyphen_joins_is_one_word_beside_others() {
+    let near = |left: Node, right: Node, ordered| {
+        node(Expr::Near {
+            left: Box::new(left),
+            right: Box::new(right),
+            distance: 1,
+            ordered,
+        })
+    };
+    let phrase = |text: &str| node(Expr::Phrase(text.into()));
+    assert_eq!(found(near(word("ceasefire"), word("between"), true)), ["a"]);
+    assert_eq!(found(near(word("between"), word("ceasefire"), false)), ["a"]);
+    assert_eq!(
+        found(near(word("between"), word("ceasefire"), true)),
+        Vec::<String>::new()
+    );
+    assert_eq!(found(near(phrase("the ceasefire"), word("between"), true)), ["a"]);
+    let chain = near(near(word("the"), word("ceasefire"), true), word("between"), true);
+    let results = corpus().search(&request(chain)).expect("an answer");
+    let passage = &results.hits[0].passages[0];
+    let lit: Vec<&str> = passage.lit.iter().filter_map(|span| span.of(&passage.text)).collect();
+    assert_eq!(lit.join(" "), "the cease-fire between");
+}
+
+#[test]
 fn articles_are_found_by_date_overlap() {
     let range = |from: &str, to: &str| {
         node(Expr::Date {

@@ -6,9 +6,9 @@ use tantivy::query::Query;
 
 use crate::date::NewsDate;
 use crate::index::library::Library;
+use crate::query::fields::UNKNOWN;
 use crate::search::engine::Step;
 use crate::search::error::SearchError;
-use crate::search::facets::UNKNOWN;
 use crate::search::hit::Bucket;
 use crate::search::matching::Matching;
 

@@ -132,11 +132,11 @@ pub struct Shown {
     #[arg(long, value_name = "WHAT")]
     pub fold: Option<Fold>,
 
-    /// Count the values of a field: source, section, byline, lang …; `source:20` for more of them
+    /// Count the values of a field, copies too: source, section, byline, lang …; `source:20` for more of them
     #[arg(long, value_name = "FIELD[:N]")]
     pub facet: Vec<FacetWanted>,
 
-    /// Count the articles of each step of time
+    /// Count the articles of each step of time, copies too
     #[arg(long, value_name = "STEP")]
     pub timeline: Option<TimelineStep>,
 
