@@ -18,10 +18,16 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
     let start = out.len();
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let ascii = rest.bytes().take_while(u8::is_ascii).count();
+        let begin = out.len();
+        out.push_str(&rest[..ascii]);
+        out[begin..].make_ascii_lowercase();
+        rest = &rest[ascii..];
+        let Some(c) = rest.chars().next() else { return };
         let after = &rest[c.len_utf8()..];
         let stands_alone = || after.chars().next().is_none_or(|next| folded_alone(next).is_some());
-        if let Some(folded) = folded_alone(c).filter(|_| c.is_ascii() || stands_alone()) {
+        if let Some(folded) = folded_alone(c).filter(|_| stands_alone()) {
             out.push(folded);
             rest = after;
             continue;
@@ -54,9 +60,25 @@ fn folded_alone(c: char) -> Option<char> {
         '’' | '‘' => Some('\''),
         '“' | '”' | '„' | '«' | '»' => Some('"'),
         '–' | '—' => Some(c),
-        'а'..='и' | 'к'..='я' => Some(c),
-        'А'..='И' | 'К'..='Я' => char::from_u32(c as u32 + 0x20),
-        '\u{4e00}'..='\u{9fff}' => Some(c),
+        'й' | 'Й' | 'ѝ' | 'Ѝ' => Some('и'),
+        'ё' | 'Ё' => Some('е'),
+        'ї' | 'Ї' => Some('і'),
+        'а'..='я' | 'є' | 'і' | 'ґ' | 'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ' => Some(c),
+        'А'..='Я' => char::from_u32(c as u32 + 0x20),
+        'Є' | 'І' | 'Ђ' | 'Ј' | 'Љ' | 'Њ' | 'Ћ' | 'Џ' => char::from_u32(c as u32 + 0x50),
+        'ς' => Some('σ'),
+        'α'..='ω' => Some(c),
+        'Α'..='Ρ' | 'Σ'..='Ω' => char::from_u32(c as u32 + 0x20),
+        'ά' | 'Ά' => Some('α'),
+        'έ' | 'Έ' => Some('ε'),
+        'ή' | 'Ή' => Some('η'),
+        'ί' | 'Ί' => Some('ι'),
+        'ό' | 'Ό' => Some('ο'),
+        'ύ' | 'Ύ' => Some('υ'),
+        'ώ' | 'Ώ' => Some('ω'),
+        'א'..='ת' | 'ء'..='غ' | 'ف'..='ي' => Some(c),
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '、'..='〃' | '「'..='』' => Some(c),
+        '\u{4e00}'..='\u{9fff}' | '가'..='힣' => Some(c),
         _ => None,
     }
 }
@@ -149,9 +171,20 @@ mod tests {
         assert_eq!(fold("co\u{ad}op"), "coop");
     }
 
+    #[test]
+    fn characters_that_stand_alone_are_folded_as_in_any_text() {
+        for c in '\0'..=char::MAX {
+            if let Some(short) = folded_alone(c) {
+                let mut long = String::new();
+                fold_run(c.encode_utf8(&mut [0; 4]), &mut long);
+                assert_eq!(short.to_string(), long, "{c}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
-        fn the_short_way_is_the_long_one(text in "(\\PC|[a-zÀ-ÿА-яがか\u{301}\u{308}\u{3099}\u{338}=’– ]){0,30}") {
+        fn the_short_way_is_the_long_one(text in "(\\PC|[a-zÀ-ÿΆ-ώЀ-ґא-תء-ي가-힣ぁ-ヺがか\u{301}\u{308}\u{3099}\u{338}\u{11a8}=’– ]){0,30}") {
             let mut long = String::new();
             fold_run(&text, &mut long);
             prop_assert_eq!(fold(&text), long);

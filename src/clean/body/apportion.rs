@@ -110,13 +110,14 @@ impl Story {
         if page.form == Form::Html {
             self.drop_surroundings(page, title_block);
         }
-        let Some(title) = title.map(folded).filter(|title| !title.is_empty()) else {
+        let title: String = title.map(folded).into_iter().flatten().collect();
+        if title.is_empty() {
             return;
-        };
+        }
         /// A story does not come back to its own headline after this many paragraphs.
         const FIRST_PARAGRAPHS: usize = 4;
         for index in self.body().into_iter().take(FIRST_PARAGRAPHS) {
-            if folded(&page.blocks[index].text) == title {
+            if folded(&page.blocks[index].text).eq(title.chars()) {
                 self.rule(index, Part::Furniture, "the headline again");
             }
         }
@@ -321,9 +322,8 @@ fn parent(page: &Page, index: usize) -> u32 {
 }
 
 /// Letters and digits in lower case: two settings of one headline are the same.
-fn folded(text: &str) -> String {
+fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
 }

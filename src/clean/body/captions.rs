@@ -132,11 +132,14 @@ fn begins_again(text: &str) -> bool {
     const WORDS: usize = 4;
     const LEAST_BYTES: usize = 16;
     const LEAST_WORDS: usize = 8;
-    if !(30..600).contains(&text.len()) || text.split(' ').count() < LEAST_WORDS {
+    if !(30..600).contains(&text.len()) {
         return false;
     }
-    let end = text.match_indices(' ').nth(WORDS - 1).map_or(0, |(at, _)| at);
-    end >= LEAST_BYTES && memchr::memmem::find(&text.as_bytes()[end..], &text.as_bytes()[..end]).is_some()
+    let bytes = text.as_bytes();
+    let end = memchr::memchr_iter(b' ', bytes).nth(WORDS - 1).unwrap_or(0);
+    end >= LEAST_BYTES
+        && memchr::memmem::find(&bytes[end..], &bytes[..end]).is_some()
+        && memchr::memchr_iter(b' ', bytes).count() + 1 >= LEAST_WORDS
 }
 
 /// Whether the block right above or below says the same: the words for a picture, as good as its caption, or the caption with its credit.

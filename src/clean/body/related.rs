@@ -125,6 +125,9 @@ fn is_name(text: &str, facts: &TextFacts) -> bool {
 
 /// `3. 3Drought order lifted`: the headline of a numbered list, whose number some pages print themselves.
 fn without_number(text: &str) -> &str {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
     let Some((number, rest)) = text.split_once(". ") else {
         return text;
     };

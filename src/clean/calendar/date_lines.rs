@@ -1,5 +1,10 @@
 //! Which date of a line is the day of publication: labels such as "Published" and "Updated" in many languages.
 
+use std::borrow::Borrow;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::clean::calendar::dates::{Dated, find};
 use crate::clean::calendar::locale::Locale;
 use crate::clean::calendar::moment::Moment;
@@ -34,6 +39,18 @@ const PUBLISHED: &str = "\
     diterbitkan;tayang;dipublikasi;xuat ban;公開;配信;掲載;発行;입력;등록;발행;发布;發布;刊登;发表;created;issued;argitara;publicets;\
     paskelbt;avaldatud;birt";
 
+/// The stems of labels, those of changes first.
+struct Labels {
+    stems: AhoCorasick,
+    of_change: usize,
+}
+
+static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels {
+    stems: AhoCorasick::new(entries(MODIFIED).chain(entries(PUBLISHED)))
+        .unwrap_or_else(|_| unreachable!("a list of short words always builds")),
+    of_change: entries(MODIFIED).count(),
+});
+
 /// How far before a date its label is looked for, in bytes of folded text.
 const REACH: usize = 48;
 
@@ -53,8 +70,16 @@ pub fn label(before: &str) -> Label {
         start += 1;
     }
     let near = &folded[start..];
-    let last = |stems: &str| entries(stems).filter_map(|stem| near.rfind(stem)).max();
-    match (last(MODIFIED), last(PUBLISHED)) {
+    let (mut modified, mut published) = (None, None);
+    for stem in LABELS.stems.find_overlapping_iter(near) {
+        let last = if stem.pattern().as_usize() < LABELS.of_change {
+            &mut modified
+        } else {
+            &mut published
+        };
+        *last = (*last).max(Some(stem.start()));
+    }
+    match (modified, published) {
         (None, None) => Label::Bare,
         (modified, published) if published > modified => Label::Published,
         _ => Label::Modified,
@@ -63,15 +88,20 @@ pub fn label(before: &str) -> Label {
 
 /// The dates of `text` with their labels, in order.
 pub fn labelled(text: &str, locale: &Locale) -> Vec<(Label, Dated)> {
+    with_labels(text, find(text, locale)).collect()
+}
+
+/// `dates`, which stand in `text`, with their labels, in order.
+pub fn with_labels<D: Borrow<Dated>>(
+    text: &str,
+    dates: impl IntoIterator<Item = D>,
+) -> impl Iterator<Item = (Label, D)> {
     let mut from = 0;
-    find(text, locale)
-        .into_iter()
-        .map(|dated| {
-            let before = text.get(from..dated.start).unwrap_or_default();
-            from = dated.end;
-            (label(before), dated)
-        })
-        .collect()
+    dates.into_iter().map(move |dated| {
+        let before = text.get(from..dated.borrow().start).unwrap_or_default();
+        from = dated.borrow().end;
+        (label(before), dated)
+    })
 }
 
 /// The date of publication that `text` prints: the one labelled so, else the first that is not labelled as a change.

@@ -44,10 +44,13 @@ pub fn find(text: &str, locale: &Locale) -> Vec<Dated> {
 
 /// A cheap test that spares most texts the work: three digits must stand in it, and no mark of a template.
 fn may_hold_date(text: &str) -> bool {
-    let mut head = text.as_bytes();
-    head = &head[..head.len().min(LONGEST)];
-    let mut digits = head.iter().filter(|byte| byte.is_ascii_digit()).take(3).count();
-    if digits < 3 && !head.is_ascii() {
+    let head = &text.as_bytes()[..text.len().min(LONGEST)];
+    // Counts that fit into a byte are made for many bytes at once.
+    let counted = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
+    let mut digits = head.chunks(255).map(counted).fold(0, u8::saturating_add).min(3).into();
+    // The bytes with which the digits of other scripts begin.
+    let may_begin_digit = |&byte: &u8| matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xe1 | 0xef);
+    if digits < 3 && head.iter().fold(false, |any, byte| any | may_begin_digit(byte)) {
         digits = text
             .chars()
             .take(LONGEST)

@@ -1,8 +1,9 @@
 //! When the story was first published: metadata, elements that say so, lines around the headline, dateline, address.
 
 use crate::article::{Evidence, Published};
-use crate::clean::calendar::date_lines::{Label, label, labelled, published};
+use crate::clean::calendar::date_lines::{Label, label, labelled, published, with_labels};
 use crate::clean::calendar::dateline::printed_day;
+use crate::clean::calendar::dates::Dated;
 use crate::clean::calendar::moment::{Moment, parse_machine};
 use crate::clean::calendar::visit::is_day_of_visit;
 use crate::clean::evidence::meta::content;
@@ -203,7 +204,10 @@ fn line_date(scene: &Scene<'_>, index: usize) -> Option<(Label, Moment)> {
     if text.len() > 300 || scene.is_foreign(index) || scene.page.blocks[index].text.starts_with(['©', '(']) {
         return None;
     }
-    let dates = labelled(text, &scene.locale);
+    let dates: Vec<(Label, &Dated)> = with_labels(text, scene.dates(index)).collect();
+    if dates.is_empty() {
+        return None;
+    }
     let taken: usize = dates.iter().map(|(_, dated)| dated.end - dated.start).sum();
     let beside = text.chars().count().saturating_sub(taken);
     let with_label = |wanted: Label| {

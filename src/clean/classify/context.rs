@@ -1,6 +1,6 @@
 //! What the classifier sees around a block: its neighbours, the container of the story, the blocks that look alike.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -322,9 +322,17 @@ fn looks(page: &Page, own: &[Masses]) -> (Vec<u32>, Vec<Masses>) {
 
 /// Whether each block's text stood on the page before.
 fn repeats(page: &Page) -> Vec<bool> {
-    let mut seen: HashSet<u64> = HashSet::new();
-    page.blocks
-        .iter()
-        .map(|block| block.text.len() > 20 && !seen.insert(xxh3_64(block.text.as_bytes())))
-        .collect()
+    /// Shorter texts recur on any page, in bytes.
+    const LEAST: usize = 20;
+    let blocks = page.blocks.iter().enumerate();
+    let mut hashes: Vec<(u64, usize)> = blocks
+        .filter(|(_, block)| block.text.len() > LEAST)
+        .map(|(index, block)| (xxh3_64(block.text.as_bytes()), index))
+        .collect();
+    hashes.sort_unstable();
+    let mut repeats = vec![false; page.blocks.len()];
+    for pair in hashes.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        repeats[pair[1].1] = true;
+    }
+    repeats
 }

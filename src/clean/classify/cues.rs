@@ -85,17 +85,20 @@ impl Cues {
     pub fn of(text: &str) -> Self {
         let mut found = Self::default();
         let bytes = text.as_bytes();
-        let finder = &*FINDER;
+        let finder = Finder::get();
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if finder.begins[usize::from(byte)] {
-                found.0 |= finder.at(&bytes[at..]);
-            }
+        while at < bytes.len() {
+            found.add(finder.at(&bytes[at..]));
             // On to what follows the next byte that is no letter of ASCII.
             let word = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
             at += word.count() + 1;
         }
         found
+    }
+
+    /// Adds those of `other`.
+    pub fn add(&mut self, other: Self) {
+        self.0 |= other.0;
     }
 }
 
@@ -103,17 +106,24 @@ impl Cues {
 const ADDRESSES: [&str; 3] = ["@", "http", "www."];
 
 /// Finds the phrases that begin at a place by a hash of their first bytes: few words begin like one of them.
-struct Finder {
+pub struct Finder {
     /// By hash, where the phrases that begin so start in `phrases`; one more at the end.
     starts: Vec<u16>,
     /// The phrases in the order of their hashes.
     phrases: Vec<Phrase>,
     /// The phrases that are too short for that.
     short: Vec<(&'static [u8], u32)>,
-    /// With which bytes they begin.
-    begins_short: [bool; 256],
-    /// With which bytes any phrase begins, in either case.
-    begins: [bool; 256],
+    /// For each byte whether phrases begin with it, in either case.
+    begins: [Begins; 256],
+}
+
+/// Which phrases begin with a byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Begins {
+    None,
+    Long,
+    /// Short ones, and long ones perhaps.
+    Short,
 }
 
 /// A phrase that is looked for.
@@ -133,20 +143,24 @@ impl Finder {
     /// Number of hashes.
     const HASHES: usize = 1 << 12;
 
+    /// The one of all texts.
+    pub fn get() -> &'static Self {
+        &FINDER
+    }
+
     fn new() -> Self {
         let cues = phrases().map(|(phrase, cue)| (phrase, 1 << (cue as u8)));
         let all = cues.chain(ADDRESSES.map(|text| (text, Cues::ADDRESS)));
         let (long, short): (Vec<_>, Vec<_>) = all
             .map(|(phrase, bit)| (phrase.as_bytes(), bit))
             .partition(|(phrase, _)| phrase.len() >= Self::HEAD);
-        let mut begins_short = [false; 256];
-        for (phrase, _) in &short {
-            begins_short[usize::from(phrase[0])] = true;
-        }
-        let mut begins = begins_short;
+        let mut begins = [Begins::None; 256];
         for (phrase, _) in &long {
-            begins[usize::from(phrase[0])] = true;
-            begins[usize::from(phrase[0].to_ascii_uppercase())] = true;
+            begins[usize::from(phrase[0])] = Begins::Long;
+            begins[usize::from(phrase[0].to_ascii_uppercase())] = Begins::Long;
+        }
+        for (phrase, _) in &short {
+            begins[usize::from(phrase[0])] = Begins::Short;
         }
         let mut phrases: Vec<Phrase> = long.into_iter().map(|(bytes, bit)| Phrase::of(bytes, bit)).collect();
         phrases.sort_by_key(|phrase| Self::hash(phrase.bytes));
@@ -158,7 +172,6 @@ impl Finder {
             starts,
             phrases,
             short,
-            begins_short,
             begins,
         }
     }
@@ -170,26 +183,36 @@ impl Finder {
         packed.wrapping_mul(0x9e37_79b1) as usize >> 20
     }
 
-    /// The bits of the phrases with which `text` begins.
+    /// The cues of the phrases with which `text` begins.
     #[inline(always)]
-    fn at(&self, text: &[u8]) -> u32 {
+    pub fn at(&self, text: &[u8]) -> Cues {
         let mut bits = 0;
-        if self.begins_short[usize::from(text[0])] {
-            let begun = self.short.iter().filter(|(phrase, _)| text.starts_with(phrase));
-            bits = begun.fold(0, |bits, (_, bit)| bits | bit);
+        match text
+            .first()
+            .map_or(Begins::None, |&byte| self.begins[usize::from(byte)])
+        {
+            Begins::None => return Cues(0),
+            Begins::Long => {}
+            Begins::Short => {
+                let begun = self.short.iter().filter(|(phrase, _)| text.starts_with(phrase));
+                bits = begun.fold(0, |bits, (_, bit)| bits | bit);
+            }
         }
         if text.len() < Self::HEAD {
-            return bits;
+            return Cues(bits);
         }
         let hash = Self::hash(text);
         let (start, end) = (usize::from(self.starts[hash]), usize::from(self.starts[hash + 1]));
+        if start == end {
+            return Cues(bits);
+        }
         let head = head_of(text);
         for phrase in &self.phrases[start..end] {
             if (head ^ phrase.head) & phrase.mask == 0 && phrase.begins(text) {
                 bits |= phrase.bit;
             }
         }
-        bits
+        Cues(bits)
     }
 }
 

@@ -3,8 +3,9 @@
 //! Every third or fourth word of a story is an article, a preposition or a conjunction, and few languages share many of
 //! them. Fifty words tell most stories, a hundred and fifty nearly all; where they don't, statistics of letters must (which cost ten times as much).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::clean::word_list::WordMap;
 
 /// Longest word that can be one of them, in bytes.
 const LONGEST: usize = 12;
@@ -156,8 +157,8 @@ fn told(counts: &[u32; LANGUAGES.len()], bounds: &[(u32, u32)]) -> Option<&'stat
 }
 
 /// Every function word with the languages that have it as bits.
-static TABLE: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static TABLE: LazyLock<WordMap<u32>> = LazyLock::new(|| {
+    let mut table = WordMap::default();
     for (index, (_, words)) in LANGUAGES.iter().enumerate() {
         for word in words.split(' ') {
             *table.entry(word).or_default() |= 1 << index;

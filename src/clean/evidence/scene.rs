@@ -1,5 +1,8 @@
 //! What the rules for metadata look at: the page, where its story stands, what JSON-LD says, how dates are written.
 
+use std::cell::OnceCell;
+
+use crate::clean::calendar::dates::{Dated, find};
 use crate::clean::calendar::locale::Locale;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::language;
@@ -22,6 +25,8 @@ pub struct Scene<'a> {
     pub language: Option<String>,
     /// How its dates are written.
     pub locale: Locale,
+    /// The dates of each block, as far as somebody has asked for them.
+    dates: Vec<OnceCell<Vec<Dated>>>,
 }
 
 /// Bytes of story text after which no byline is expected.
@@ -51,7 +56,14 @@ impl<'a> Scene<'a> {
             linked,
             language,
             locale,
+            dates: vec![OnceCell::new(); page.blocks.len()],
         }
+    }
+
+    /// The dates in the block at `index`, in order.
+    pub fn dates(&self, index: usize) -> &[Dated] {
+        let known = self.dates.get(index);
+        known.map_or(&[], |known| known.get_or_init(|| find(self.text(index), &self.locale)))
     }
 
     /// Index of the first block of the story; the number of blocks where there is none.

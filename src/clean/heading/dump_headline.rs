@@ -85,6 +85,7 @@ fn bare(scene: &Scene<'_>, headline: String) -> String {
         .page
         .blocks
         .iter()
+        .filter(|block| block.text.len() * 2 > headline.len())
         .map(|block| block.text.trim())
         .filter(|text| text.len() < headline.len() && text.len() * 2 > headline.len())
         .filter(|text| is_kicked(&headline, text) || is_labelled(&headline, text))

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::clean::calendar::dates::find;
 use crate::clean::classify::context::logit;
 use crate::clean::classify::cues::Cue;
 use crate::clean::classify::text_facts::TextFacts;
@@ -381,7 +380,7 @@ fn length(words: usize, features: &mut Features) {
 /// Whether a block is a byline or a line with a date.
 fn is_sign(scene: &Scene<'_>, index: usize) -> bool {
     let text = scene.text(index);
-    text.len() <= LONGEST_SIGN && (after_opening(text).is_some() || !find(text, &scene.locale).is_empty())
+    text.len() <= LONGEST_SIGN && (after_opening(text).is_some() || !scene.dates(index).is_empty())
 }
 
 #[cfg(test)]

@@ -81,6 +81,9 @@ pub fn is_broken(line: &str, next: &str) -> bool {
 
 /// `4. Headline`: the last step of a numbered breadcrumb trail.
 fn without_number(text: &str) -> &str {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
     match text.split_once(". ") {
         Some((number, rest)) if (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) => {
             rest

@@ -84,6 +84,9 @@ impl Stems {
 /// Hashes of the stems of the longer words of a normal form.
 fn stems(folded: &str) -> impl Iterator<Item = u64> {
     folded.split(' ').filter_map(|word| {
+        if word.is_ascii() {
+            return (word.len() >= SHORTEST).then(|| xxh3_64(&word.as_bytes()[..word.len().min(STEM)]));
+        }
         let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
         ends.clone().nth(SHORTEST - 1)?;
         let end = ends.nth(STEM - 1).unwrap_or(word.len());

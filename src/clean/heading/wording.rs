@@ -8,6 +8,10 @@ pub fn normal(text: &str) -> String {
         return normal_ascii(text);
     }
     let folded = fold(text);
+    // Often only quotation marks and dashes are no ASCII.
+    if folded.is_ascii() {
+        return normal_ascii(&folded);
+    }
     let mut out = String::with_capacity(folded.len());
     for word in folded
         .split(|c: char| !(c.is_alphanumeric() || is_mark(c)))
@@ -23,18 +27,21 @@ pub fn normal(text: &str) -> String {
 
 fn normal_ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut parted = false;
-    for byte in text.bytes() {
-        if !byte.is_ascii_alphanumeric() {
-            parted = !out.is_empty();
-            continue;
+    let mut rest = text;
+    loop {
+        let signs = rest.bytes().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        rest = &rest[signs..];
+        let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if letters == 0 {
+            out.make_ascii_lowercase();
+            return out;
         }
-        if std::mem::take(&mut parted) {
+        if !out.is_empty() {
             out.push(' ');
         }
-        out.push(byte.to_ascii_lowercase() as char);
+        out.push_str(&rest[..letters]);
+        rest = &rest[letters..];
     }
-    out
 }
 
 /// Vowel signs of Indic and South-East Asian scripts, which are part of a word though no letters.

@@ -1,6 +1,9 @@
 //! Lines of a page that are nothing but names, and what speaks for one as a byline.
 
-use crate::clean::calendar::dates::find;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::clean::evidence::scene::Scene;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
@@ -197,25 +200,34 @@ pub fn holds_word(text: &str, word: &str) -> bool {
 /// Whether the block is a short line with a date or with the time that has passed.
 fn has_date(scene: &Scene<'_>, index: usize) -> bool {
     let text = scene.text(index);
-    text.len() < 120 && (!find(text, &scene.locale).is_empty() || tells_time_passed(text))
+    text.len() < 120 && (!scene.dates(index).is_empty() || tells_time_passed(text))
 }
 
 /// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`.
 fn tells_time_passed(text: &str) -> bool {
     const CUES: &str = " ago;vor ;il y a;hace ;fa ; siden; sedan;geleden;temu;назад;тому;önce;yang lalu;前;전;trước;min read;minutes read;minute read;lesezeit;min. de lect;min de lect";
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES.split(';').collect::<Vec<_>>()));
     if text.len() > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let lower = text.to_lowercase();
-    CUES.split(';').any(|cue| lower.contains(cue))
+    FINDER.is_match(&text.to_lowercase())
+}
+
+/// Finds any of some words.
+fn finder(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(words).unwrap_or_else(|_| unreachable!("a few short words always build"))
 }
 
 /// How many other short lines, and the boxes after the story, hold `name`.
 fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
     let start = index.saturating_sub(12);
     let others = scene.page.blocks.iter().enumerate().skip(start);
+    let finder = memchr::memmem::Finder::new(name);
     let held = others.filter(|&(at, block)| {
-        at != index && !scene.is_body(at) && block.text.len() < 300 && block.text.contains(name)
+        at != index
+            && (name.len()..300).contains(&block.text.len())
+            && finder.find(block.text.as_bytes()).is_some()
+            && !scene.is_body(at)
     });
     i32::try_from(held.take(4).count()).unwrap_or(0)
 }
@@ -223,7 +235,7 @@ fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
 /// `Foto: …`, `(Getty)`, `© …`: who made a picture.
 fn is_picture_credit(text: &str) -> bool {
     let folded = fold(text);
-    let cues = [
+    const CUES: [&str; 19] = [
         "foto",
         "photo",
         "bild:",
@@ -244,7 +256,8 @@ fn is_picture_credit(text: &str) -> bool {
         "図",
         "фото",
     ];
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES));
     // `Sigetty` is a name.
     let agency = folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == "getty");
-    agency || cues.iter().any(|cue| folded.contains(cue)) || text.split('/').skip(1).any(|part| is_agency(part.trim()))
+    agency || FINDER.is_match(&folded) || text.split('/').skip(1).any(|part| is_agency(part.trim()))
 }

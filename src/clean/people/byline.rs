@@ -172,7 +172,7 @@ fn without_addresses(text: &str) -> String {
 
 fn read_segment(segment: &str, trust: Trust, credits: &mut Credits) {
     // `来源: 清江晚报 作者: 赵立春`
-    let inside = [
+    let labels = [
         "作者：",
         "作者:",
         "撰文：",
@@ -182,10 +182,10 @@ fn read_segment(segment: &str, trust: Trust, credits: &mut Credits) {
         "記者：",
         "文：",
         "筆者：",
-    ]
-    .iter()
-    .find_map(|opening| segment.split_once(opening));
-    if let Some((_, rest)) = inside {
+    ];
+    let may_hold_label = segment.contains(is_cjk);
+    let mut inside = labels.iter().filter(|_| may_hold_label);
+    if let Some((_, rest)) = inside.find_map(|label| segment.split_once(label)) {
         let end = rest.trim_start().find([' ', '　']).unwrap_or(rest.trim_start().len());
         credits.extend(read_list(&rest.trim_start()[..end], trust));
         return;
@@ -241,7 +241,6 @@ fn split_at_joints(part: &str) -> Vec<String> {
     let mut place = false;
     let words: Vec<&str> = part.split_whitespace().collect();
     for (at, &word) in words.iter().enumerate() {
-        let folded = fold(word);
         let lower = !word.starts_with(char::is_uppercase)
             || word.chars().all(char::is_uppercase) && words.len() > 3 && word.len() > 1;
         // In Arabic `and` is written together with the next name.
@@ -253,21 +252,24 @@ fn split_at_joints(part: &str) -> Vec<String> {
             current = vec![rest];
             continue;
         }
-        let joint = lower && holds(JOINTS, &folded) && at > 0 && at + 1 < words.len();
+        let joint = (lower && at > 0 && at + 1 < words.len())
+            .then(|| fold(word))
+            .filter(|folded| holds(JOINTS, folded));
         // `y` and `e` join the parts of one name, too: Ortega y Gasset.
-        let inside_name =
-            matches!(folded.as_str(), "y" | "e" | "i" | "a") && (current.len() < 2 || words.len() - at - 1 < 2);
-        if !joint || inside_name {
+        let inside_name = |joint: &String| {
+            matches!(joint.as_str(), "y" | "e" | "i" | "a") && (current.len() < 2 || words.len() - at - 1 < 2)
+        };
+        let Some(joint) = joint.filter(|joint| !inside_name(joint)) else {
             if !place {
                 current.push(word);
             }
             continue;
-        }
+        };
         if !current.is_empty() {
             pieces.push(current.join(" "));
             current.clear();
         }
-        place = holds(PLACES, &folded);
+        place = holds(PLACES, &joint);
     }
     if !current.is_empty() {
         pieces.push(current.join(" "));

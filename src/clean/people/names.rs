@@ -1,9 +1,8 @@
 //! Names of people: what looks like one, and how it is written.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::clean::word_list::{holds, word_set};
+use crate::clean::word_list::{WordSet, holds, word_set};
 use crate::text::fold::fold;
 
 /// Words that stand in names without a capital (folded).
@@ -27,7 +26,7 @@ const STRANGERS: &str = "related topics topic tags sharing social delivered deal
     comments comment print email e-mail facebook twitter whatsapp linkedin instagram youtube telegram newsletter subscribe login log sign menu search home image images source quelle bild credit credits copyright getty \
     uhr datum stand lesezeit teilen kommentare merken drucken aktualisiert veroffentlicht artikel article articles story stories story opinion analysis meinung kommentar kolumne exclusive premium plus abo";
 
-static STRANGE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| word_set(STRANGERS));
+static STRANGE_WORDS: LazyLock<WordSet> = LazyLock::new(|| word_set(STRANGERS));
 
 /// The longest name, in characters.
 const LONGEST: usize = 60;
@@ -56,37 +55,52 @@ pub fn looks_like_person(name: &str) -> bool {
     if words[0].starts_with(char::is_lowercase) && !words[0].contains(['-', '\'', '’']) {
         return false;
     }
-    let folded: Vec<String> = words.iter().map(|word| fold(word.trim_matches(['.', ',']))).collect();
+    let capitals = words.iter().filter(|word| starts_well(word)).count();
+    if capitals < 2 || words.iter().any(|word| is_glued(word)) {
+        return false;
+    }
     let sentence_ends_inside = words[..words.len() - 1]
         .iter()
         .any(|word| word.ends_with('.') && word.chars().count() > 5);
-    let adjective = |word: &String| word.chars().count() > 8 && (word.ends_with("ische") || word.ends_with("ischer"));
-    if sentence_ends_inside
-        || folded
-            .iter()
-            .any(|word| STRANGE_WORDS.contains(word.as_str()) || adjective(word))
-    {
-        return false;
-    }
-    let starts_well = |word: &str| {
-        let first = word.trim_start_matches(['\'', '’', '"', '“', '«', '„']).chars().next();
-        first.is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
-            || ["d'", "d’", "al-", "el-", "o'", "o’", "l'", "l’", "ur-"]
-                .iter()
-                .any(|start| word.to_lowercase().starts_with(start))
-    };
-    let capitals = words.iter().filter(|word| starts_well(word)).count();
-    let small_words_are_particles = words
-        .iter()
-        .zip(&folded)
-        .all(|(word, folded)| starts_well(word) || holds(PARTICLES, folded));
-    let glued = words.iter().any(|word| is_glued(word));
-    // `Lego Lego`
-    let one_word = folded.iter().all(|word| *word == folded[0]);
     let whole_word = words
         .iter()
-        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    capitals >= 2 && small_words_are_particles && whole_word && !glued && !one_word
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some());
+    if sentence_ends_inside || !whole_word {
+        return false;
+    }
+    // Folding costs most of all.
+    let mut all_one = true;
+    let mut first_folded = String::new();
+    for (place, word) in words.iter().enumerate() {
+        let folded = fold(word.trim_matches(['.', ',']));
+        let adjective = || folded.chars().count() > 8 && (folded.ends_with("ische") || folded.ends_with("ischer"));
+        let particle = || starts_well(word) || holds(PARTICLES, &folded);
+        if STRANGE_WORDS.contains(folded.as_str()) || adjective() || !particle() {
+            return false;
+        }
+        if place == 0 {
+            first_folded = folded;
+        } else {
+            all_one &= folded == first_folded;
+        }
+    }
+    // `Lego Lego`
+    !all_one
+}
+
+/// Whether a word begins as the parts of a name do: with a capital or a letter that has none, or with a particle that is joined to it.
+fn starts_well(word: &str) -> bool {
+    let first = word.trim_start_matches(['\'', '’', '"', '“', '«', '„']).chars().next();
+    if first.is_some_and(|c| !c.is_lowercase() && c.is_alphabetic()) {
+        return true;
+    }
+    let may_be_joined = word.starts_with(['d', 'a', 'e', 'o', 'l', 'u', 'D', 'A', 'E', 'O', 'L', 'U']);
+    may_be_joined && {
+        let lower = word.to_lowercase();
+        ["d'", "d’", "al-", "el-", "o'", "o’", "l'", "l’", "ur-"]
+            .iter()
+            .any(|start| lower.starts_with(start))
+    }
 }
 
 /// `LeagueRadioLifestyle`: words that a page printed without spaces. `McGurk`, `DiCaprio`, `O'Brien` and `Anne-Marie` are names.
@@ -206,7 +220,13 @@ pub fn tidy(name: &str) -> String {
             .rsplit([' ', '.'])
             .next()
             .is_some_and(|last| last.chars().count() <= 2);
-    let mut line = trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = String::with_capacity(trimmed.len() + 1);
+    for word in trimmed.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
     if abbreviated {
         line.push('.');
     }
@@ -224,6 +244,10 @@ pub fn tidy(name: &str) -> String {
 
 /// `Ada Ada Berg Berg` → `Ada Berg`: nested elements that say the same.
 fn doubled_words(name: &str) -> Option<String> {
+    let mut first_words = name.split(' ');
+    if first_words.next() != first_words.next() {
+        return None;
+    }
     let words: Vec<&str> = name.split(' ').collect();
     let doubled = words.len() >= 4 && words.len().is_multiple_of(2) && words.chunks(2).all(|pair| pair[0] == pair[1]);
     doubled.then(|| words.iter().step_by(2).copied().collect::<Vec<_>>().join(" "))
@@ -268,15 +292,15 @@ pub fn tidy_person(name: &str) -> String {
 
 /// Whether a name of several words, or a long one, is written in capitals only (`McGURK` counts).
 fn in_capitals(name: &str) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let lower = name
+    let mut small = name
         .split([' ', '-'])
         .map(|word| word.strip_prefix("Mc").or(word.strip_prefix("Mac")).unwrap_or(word))
         .flat_map(str::chars)
-        .filter(|c| c.is_lowercase())
-        .count();
-    let upper = name.chars().filter(|c| c.is_uppercase()).count();
-    lower == 0 && upper > 0 && name.contains(' ') && letters > 4
+        .filter(|c| c.is_lowercase());
+    name.contains(' ')
+        && small.next().is_none()
+        && name.contains(char::is_uppercase)
+        && name.chars().filter(|c| c.is_alphabetic()).count() > 4
 }
 
 /// One word of a name in capitals as it is usually written.

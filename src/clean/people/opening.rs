@@ -52,8 +52,10 @@ fn openings_of(line: &str) -> &'static [&'static str] {
 
 /// Splits off the words that open a byline: what follows them, or `None` when `line` opens otherwise.
 pub fn after_opening(line: &str) -> Option<&str> {
+    let begins_with_letter = line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
     let line = line.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '•' | '·' | '|' | '-' | '–' | '—' | '(' | '（' | '[' | '✍')
+        !begins_with_letter
+            && (c.is_whitespace() || matches!(c, '*' | '•' | '·' | '|' | '-' | '–' | '—' | '(' | '（' | '[' | '✍'))
     });
     let mut best: Option<&str> = None;
     for opening in openings_of(line) {
@@ -76,6 +78,19 @@ pub fn after_opening(line: &str) -> Option<&str> {
 
 /// What follows `opening` (folded) at the start of `line`.
 fn strip_folded<'a>(line: &'a str, opening: &str) -> Option<&'a str> {
+    for (printed, expected) in line.bytes().zip(opening.bytes()) {
+        if !(printed.is_ascii() && expected.is_ascii()) {
+            return strip_folded_characters(line, opening);
+        }
+        if printed.to_ascii_lowercase() != expected {
+            return None;
+        }
+    }
+    line.get(opening.len()..)
+}
+
+/// The same for any characters.
+fn strip_folded_characters<'a>(line: &'a str, opening: &str) -> Option<&'a str> {
     let mut expected = opening.chars().peekable();
     for (at, c) in line.char_indices() {
         if expected.peek().is_none() {

@@ -1,9 +1,8 @@
 //! Agencies, papers and desks: what signs a story without being a person.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::clean::word_list::{entries, word_set};
+use crate::clean::word_list::{WordSet, entries, word_set};
 use crate::text::fold::fold;
 
 /// Agencies and wires by their whole name, folded, parted by `;`.
@@ -28,8 +27,8 @@ const WORDS: &str = "redaktion redaktionen onlineredaktion nachrichtenredaktion 
 const ENDINGS: &str = "\
     編集部;编辑部;編輯部;新聞;新闻;新聞社;通信;通信社;通讯社;通訊社;日报;日報;网;網;デジタル;ニュース;放送;テレビ;電視;电视台;뉴스;신문;일보;방송;기자단;편집국";
 
-static AGENCY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(AGENCIES).collect());
-static WORDS_OF_ORGANISATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| word_set(WORDS));
+static AGENCY_NAMES: LazyLock<WordSet> = LazyLock::new(|| entries(AGENCIES).collect());
+static WORDS_OF_ORGANISATIONS: LazyLock<WordSet> = LazyLock::new(|| word_set(WORDS));
 static FOLDED_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| entries(ENDINGS).map(fold).collect());
 
 /// Whether `name` is an organisation's: an agency, a paper, a desk, an address of the web.

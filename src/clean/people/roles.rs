@@ -8,9 +8,9 @@ pub fn after_role(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
     (1..words.len().saturating_sub(1)).take(3).find_map(|start| {
         let (role, rest) = words.split_at(start);
-        let is_role = role.iter().all(|word| !looks_like_person(&format!("{word} Doe")));
         let person = rest.join(" ");
-        (is_role && rest.len() <= 4 && looks_like_person(&person)).then_some(person)
+        let is_role = || role.iter().all(|word| !looks_like_person(&format!("{word} Doe")));
+        (rest.len() <= 4 && looks_like_person(&person) && is_role()).then_some(person)
     })
 }
 
@@ -45,8 +45,10 @@ pub fn before_role(name: &str) -> Option<String> {
     }
     (2..words.len().min(5)).rev().find_map(|end| {
         let (person, rest) = (words[..end].join(" "), words[end]);
-        let role = rest.starts_with(|c: char| c.is_ascii_digit())
-            || (rest.len() > 2 && (is_organisation(rest) || !looks_like_person(&format!("Jane {rest}"))));
-        (role && looks_like_person(&person) && !is_organisation(&person)).then_some(person)
+        let is_role = || {
+            rest.starts_with(|c: char| c.is_ascii_digit())
+                || (rest.len() > 2 && (is_organisation(rest) || !looks_like_person(&format!("Jane {rest}"))))
+        };
+        (looks_like_person(&person) && is_role() && !is_organisation(&person)).then_some(person)
     })
 }

@@ -6,7 +6,7 @@ use crate::clean::evidence::scene::Scene;
 use crate::clean::people::bare_names::bare_names;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
-use crate::clean::people::names::looks_like_person;
+use crate::clean::people::names::{is_cjk, looks_like_person};
 use crate::clean::people::opening::after_opening;
 use crate::clean::people::zone::{AFTER_STORY, LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::page::{BlockKind, Form};
@@ -62,9 +62,10 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
         if running || scene.is_foreign(index) || !is_line(text) {
             continue;
         }
-        let labelled = ["作者：", "作者:", "记者：", "记者:", "撰文："]
-            .iter()
-            .any(|label| text.contains(label));
+        let labelled = text.contains(is_cjk)
+            && ["作者：", "作者:", "记者：", "记者:", "撰文："]
+                .iter()
+                .any(|label| text.contains(label));
         let text = byline_behind_sentence(scene, text).unwrap_or(text);
         let Some(rest) = after_opening(text).or(labelled.then_some(text)) else {
             continue;

@@ -49,5 +49,9 @@ impl Zone {
 
 /// Short enough for a byline.
 pub fn is_line(text: &str) -> bool {
-    text.len() <= 240 && text.split_whitespace().count() <= 28
+    /// In bytes and words.
+    const LONGEST: usize = 240;
+    const MOST_WORDS: usize = 28;
+    // A word and the space behind it take two bytes at least.
+    text.len() <= 2 * MOST_WORDS || text.len() <= LONGEST && text.split_whitespace().count() <= MOST_WORDS
 }

@@ -131,25 +131,30 @@ fn is_clock(text: &str) -> bool {
     if text.len() > CLOCK_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let figures: Vec<&str> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let minute = ["min", "'", "’", "′"]
-        .iter()
-        .any(|mark| text.to_lowercase().contains(mark));
+    let figures = || {
+        text.split(|c: char| !c.is_ascii_digit())
+            .filter(|part| !part.is_empty())
+    };
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
+    // `4.30 Uhr`, `21 h 18`, `5.31pm BST`; a date has letters or a year.
+    if figures().any(|part| part.len() > 2) || figures().count() > 3 || letters() > CLOCK_LETTERS {
+        return false;
+    }
+    let figures: Vec<&str> = figures().collect();
     let time = figures.windows(2).any(|pair| {
         let in_range = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|value| value < most);
-        let parted = [":", ".", "h", " h "]
-            .iter()
-            .any(|sign| text.contains(&format!("{}{sign}{}", pair[0], pair[1])));
-        parted && pair[1].len() == 2 && pair[0].len() <= 2 && in_range(pair[0], 24) && in_range(pair[1], 60)
+        pair[1].len() == 2
+            && in_range(pair[0], 24)
+            && in_range(pair[1], 60)
+            && [":", ".", "h", " h "]
+                .iter()
+                .any(|sign| text.contains(&format!("{}{sign}{}", pair[0], pair[1])))
     });
-    // `4.30 Uhr`, `21 h 18`, `5.31pm BST`; a date has letters or a year.
-    letters <= CLOCK_LETTERS
-        && (time && figures.len() <= 3 || minute && matches!(figures.len(), 1 | 2))
-        && figures.iter().all(|part| part.len() <= 2)
+    let counts_minutes = || {
+        let lower = text.to_lowercase();
+        ["min", "'", "’", "′"].iter().any(|mark| lower.contains(mark))
+    };
+    time || figures.len() <= 2 && counts_minutes()
 }
 
 /// Gives the texts of the entries of a live blog to its story: the classifier knows paragraphs in a row, not entries.

@@ -7,7 +7,7 @@ use crate::read::decode::decode;
 use crate::read::limits::Limits;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 use crate::read::text_dump::layout::Layout;
-use crate::read::text_dump::line::{Line, picture_length};
+use crate::read::text_dump::line::{Line, lines, picture_length, without_indent};
 use crate::read::text_dump::references::{Marks, canonical, without_list};
 use crate::read::text_dump::unwrap::blocks;
 use crate::read::typed::as_written;
@@ -32,7 +32,7 @@ impl Reader for TextDump {
         /// More tells say no more.
         const ENOUGH: u32 = 10;
         let mut tells = 0;
-        for line in text.lines() {
+        for line in lines(&text) {
             tells += tell(line);
             if tells >= ENOUGH {
                 break;
@@ -132,15 +132,17 @@ fn is_link_line(text: &str) -> bool {
 pub fn read_page(text: &str) -> Page {
     let (text, list) = without_list(text);
     let mut marks = Marks::new(list.is_some() || begins_with_mark(text));
-    let lines: Vec<Option<Line<'_>>> = (1u32..)
-        .zip(text.lines())
-        .filter(|(_, line)| !is_link_line(line.trim_start()))
-        .map(|(number, line)| Line::read(line, number, &mut marks))
-        .collect();
-    let layout = Layout::of(&lines);
+    let mut read: Vec<Option<Line<'_>>> = Vec::with_capacity(USUAL_LINES.min(text.len()));
+    let numbered = (1u32..).zip(lines(text));
+    read.extend(
+        numbered
+            .filter(|(_, line)| !is_link_line(without_indent(line)))
+            .map(|(number, line)| Line::read(line, number, &mut marks)),
+    );
+    let layout = Layout::of(&read);
     Page {
         form: Form::Dump,
-        blocks: blocks(lines, layout),
+        blocks: blocks(&read, layout),
         hints: Hints {
             canonical: list.and_then(|list| canonical(text, list)).map(str::to_owned),
             ..Hints::default()
@@ -148,6 +150,9 @@ pub fn read_page(text: &str) -> Page {
         ..Page::default()
     }
 }
+
+/// Lines of a long page.
+const USUAL_LINES: usize = 1 << 10;
 
 /// Bytes in which the first mark of a link is looked for, where the list of addresses was cut off.
 const FIRST_MARK_BYTES: usize = 8 << 10;

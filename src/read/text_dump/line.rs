@@ -1,7 +1,9 @@
 //! One line of a dump: its indentation, its bullets, its text without marks of links and drawings of fields.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use unicode_width::UnicodeWidthStr;
 
 use crate::read::text_dump::references::Marks;
@@ -31,6 +33,30 @@ pub struct Line<'a> {
     pub ends_with_field: bool,
 }
 
+/// The lines of a dump, without what ends them.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (line, after) = match memchr::memchr(b'\n', rest.as_bytes()) {
+            Some(end) => (&rest[..end], &rest[end + 1..]),
+            None if rest.is_empty() => return None,
+            None => return Some(std::mem::take(&mut rest)),
+        };
+        rest = after;
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    })
+}
+
+/// A line from its first character on that is no white space.
+pub fn without_indent(line: &str) -> &str {
+    let spaces = line.bytes().take_while(|&byte| byte == b' ').count();
+    let rest = &line[spaces..];
+    if rest.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+        return rest;
+    }
+    rest.trim_start()
+}
+
 /// Bullets of the four browsers, by nesting.
 const BULLETS: &[char] = &[
     '*', '+', 'o', '#', '@', '-', '=', '•', '□', '☆', '○', '■', '★', '◎', '●', '△', '◦', '▪', '‣',
@@ -40,7 +66,7 @@ impl<'a> Line<'a> {
     /// Reads a line; `None` when nothing of it is text.
     pub fn read(printed: &'a str, number: u32, marks: &mut Marks) -> Option<Self> {
         let printed = printed.trim_end();
-        let mut rest = printed.trim_start();
+        let mut rest = without_indent(printed);
         let mut indent = width(&printed[..printed.len() - rest.len()]);
         let mut bullet = None;
         while let Some(after) = after_bullet(rest, bullet.is_some()) {
@@ -74,7 +100,8 @@ pub const CELL_GAP: &str = "    ";
 
 /// Whether a line shows cells side by side.
 fn has_cells(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), CELL_GAP.as_bytes()).is_some() && text.trim().contains(CELL_GAP)
+    static GAP: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(CELL_GAP));
+    GAP.find(text.as_bytes()).is_some() && text.trim().contains(CELL_GAP)
 }
 
 /// What follows a bullet and a space; a letter or a dash is a bullet only where an indented line begins with it.
@@ -100,27 +127,47 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    narrow_width(text.as_bytes()).unwrap_or_else(|| text.width())
+    common_width(text.as_bytes()).unwrap_or_else(|| text.width())
 }
 
-/// Columns of letters up to the end of the Latin alphabets and of common punctuation; `None` where anything else stands.
-fn narrow_width(bytes: &[u8]) -> Option<usize> {
+/// Columns of the letters of Latin, Greek and Cyrillic, of Chinese, Japanese and Korean, and of common punctuation; `None` where
+/// anything else stands.
+fn common_width(bytes: &[u8]) -> Option<usize> {
     let (mut columns, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            0..=0x7f => 1,
-            0xc3..=0xcb => 2,
+        if byte.is_ascii() {
+            let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii()).count();
+            at += letters;
+            columns += letters;
+            continue;
+        }
+        let (length, width) = match (byte, bytes.get(at + 1)) {
+            (0xc2, Some(0xa0..=0xac | 0xae..=0xbf)) => (2, 1),
+            (0xc3..=0xcb | 0xce..=0xd1, _) => (2, 1),
             // Dashes, quotation marks, bullets, the ellipsis.
-            0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x90..=0xa6)) => 3,
+            (0xe2, Some(0x80)) if matches!(bytes.get(at + 2), Some(0x90..=0xa6)) => (3, 1),
+            // Stops and brackets, kana without their marks of voicing.
+            (0xe3, Some(0x80)) if matches!(bytes.get(at + 2), Some(0x80..=0x95)) => (3, 2),
+            (0xe3, Some(0x81)) if bytes.get(at + 2) != Some(&0x80) => (3, 2),
+            (0xe3, Some(0x83)) => (3, 2),
+            (0xe3, Some(0x82)) if !matches!(bytes.get(at + 2), Some(0x97..=0x9a)) => (3, 2),
+            // From U+4E00 on, and Hangul.
+            (0xe4, Some(0xb8..=0xbf)) | (0xe5..=0xe9 | 0xeb..=0xec, _) => (3, 2),
             _ => return None,
         };
-        columns += 1;
+        at += length;
+        columns += width;
     }
     Some(columns)
 }
 
 /// Columns of the first word; a CJK character is a word.
 pub(crate) fn first_word_width(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_graphic()).count();
+    if bytes.get(letters).is_none_or(|&byte| byte == b' ') {
+        return letters;
+    }
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let word = &text[..end];
     match word.chars().next() {
@@ -259,10 +306,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn narrow_text_is_as_wide_as_the_tables_say(text in "[ -~À-ʯ‐-…“”あ\u{300}]{0,40}") {
+        fn common_text_is_as_wide_as_the_tables_say(text in "[ -~\u{a0}-ʯ‐-…“”\u{300}Α-ѿ]{0,20}[。-〕\u{3040}-ヿ一-鿿가-힣]{0,20}") {
             if !text.is_ascii() {
                 prop_assert_eq!(width(&text), text.width());
             }
+        }
+
+        #[test]
+        fn lines_end_as_everywhere(text in "[ab\n\r]{0,12}") {
+            prop_assert_eq!(lines(&text).collect::<Vec<_>>(), text.lines().collect::<Vec<_>>());
         }
     }
 }

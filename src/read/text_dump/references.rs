@@ -5,15 +5,13 @@ use std::borrow::Cow;
 /// The lines before the list of addresses, and the list; all of them when there is none.
 pub fn without_list(text: &str) -> (&str, Option<&str>) {
     // The list is the last thing of a dump, so the last heading of this name is its own.
-    let mut end = text.len();
-    let heading = memchr::memmem::FinderRev::new("References");
-    while let Some(at) = heading.rfind(&text.as_bytes()[..end]) {
+    let headings: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), "References").collect();
+    for at in headings.into_iter().rev() {
         let line_start = text[..at].rfind('\n').map_or(0, |line| line + 1);
         let alone = text[line_start..at].trim().is_empty() && text[at + "References".len()..].starts_with(['\n', '\r']);
         if alone && begins_list(&text[at + "References".len()..]) {
             return (&text[..line_start], Some(&text[line_start..]));
         }
-        end = at;
     }
     (text, None)
 }

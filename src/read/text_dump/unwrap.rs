@@ -13,10 +13,14 @@ const HEADLINE_LINES: usize = 3;
 /// Bytes from which a centred text that ends like a sentence is a paragraph.
 const HEADLINE_BYTES: usize = 160;
 
+/// Blocks of a long page.
+const USUAL_BLOCKS: usize = 1 << 11;
+
 /// The blocks of the lines; `None` is a blank line.
-pub fn blocks(lines: Vec<Option<Line<'_>>>, layout: Layout) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
+pub fn blocks(lines: &[Option<Line<'_>>], layout: Layout) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity((lines.len() / 2).min(USUAL_BLOCKS));
     let mut open: Option<Open<'_>> = None;
+    let mut text = String::new();
     let mut apart = true;
     for line in lines {
         let Some(line) = line else {
@@ -24,22 +28,22 @@ pub fn blocks(lines: Vec<Option<Line<'_>>>, layout: Layout) -> Vec<Block> {
             continue;
         };
         match open.as_mut() {
-            Some(block) if !apart && block.goes_on_in(&line, layout) => block.add(line),
+            Some(block) if !apart && block.goes_on_in(line, layout) => block.add(line, &mut text),
             _ => {
-                out.extend(open.take().and_then(Open::finish));
-                open = Some(Open::new(line, apart, layout));
+                out.extend(open.take().and_then(|block| block.finish(&mut text)));
+                open = Some(Open::new(line, apart, layout, &mut text));
             }
         }
         apart = false;
     }
-    out.extend(open.and_then(Open::finish));
+    out.extend(open.and_then(|block| block.finish(&mut text)));
     out
 }
 
-/// A block of which more lines may come.
+/// A block of which more lines may come. Its text grows beside it, in a buffer that serves all blocks.
 struct Open<'a> {
     block: Block,
-    last: Line<'a>,
+    last: &'a Line<'a>,
     /// Lines so far.
     lines: usize,
     centred: bool,
@@ -50,8 +54,8 @@ struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    fn new(line: Line<'a>, apart: bool, layout: Layout) -> Self {
-        let centred = layout.is_centred(&line);
+    fn new(line: &'a Line<'a>, apart: bool, layout: Layout, text: &mut String) -> Self {
+        let centred = layout.is_centred(line);
         let kind = if line.bullet.is_some() {
             BlockKind::Item
         } else if centred {
@@ -71,19 +75,20 @@ impl<'a> Open<'a> {
                 apart,
                 ..Block::default()
             },
-            last: line.clone(),
+            last: line,
             lines: 1,
             centred,
             bullet: line.bullet,
             numbered: number_width(&line.text).map(|width| line.indent + width),
         };
-        open.append(&line);
+        text.clear();
+        open.append(line, text);
         open
     }
 
     /// Whether `next`, printed right below, belongs to the block.
     fn goes_on_in(&self, next: &Line<'_>, layout: Layout) -> bool {
-        let last = &self.last;
+        let last = self.last;
         if next.bullet.is_some() || last.ends_with_field {
             return false;
         }
@@ -124,10 +129,10 @@ impl<'a> Open<'a> {
 
     /// Whether the block and `next` are lines of centred text, which nearly fill the width and so begin at any column.
     fn is_centred_run(&self, next: &Line<'_>, layout: Layout) -> bool {
-        layout.is_balanced(&self.last) && layout.is_balanced(next) && !next.is_row
+        layout.is_balanced(self.last) && layout.is_balanced(next) && !next.is_row
     }
 
-    fn add(&mut self, line: Line<'a>) {
+    fn add(&mut self, line: &'a Line<'a>, text: &mut String) {
         self.lines += 1;
         if self.bullet.is_some_and(|bullet| line.indent <= bullet) {
             // An empty item before a paragraph: the browser printed the bullet on the paragraph's first line.
@@ -139,56 +144,57 @@ impl<'a> Open<'a> {
             self.block.kind = BlockKind::Heading(1);
             self.centred = true;
         }
-        self.append(&line);
+        self.append(line, text);
         self.last = line;
     }
 
-    fn append(&mut self, line: &Line<'_>) {
+    fn append(&mut self, line: &Line<'_>, text: &mut String) {
         let block = &mut self.block;
         block.links = block.links.saturating_add(line.links);
-        if block.text.is_empty() && line.opens_with_link {
+        if text.is_empty() && line.opens_with_link {
             block.link_bytes = 1;
         }
-        let row = block.kind == BlockKind::Row;
-        if !row && is_plain(&line.text) {
-            if !block.text.is_empty() {
-                block.text.push(' ');
-            }
-            block.text.push_str(line.text.trim_matches(' '));
+        if block.kind == BlockKind::Row {
+            text.clear();
+            text.push_str(&as_row(&line.text));
             return;
         }
-        let mut parted = !block.text.is_empty() && !is_unspaced(block.text.chars().next_back().unwrap_or(' '));
+        if is_plain(&line.text) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(line.text.trim_matches(' '));
+            return;
+        }
+        let mut parted = !text.is_empty() && !is_unspaced(text.chars().next_back().unwrap_or(' '));
         for piece in line.text.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();
             if word.is_empty() {
                 continue;
             }
             let unspaced = !parted && word.starts_with(is_unspaced);
-            if !block.text.is_empty() && !unspaced {
-                block.text.push(' ');
+            if !text.is_empty() && !unspaced {
+                text.push(' ');
             }
-            block.text.push_str(word);
+            text.push_str(word);
             parted = true;
-        }
-        if row {
-            block.text = as_row(&line.text);
         }
     }
 
-    fn finish(mut self) -> Option<Block> {
+    fn finish(mut self, text: &mut String) -> Option<Block> {
         let block = &mut self.block;
-        let headline_ends =
-            self.lines <= HEADLINE_LINES && !(block.text.len() > HEADLINE_BYTES && ends_sentence(&block.text));
+        let headline_ends = self.lines <= HEADLINE_LINES && !(text.len() > HEADLINE_BYTES && ends_sentence(text));
         if self.centred && !headline_ends {
             block.kind = BlockKind::Paragraph;
             block.depth = 0;
         }
         if block.link_bytes > 0 {
             // Where the link ends is not printed. One link that opens a text without a stop is taken to be all of it.
-            let whole = block.links == 1 && !ends_sentence(&block.text);
-            block.link_bytes = if whole { block.text.len() } else { 0 };
+            let whole = block.links == 1 && !ends_sentence(text);
+            block.link_bytes = if whole { text.len() } else { 0 };
         }
-        (!block.text.is_empty()).then_some(self.block)
+        block.text = text.as_str().to_owned();
+        (!text.is_empty()).then_some(self.block)
     }
 }
 
@@ -202,18 +208,14 @@ fn number_width(text: &str) -> Option<usize> {
 /// look.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut before = 0;
-    bytes.iter().enumerate().all(|(at, &byte)| {
-        let plain = match byte {
-            b' ' => before != b' ',
-            b'!'..=b'~' | 0x80..=0xbf | 0xc3..=0xe0 => true,
-            // Dashes, quotation marks, bullets, the ellipsis.
-            0xe2 => bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x90..=0xa6)),
-            _ => false,
-        };
-        before = byte;
-        plain
-    })
+    // Without a way out of the loops, many bytes are looked at together.
+    let is_strange = |byte: &u8| !matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xe0 | 0xe2);
+    let strange = bytes.iter().fold(false, |any, byte| any | is_strange(byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let gaps = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
+    // Dashes, quotation marks, bullets, the ellipsis.
+    let is_sign = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa6]));
+    !strange && !gaps && memchr::memchr_iter(0xe2, bytes).all(is_sign)
 }
 
 /// Whether the text ends in a picture's credit: `(AP Photo/Ana Ruiz)`, `(Bo Lund/Harbour Post via AP, File)`.

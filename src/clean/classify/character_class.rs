@@ -1,0 +1,157 @@
+//! What single characters are to a reader of words and sentences.
+
+use std::sync::LazyLock;
+
+/// What a character is to a reader of words and sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// A small letter.
+    Lower,
+    /// A capital.
+    Upper,
+    /// Of a script without capitals.
+    Letter,
+    /// Of a script without spaces.
+    Unspaced,
+    /// A digit of any script.
+    Digit,
+    /// Apostrophes and hyphens, which part no words.
+    Joint,
+    /// Commas of any script.
+    Comma,
+    /// Ends a sentence when white space follows.
+    Stop,
+    /// Ends a sentence by itself: `。`.
+    WideStop,
+    /// Bars, slashes, bullets and arrows.
+    Separator,
+    /// `»`, which closes quotations and parts the steps of a trail.
+    ClosingSeparator,
+    /// Parts the cells of a row.
+    Tab,
+    /// Any other white space.
+    Space,
+    /// Closes a quotation or a bracket.
+    Closing,
+    /// Anything else.
+    Other,
+}
+
+impl Class {
+    const fn of_ascii(byte: u8) -> Self {
+        match byte {
+            b'a'..=b'z' => Self::Lower,
+            b'A'..=b'Z' => Self::Upper,
+            b'0'..=b'9' => Self::Digit,
+            b'\'' | b'-' => Self::Joint,
+            b',' => Self::Comma,
+            b'.' | b'!' | b'?' => Self::Stop,
+            b'|' | b'/' | b'>' => Self::Separator,
+            b'\t' => Self::Tab,
+            b' ' | b'\n' | 0x0b..=b'\r' => Self::Space,
+            b'"' | b')' => Self::Closing,
+            _ => Self::Other,
+        }
+    }
+
+    /// The class of a byte that is a character.
+    #[inline(always)]
+    pub fn of_byte(byte: u8) -> Self {
+        ASCII[usize::from(byte & 0x7f)]
+    }
+
+    /// The class of a character that is not ASCII.
+    pub fn of(c: char) -> Self {
+        ALPHABETS.get(c as usize).copied().unwrap_or_else(|| Self::found_for(c))
+    }
+
+    fn found_for(c: char) -> Self {
+        match c {
+            '’' => Self::Joint,
+            '，' | '、' | '،' => Self::Comma,
+            '。' | '！' | '？' | '।' | '؟' => Self::WideStop,
+            '…' => Self::Stop,
+            '»' => Self::ClosingSeparator,
+            '•' | '·' | '›' | '→' | '▶' => Self::Separator,
+            '”' | '“' => Self::Closing,
+            // The characters of the largest scripts, spared the search in tables.
+            '\u{904}'..='\u{939}' | '\u{ac00}'..='\u{d7a3}' => Self::Letter,
+            '\u{2010}'..='\u{2027}' => Self::Other,
+            '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => Self::Unspaced,
+            _ if !c.is_alphanumeric() => {
+                if c.is_whitespace() {
+                    Self::Space
+                } else {
+                    Self::Other
+                }
+            }
+            _ if is_unspaced(c) => Self::Unspaced,
+            _ if c.is_lowercase() => Self::Lower,
+            _ if c.is_uppercase() => Self::Upper,
+            _ if c.is_numeric() => Self::Digit,
+            _ => Self::Letter,
+        }
+    }
+}
+
+/// The classes of ASCII.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = Class::of_ascii(byte as u8);
+        byte += 1;
+    }
+    classes
+};
+
+/// The classes of the characters of the alphabets from Latin to Arabic, by their numbers.
+static ALPHABETS: LazyLock<Vec<Class>> = LazyLock::new(|| {
+    let characters = (0..0x700).map(char::from_u32);
+    characters.map(|c| c.map_or(Class::Other, Class::found_for)).collect()
+});
+
+/// Scripts written without spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// How many small letters of ASCII stand at the beginning of `text`: eight are looked at together, for most words are shorter.
+#[inline(always)]
+pub fn small_letters(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(eight) = text[at..].first_chunk() {
+        let others = others_than_small(u64::from_le_bytes(*eight));
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + text[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count()
+}
+
+/// The highest bit of each of eight bytes that is no small letter of ASCII.
+#[inline(always)]
+fn others_than_small(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST: u64 = 0x80 * EACH;
+    let lower_bits = eight & !HIGHEST;
+    // Adding what is missing to 128 sets the highest bit of those from `a` on, and of those behind `z`.
+    let from_a = lower_bits + EACH * (0x80 - b'a' as u64);
+    let behind_z = lower_bits + EACH * (0x7f - b'z' as u64);
+    (!from_a | behind_z | eight) & HIGHEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn small_letters_are_counted_up_to_the_first_other_byte(text in prop_oneof!["[a-z]{0,20}[ -~é]{0,9}", "[`-{]{0,20}"]) {
+            let counted = text.bytes().take_while(u8::is_ascii_lowercase).count();
+            prop_assert_eq!(small_letters(text.as_bytes()), counted);
+        }
+    }
+}
