@@ -52,7 +52,7 @@ impl Reader for JsonLines {
         Cut::Lines
     }
 
-    fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
+    fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let bytes = without_mark(part.bytes);
         for (line_number, line) in (part.first_line..).zip(bytes.split(|&byte| byte == b'\n')) {
             // A comma at the end is left of an array that somebody took apart.
@@ -67,7 +67,7 @@ impl Reader for JsonLines {
                     line: line_number,
                     what: complaint(&error),
                 })
-                .and_then(|record| record.into_page(line_number, line_number - 1));
+                .and_then(|record| record.into_page(line_number, line_number - 1, limits));
             if each(page).is_break() {
                 break;
             }
@@ -94,10 +94,11 @@ impl Reader for Json {
     }
 
     /// Reads every value of the file, for one may follow another.
-    fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
+    fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let text = decode(without_mark(part.bytes), None);
         let mut records = Records {
             each,
+            limits,
             place: 0,
             line: part.first_line,
             wanted: true,
@@ -127,6 +128,7 @@ impl Reader for Json {
 /// Hands the records of values over one by one, so that an array costs no more memory than its longest element.
 struct Records<'e, 'c> {
     each: &'e mut Each<'c>,
+    limits: &'e Limits,
     /// Number of the next record in the file.
     place: u64,
     /// 1-based line on which the value begins.
@@ -166,7 +168,7 @@ impl Records<'_, '_> {
             return;
         }
         let page = match record {
-            Some(record) => record.into_page(self.line, self.place),
+            Some(record) => record.into_page(self.line, self.place, self.limits),
             None => Err(ReadError::Record {
                 line: self.line,
                 what: format!(

@@ -11,6 +11,9 @@ pub struct Limits {
     pub inflate_ratio: u64,
     /// Nesting of elements that is followed; deeper text is kept at this depth.
     pub depth: usize,
+    /// Lines of a text, `<` of a page, values of a list in a record: each may become a block, which takes memory however
+    /// short it is.
+    pub pieces: usize,
 }
 
 impl Default for Limits {
@@ -20,6 +23,7 @@ impl Default for Limits {
             line_bytes: 64 << 20,
             inflate_ratio: 2_000,
             depth: 512,
+            pieces: 1_500_000,
         }
     }
 }

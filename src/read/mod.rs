@@ -9,6 +9,7 @@ pub mod jsonl;
 pub mod limits;
 pub mod paragraphs;
 pub mod parts;
+mod pieces;
 pub mod plain;
 pub mod reader;
 pub mod record;

@@ -7,6 +7,7 @@ use crate::read::decode::decode;
 use crate::read::front_matter::{front_matter, without_marks};
 use crate::read::limits::Limits;
 use crate::read::paragraphs::article;
+use crate::read::pieces;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 use crate::read::typed::as_written;
 
@@ -43,7 +44,8 @@ impl Reader for Plain {
         true
     }
 
-    fn read(&self, part: &Part<'_>, _limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
+    fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
+        pieces::check(part.bytes, b'\n', limits)?;
         let decoded = decode(part.bytes, None);
         let text = as_written(&decoded);
         let (record, blocks) = match front_matter(&text) {

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::page::{Block, BlockKind, Form, Hints, Page, Record};
 use crate::read::html::read_page;
 use crate::read::limits::Limits;
 use crate::read::paragraphs::paragraphs;
+use crate::read::pieces;
 use crate::read::reader::ReadError;
 
 /// The names under which each field is known, the most trusted first. They are those of our own records, of schema.org,
@@ -80,9 +81,9 @@ pub struct RawRecord<'a> {
 
 impl<'a> RawRecord<'a> {
     /// The record as a page. `line` is where it stands (for errors), `place` its number in the file.
-    pub fn into_page(mut self, line: u64, place: u64) -> Result<Page, ReadError> {
+    pub fn into_page(mut self, line: u64, place: u64, limits: &Limits) -> Result<Page, ReadError> {
         let title = self.take(Slot::Title).one();
-        let blocks: Vec<Block> = self.take(Slot::Body).paragraphs();
+        let blocks: Vec<Block> = self.take(Slot::Body).paragraphs(limits)?;
         if title.is_none() && blocks.is_empty() {
             return Err(ReadError::Record {
                 line,
@@ -233,15 +234,30 @@ impl Loose<'_> {
     }
 
     /// Its paragraphs: those of a text, or the elements of a list.
-    fn paragraphs(&self) -> Vec<Block> {
-        match self {
+    fn paragraphs(&self, limits: &Limits) -> Result<Vec<Block>, ReadError> {
+        Ok(match self {
             Loose::Nothing => Vec::new(),
-            Loose::Text(text) if is_markup(text) => read_page(text, &Limits::default()).blocks,
+            Loose::Text(text) if is_markup(text) => {
+                pieces::check(text.as_bytes(), b'<', limits)?;
+                read_page(text, limits).blocks
+            }
             Loose::Text(text) if is_address(text) => Vec::new(),
-            Loose::Text(text) if text.contains('&') => paragraphs(&htmlize::unescape(text.as_ref())),
-            Loose::Text(text) => paragraphs(text),
-            Loose::List(values) => values.iter().flat_map(Loose::paragraphs).collect(),
-        }
+            Loose::Text(text) => {
+                pieces::check(text.as_bytes(), b'\n', limits)?;
+                if text.contains('&') {
+                    paragraphs(&htmlize::unescape(text.as_ref()))
+                } else {
+                    paragraphs(text)
+                }
+            }
+            Loose::List(values) => {
+                let mut blocks = Vec::new();
+                for value in values {
+                    blocks.append(&mut value.paragraphs(limits)?);
+                }
+                blocks
+            }
+        })
     }
 }
 
@@ -349,8 +365,14 @@ impl<'de> Visitor<'de> for LooseVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+        let most = Limits::default().pieces;
         let mut values = Vec::new();
         while let Some(value) = elements.next_element()? {
+            if values.len() == most {
+                return Err(A::Error::custom(format_args!(
+                    "a list exceeds the limit `pieces` of {most}"
+                )));
+            }
             values.push(value);
         }
         Ok(Loose::List(values))
@@ -378,7 +400,7 @@ mod tests {
     fn page(json: &str) -> Page {
         serde_json::from_str::<RawRecord<'_>>(json)
             .expect("json")
-            .into_page(1, 0)
+            .into_page(1, 0, &Limits::default())
             .expect("a record")
     }
 

@@ -5,6 +5,7 @@ use memchr::memmem;
 use crate::read::decode::{declared_charset, decode};
 use crate::read::html::walk::read_page;
 use crate::read::limits::Limits;
+use crate::read::pieces;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 
 /// Saved web pages.
@@ -51,6 +52,7 @@ impl Reader for Html {
 
     fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let bytes = &part.bytes[..part.bytes.len().min(limits.document_bytes)];
+        pieces::check(bytes, b'<', limits)?;
         if bytes.trim_ascii().is_empty() {
             return Err(ReadError::Empty);
         }

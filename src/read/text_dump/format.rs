@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::page::{Form, Hints, Page};
 use crate::read::decode::decode;
 use crate::read::limits::Limits;
+use crate::read::pieces;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 use crate::read::text_dump::layout::Layout;
 use crate::read::text_dump::line::{Line, lines, picture_length, without_indent};
@@ -51,6 +52,7 @@ impl Reader for TextDump {
         if bytes.trim_ascii().is_empty() {
             return Err(ReadError::Empty);
         }
+        pieces::check(bytes, b'\n', limits)?;
         let bytes = without_losses(bytes);
         let text = decode(&bytes, None);
         let _ = each(Ok(read_page(&as_written(&text))));
