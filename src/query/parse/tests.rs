@@ -199,7 +199,7 @@ fn fields() {
         ("source:Unknown", "NOT source:*"),
         ("source:\"unknown\"", "source:\"unknown\""),
         ("-lang:unknown", "lang:*"),
-        ("section:(world OR unknown)", "section:(world OR NOT section:*)"),
+        ("section:(world OR unknown)", "section:world OR NOT section:*"),
         ("title:unknown", "title:unknown"),
         ("title:=news", "title:=news"),
         ("title:AND", "title:\\AND"),
