@@ -302,7 +302,8 @@ impl Writer {
     fn engine(&mut self) -> Result<&mut IndexWriter<Weighed>, IndexError> {
         if self.engine.is_none() {
             let failed = |error| IndexError::writing(&self.engine_path, error);
-            let threads = self.limits.threads.max(1);
+            let fed = self.limits.memory / FAIR_MEMORY;
+            let threads = self.limits.threads.min(fed).max(1);
             let memory = self.limits.memory.clamp(threads * LEAST_MEMORY, threads * MOST_MEMORY);
             let writer = self.index.writer_with_num_threads(threads, memory).map_err(failed)?;
             writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -316,6 +317,8 @@ impl Writer {
 
 /// Merges at a time for each thread of the engine: nobody cleans meanwhile.
 const MERGES_PER_THREAD: usize = 2;
+/// Bytes of a thread of the engine below which there are rather fewer threads: small segments cost many merges.
+const FAIR_MEMORY: usize = 32 << 20;
 /// Bytes of a thread of the engine: tantivy takes no fewer than 15 MB and no more than 4 GB.
 const LEAST_MEMORY: usize = 16 << 20;
 const MOST_MEMORY: usize = 3 << 30;

@@ -81,7 +81,7 @@ impl Job<'_> {
         }
         let limits = WriterLimits {
             threads: self.options.threads().div_ceil(CLEANERS_PER_ENGINE),
-            memory: self.options.memory / 16 * ENGINE_SHARE,
+            memory: self.options.memory() / 16 * ENGINE_SHARE,
         };
         self.update(Writer::open(&self.options.index, self.options.rebuild, limits)?)
     }
@@ -143,7 +143,7 @@ impl Job<'_> {
             .map_err(|error| IngestError::Threads(error.to_string()))?;
         let furniture = pool.install(|| survey(sampled, self.source, &options.limits));
         let among = self.cleaning.among(furniture);
-        let (changes, arriving) = way(Budget::new(options.memory / 16 * DOCUMENT_SHARE));
+        let (changes, arriving) = way(Budget::new(options.memory() / 16 * DOCUMENT_SHARE));
         let fields = *writer.fields();
         let (closed, written) = thread::scope(|threads| {
             let writing = threads.spawn(|| arriving.write(writer, ledger, options.publish_every));
@@ -156,7 +156,7 @@ impl Job<'_> {
                 changes: &changes,
                 progress: self.progress,
                 stop: self.stop,
-                files: Budget::new(options.memory / 16 * FILE_SHARE),
+                files: Budget::new(options.memory() / 16 * FILE_SHARE),
                 cleaning: among.as_deref().unwrap_or(self.cleaning),
                 limits: options.limits,
                 publisher: options.publisher.clone(),

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::index::descriptor;
 use crate::ingest::error::IngestError;
 use crate::source::name::Names;
 use crate::source::provider::Source;
@@ -31,7 +32,8 @@ pub fn source_of(paths: &[PathBuf], index: &Path, walking: &Walking) -> Result<B
     let walk = Walk::new(paths.to_vec(), names_for(index))
         .follow(walking.follow)
         .globs(walking.globs.clone())
-        .except(without_links(index));
+        .except(without_links(index))
+        .except_marked(descriptor::FILE_NAME);
     Ok(Box::new(walk))
 }
 

@@ -23,6 +23,8 @@ pub struct Walk {
     follow: bool,
     /// A folder that is passed over wherever it is met: the index.
     except: Option<PathBuf>,
+    /// A folder below the roots that holds a file of this name is passed over: another index.
+    marker: Option<&'static str>,
     globs: Vec<String>,
 }
 
@@ -34,6 +36,7 @@ impl Walk {
             names,
             follow: false,
             except: None,
+            marker: None,
             globs: Vec::new(),
         }
     }
@@ -50,6 +53,12 @@ impl Walk {
         self
     }
 
+    /// Passes over every folder below the roots that holds a file of this name.
+    pub fn except_marked(mut self, marker: &'static str) -> Self {
+        self.marker = Some(marker);
+        self
+    }
+
     /// Keeps files that match one of these globs; `!glob` leaves files out.
     pub fn globs(mut self, globs: Vec<String>) -> Self {
         self.globs = globs;
@@ -61,9 +70,12 @@ impl Walk {
         listing.roots.push(self.names.of(&absolute));
         let mut walker = WalkBuilder::new(&absolute);
         walker.follow_links(self.follow).overrides(self.overrides(&absolute)?);
-        if let Some(except) = self.except.clone() {
-            walker.filter_entry(move |entry| entry.path() != except);
-        }
+        let (except, marker) = (self.except.clone(), self.marker);
+        walker.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let is_marked = |marker: &str| entry.depth() > 0 && is_folder && entry.path().join(marker).is_file();
+            except.as_deref() != Some(entry.path()) && !marker.is_some_and(is_marked)
+        });
         let before = listing.entries.len() + listing.unlisted.len() + listing.passed_over.len();
         for found in walker.build() {
             if stopped() {
@@ -254,6 +266,16 @@ mod tests {
         assert_eq!(listing.entries[1].length, 12);
         assert!(listing.covers("corpus/gone.txt"));
         assert_eq!(walk.find("corpus/b.txt").as_ref(), listing.entries.get(1));
+        write(&base, "other/mark");
+        write(&base, "other/d.txt");
+        let marked = walk.clone().except_marked("mark").list(&|| false).expect("listed");
+        assert_eq!(names(&marked), names(&listing));
+        let inside = Walk::new(vec![base.join("other")], Names::relative_to(base.clone())).except_marked("mark");
+        assert_eq!(
+            names(&inside.list(&|| false).expect("listed")),
+            ["other/d.txt", "other/mark"]
+        );
+        fs::remove_dir_all(base.join("other")).expect("removed");
         let only_b = walk.clone().globs(vec!["b.*".into()]).list(&|| false).expect("listed");
         assert_eq!(names(&only_b), ["corpus/b.txt"]);
     }
