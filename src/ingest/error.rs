@@ -18,6 +18,9 @@ pub enum IngestError {
     /// Standard input beside other paths.
     #[error("standard input (`-`) stands alone: index the other paths in a run of their own")]
     MixedInput,
+    /// A folder as corpus and as index.
+    #[error("`{0}` cannot be corpus and index at once: give the index a folder of its own with `--index`")]
+    IndexIsCorpus(String),
     /// A fault in the threads themselves.
     #[error("the run ended in a fault of nutgraf: {0}")]
     Fault(String),

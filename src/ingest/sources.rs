@@ -29,10 +29,14 @@ pub fn source_of(paths: &[PathBuf], index: &Path, walking: &Walking) -> Result<B
             Err(IngestError::MixedInput)
         };
     }
+    let folder = without_links(index);
+    if let Some(path) = paths.iter().find(|path| without_links(path) == folder) {
+        return Err(IngestError::IndexIsCorpus(path.display().to_string()));
+    }
     let walk = Walk::new(paths.to_vec(), names_for(index))
         .follow(walking.follow)
         .globs(walking.globs.clone())
-        .except(without_links(index))
+        .except(folder)
         .except_marked(descriptor::FILE_NAME);
     Ok(Box::new(walk))
 }
@@ -53,5 +57,21 @@ fn without_links(path: &Path) -> PathBuf {
     match (absolute.parent(), absolute.file_name()) {
         (Some(parent), Some(name)) => without_links(parent).join(name),
         _ => absolute,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_not_corpus_and_index_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let source = |index: &str| {
+            let paths = [folder.path().join(".")];
+            source_of(&paths, &folder.path().join(index), &Walking::default()).map(drop)
+        };
+        assert!(matches!(source(""), Err(IngestError::IndexIsCorpus(_))));
+        assert!(source("index").is_ok());
     }
 }
