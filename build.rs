@@ -18,7 +18,6 @@ fn main() {
 /// position-independent program happens to lie.
 fn stay_in_place() {
     println!("cargo::rustc-link-arg-bins=-no-pie");
-    println!("cargo::rustc-link-arg-benches=-no-pie");
 }
 
 /// The library that unwinds panics comes with the compiler in two forms. The shared one takes the loader 0.1 ms.

@@ -7,6 +7,8 @@ use std::hint::black_box;
 use criterion::Criterion;
 use nutgraf::search::engine::Engine;
 
+#[path = "../shared/bare.rs"]
+mod bare;
 #[path = "../shared/corpus.rs"]
 mod corpus;
 #[path = "../shared/floor.rs"]
@@ -16,7 +18,7 @@ mod searches;
 
 fn main() {
     let searches = searches::Searches::prepare();
-    let (engine, floor) = (searches::engine(&searches.own), searches::Floor::open(&searches.floor));
+    let (engine, floor) = (searches::engine(&searches.own), bare::Floor::open(&searches.floor));
     let mut criterion = Criterion::default()
         .configure_from_args()
         .sample_size(20)

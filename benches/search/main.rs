@@ -5,13 +5,15 @@
 
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
 use nutgraf::search::engine::Engine;
 
+#[path = "../shared/bare.rs"]
+mod bare;
 #[path = "../shared/corpus.rs"]
 mod corpus;
 #[path = "../shared/floor.rs"]
@@ -19,25 +21,17 @@ mod floor;
 #[path = "../shared/searches.rs"]
 mod searches;
 
-/// The first argument that makes this program the floor's: open, search, print, end.
-const AS_FLOOR: &str = "--as-floor";
 /// Runs of a process for one figure.
 const RUNS: usize = 101;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    if let [_, flag, folder, query] = &arguments[..]
-        && flag == AS_FLOOR
-    {
-        return print_as_floor(Path::new(folder), query);
-    }
     let searches = searches::Searches::prepare();
     warm(&searches);
     as_processes(&searches);
 }
 
 fn warm(searches: &searches::Searches) {
-    let (engine, floor) = (searches::engine(&searches.own), searches::Floor::open(&searches.floor));
+    let (engine, floor) = (searches::engine(&searches.own), bare::Floor::open(&searches.floor));
     let mut criterion = Criterion::default()
         .configure_from_args()
         .sample_size(20)
@@ -69,7 +63,7 @@ fn as_processes(searches: &searches::Searches) {
         copy
     };
     let own_program = copied(Path::new(env!("CARGO_BIN_EXE_nutgraf")), "nutgraf");
-    let floor_program = copied(&std::env::current_exe().expect("this program"), "floor");
+    let floor_program = copied(&built_floor(), "floor");
     for (kind, text) in &searches.queries {
         let (mut own, mut floor) = (Vec::new(), Vec::new());
         for _ in 0..RUNS {
@@ -81,7 +75,7 @@ fn as_processes(searches: &searches::Searches) {
                     .arg(text),
             ));
             let mut command = Command::new(&floor_program);
-            floor.push(lived(command.arg(AS_FLOOR).arg(&searches.floor).arg(text)));
+            floor.push(lived(command.arg(&searches.floor).arg(text)));
         }
         let (own, floor) = (median(own), median(floor));
         let ratio = own.as_secs_f64() / floor.as_secs_f64();
@@ -89,14 +83,17 @@ fn as_processes(searches: &searches::Searches) {
     }
 }
 
-#[allow(clippy::print_stdout, reason = "the floor prints its hits, as a search does")]
-fn print_as_floor(folder: &Path, text: &str) {
-    let floor = searches::Floor::open(folder);
-    let query = floor.query(text);
-    let documents = floor.documents(&*query);
-    for snippet in floor.snippets(&*query, &documents) {
-        println!("{snippet}");
-    }
+/// The floor's program, built beside this one.
+fn built_floor() -> PathBuf {
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--release", "--quiet", "--example", "floor"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .expect("cargo ran");
+    assert!(built.success(), "the floor was built");
+    let this = std::env::current_exe().expect("this program");
+    let release = this.ancestors().nth(2).expect("a folder of programs");
+    release.join("examples").join("floor")
 }
 
 fn lived(command: &mut Command) -> Duration {

@@ -24,7 +24,12 @@ pub(crate) fn find(mention: &Mention, words: &impl Words) -> Vec<Stretch> {
         Mention::Phrase(parts) => return phrases(parts, words),
         Mention::Any(kinds) => kinds.iter().flat_map(|kind| find(kind, words)).collect(),
         Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            let (lefts, rights) = (find(left, words), find(right, words));
+            let lefts = find(left, words);
+            if lefts.is_empty() {
+                // Of a long chain, most articles have no more than the beginning.
+                return lefts;
+            }
+            let rights = find(right, words);
             let mut joined = Vec::new();
             join(mention, &lefts, &rights, words.layout(), &mut |one, other| {
                 joined.push(Stretch {
