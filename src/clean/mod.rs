@@ -11,6 +11,7 @@ mod heading;
 mod ladder;
 mod people;
 pub mod publishers;
+mod quick_hash;
 mod refusal;
 pub mod rejection;
 pub mod verdict;

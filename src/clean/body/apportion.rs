@@ -1,6 +1,6 @@
 //! From likelihoods to the story: which blocks are its text, its captions, the headlines of others.
 
-use std::collections::HashSet;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::body::captions;
 use crate::clean::body::insets;
@@ -13,6 +13,7 @@ use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::opening::after_opening;
+use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
 use crate::text::ending::ends_sentence;
@@ -228,13 +229,11 @@ impl Story {
                 .total_cmp(&classified.story[one])
                 .then(one.cmp(&other))
         });
-        let mut seen: HashSet<&str> = HashSet::new();
-        if let Some(headline) = classified.headline {
-            seen.insert(&page.blocks[headline].text);
-        }
+        let hash = |index: usize| xxh3_64(page.blocks[index].text.as_bytes());
+        let mut seen: QuickSet<u64> = classified.headline.map(hash).into_iter().collect();
         for index in order {
-            let text = page.blocks[index].text.as_str();
-            if (text.len() >= LEAST_BYTES || Some(index) > classified.headline && seen.contains(text))
+            let (bytes, text) = (page.blocks[index].text.len(), hash(index));
+            if (bytes >= LEAST_BYTES || Some(index) > classified.headline && seen.contains(&text))
                 && !seen.insert(text)
                 && Some(index) != classified.headline
             {

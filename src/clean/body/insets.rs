@@ -1,10 +1,11 @@
 //! Insets: boxes inside a story that show other stories, with pictures of their own.
 
-use std::collections::HashSet;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::{Cue, Cues};
+use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page};
 
@@ -36,10 +37,14 @@ fn mark_echoes(page: &Page, classified: &Classified, story: &mut Story, first: u
         block.kind == BlockKind::Item || block.link_bytes * 10 > block.text.len() * 8
     };
     let below = (last + 1..page.blocks.len()).filter(|&index| is_listed(index) && is_headline(page, classified, index));
-    let listed: HashSet<&str> = below.map(|index| page.blocks[index].text.as_str()).collect();
+    let hash = |index: usize| xxh3_64(page.blocks[index].text.as_bytes());
+    let listed: QuickSet<u64> = below.map(hash).collect();
+    if listed.is_empty() {
+        return;
+    }
     for index in first..=last {
         let is_shown = matches!(story.parts[index], Part::Body | Part::Subheading | Part::Caption);
-        if is_shown && listed.contains(page.blocks[index].text.as_str()) {
+        if is_shown && listed.contains(&hash(index)) {
             story.rule(index, Part::Related, "a headline that the page lists below the story");
         }
     }

@@ -112,32 +112,26 @@ impl<'a> Context<'a> {
         far_after.add(near_after);
         let (previous, next) = (self.first(index, -1), self.first(index, 1));
         let filled = |mass: f32| (1.0 + mass).ln() / 6.0;
-        features.take_all([
-            ("prose by itself", own),
-            ("surely prose by itself", logit(own) / 6.0),
-            ("after prose", previous),
-            ("before prose", next),
-            ("between prose", previous * next),
-            ("beside prose", previous.max(next)),
-            ("second before is prose", self.first(index, -2)),
-            ("second after is prose", self.first(index, 2)),
-            ("prose near above", filled(near_before.mass)),
-            ("prose near below", filled(near_after.mass)),
-            ("prose above", filled(far_before.mass)),
-            ("prose below", filled(far_after.mass)),
-            (
-                "prose on both sides",
-                filled(near_before.mass) * filled(near_after.mass),
-            ),
-            ("share of prose above", far_before.purity()),
-            ("share of prose below", far_after.purity()),
-            ("links above", far_before.linkage()),
-            ("links below", far_after.linkage()),
-            (
-                "prose itself and around",
-                own * (far_before.purity() + far_after.purity()),
-            ),
-        ]);
+        let (filled_before, filled_after) = (filled(near_before.mass), filled(near_after.mass));
+        let purities = (far_before.purity(), far_after.purity());
+        features.take("prose by itself", own);
+        features.take("surely prose by itself", logit(own) / 6.0);
+        features.take("after prose", previous);
+        features.take("before prose", next);
+        features.take("between prose", previous * next);
+        features.take("beside prose", previous.max(next));
+        features.take("second before is prose", self.first(index, -2));
+        features.take("second after is prose", self.first(index, 2));
+        features.take("prose near above", filled_before);
+        features.take("prose near below", filled_after);
+        features.take("prose above", filled(far_before.mass));
+        features.take("prose below", filled(far_after.mass));
+        features.take("prose on both sides", filled_before * filled_after);
+        features.take("share of prose above", purities.0);
+        features.take("share of prose below", purities.1);
+        features.take("links above", far_before.linkage());
+        features.take("links below", far_after.linkage());
+        features.take("prose itself and around", own * (purities.0 + purities.1));
     }
 
     fn place_features(&self, index: usize, features: &mut impl Take) {
@@ -216,55 +210,49 @@ impl<'a> Context<'a> {
             .with(Roles::FIGURE);
         let direct = inside && branch == Some(element as u32);
         let linked = sums.linkage();
-        features.take_all([
-            ("in the story's container", flag(inside)),
-            ("directly in the story's container", flag(direct)),
-            (
-                "in a part of the container with links",
-                if inside { linked } else { 0.0 },
-            ),
+        features.take("in the story's container", flag(inside));
+        features.take("directly in the story's container", flag(direct));
+        features.take(
+            "in a part of the container with links",
+            if inside { linked } else { 0.0 },
+        );
+        features.take_flags([
             (
                 "in a part of the container full of links",
-                flag(inside && linked > 0.4 && sums.words > 3.0),
+                inside && linked > 0.4 && sums.words > 3.0,
             ),
             (
                 "in a part of the container without prose",
-                flag(inside && sums.purity() < 0.3),
+                inside && sums.purity() < 0.3,
             ),
-            (
-                "in a part of the container with prose",
-                if inside { sums.purity() } else { 0.0 },
-            ),
-            (
-                "in a large part of the container",
-                flag(inside && sums.mass / total > 0.25),
-            ),
-            ("in a part of the container for others", flag(roles.any(lists))),
-            (
-                "in a box of the container",
-                flag(roles.any(asides) || tag == Tag::Aside),
-            ),
-            ("in a list of the container", flag(tag == Tag::List)),
+        ]);
+        features.take(
+            "in a part of the container with prose",
+            if inside { sums.purity() } else { 0.0 },
+        );
+        features.take_flags([
+            ("in a large part of the container", inside && sums.mass / total > 0.25),
+            ("in a part of the container for others", roles.any(lists)),
+            ("in a box of the container", roles.any(asides) || tag == Tag::Aside),
+            ("in a list of the container", tag == Tag::List),
             (
                 "in a division of the container",
-                flag(inside && !direct && tag == Tag::Division),
+                inside && !direct && tag == Tag::Division,
             ),
-            ("its parent holds prose", self.elements[parent].purity()),
-            (
-                "its parent holds much of the prose",
-                flag(self.elements[parent].mass / total > 0.3),
-            ),
-            ("its parent holds some of the prose", self.elements[parent].mass / total),
-            ("its parent holds links", self.elements[parent].linkage()),
-            ("its grandparent holds prose", self.elements[grandparent].purity()),
-            (
-                "its grandparent holds much of the prose",
-                flag(self.elements[grandparent].mass / total > 0.3),
-            ),
-            ("its grandparent holds links", self.elements[grandparent].linkage()),
-            ("prose outside of the container", flag(!inside) * self.first[index]),
-            ("prose directly in the container", flag(direct) * self.first[index]),
         ]);
+        let (parent, grandparent) = (self.elements[parent], self.elements[grandparent]);
+        features.take("its parent holds prose", parent.purity());
+        features.take("its parent holds much of the prose", flag(parent.mass / total > 0.3));
+        features.take("its parent holds some of the prose", parent.mass / total);
+        features.take("its parent holds links", parent.linkage());
+        features.take("its grandparent holds prose", grandparent.purity());
+        features.take(
+            "its grandparent holds much of the prose",
+            flag(grandparent.mass / total > 0.3),
+        );
+        features.take("its grandparent holds links", grandparent.linkage());
+        features.take("prose outside of the container", flag(!inside) * self.first[index]);
+        features.take("prose directly in the container", flag(direct) * self.first[index]);
     }
 
     /// Whether `text` is the headline but for case and white space at the ends.

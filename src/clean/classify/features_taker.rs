@@ -11,14 +11,6 @@ pub trait Take {
     /// The next ones, each there or not: bit n of `held` tells it of `names[n]`.
     fn take_set<const N: usize>(&mut self, names: &[&'static str; N], held: u64);
 
-    /// The next ones.
-    #[inline(always)]
-    fn take_all<const N: usize>(&mut self, features: [Feature; N]) {
-        for (name, value) in features {
-            self.take(name, value);
-        }
-    }
-
     /// The next ones, each there or not.
     #[inline(always)]
     fn take_flags<const N: usize>(&mut self, flags: [(&'static str, bool); N]) {

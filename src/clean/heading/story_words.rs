@@ -1,11 +1,10 @@
 //! The words of a story's opening, to which its headline is held.
 
-use std::collections::HashSet;
-
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::wording::{is_unspaced, normal};
+use crate::clean::quick_hash::QuickSet;
 
 /// Blocks of the story whose words are compared.
 const OPENING: usize = 12;
@@ -20,7 +19,7 @@ const ENOUGH: f32 = 4.0;
 #[derive(Debug)]
 pub struct StoryWords {
     stems: Stems,
-    pairs: HashSet<(char, char)>,
+    pairs: QuickSet<u64>,
 }
 
 impl StoryWords {
@@ -28,7 +27,7 @@ impl StoryWords {
     pub fn of(scene: &Scene<'_>) -> Self {
         let mut words = Self {
             stems: Stems([0; Stems::WORDS]),
-            pairs: HashSet::new(),
+            pairs: QuickSet::default(),
         };
         for &index in scene.body.iter().take(OPENING) {
             let folded = normal(scene.text(index));
@@ -94,8 +93,9 @@ fn stems(folded: &str) -> impl Iterator<Item = u64> {
     })
 }
 
-/// Neighbouring characters that are not white space.
-fn pairs(folded: &str) -> impl Iterator<Item = (char, char)> {
+/// Neighbouring characters that are not white space, each two as one number.
+fn pairs(folded: &str) -> impl Iterator<Item = u64> {
     let characters = || folded.chars().filter(|c| *c != ' ');
-    characters().zip(characters().skip(1))
+    let neighbours = characters().zip(characters().skip(1));
+    neighbours.map(|(one, next)| u64::from(one) << 32 | u64::from(next))
 }

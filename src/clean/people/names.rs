@@ -35,14 +35,13 @@ const LONGEST: usize = 60;
 /// Korean name.
 pub fn looks_like_person(name: &str) -> bool {
     let name = name.trim();
-    if name.is_empty()
-        || name.len() > 4 * LONGEST
-        || name.chars().count() > LONGEST
-        || !name.chars().all(may_stand_in_name)
-    {
+    if name.is_empty() || name.len() > 4 * LONGEST || !name.chars().all(may_stand_in_name) {
         return false;
     }
-    if name.chars().any(is_cjk) {
+    if name.len() > LONGEST && name.chars().count() > LONGEST {
+        return false;
+    }
+    if !name.is_ascii() && name.chars().any(is_cjk) {
         return looks_like_eastern_person(name);
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -123,8 +122,9 @@ fn is_glued(word: &str) -> bool {
 }
 
 fn may_stand_in_name(c: char) -> bool {
-    c.is_alphabetic()
+    c.is_ascii_alphabetic()
         || c == ' '
+        || c.is_alphabetic()
         || matches!(
             c,
             '-' | '\''

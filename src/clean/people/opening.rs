@@ -1,9 +1,9 @@
 //! The words that open a byline, in many languages: `By`, `Von`, `作者：`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::clean::people::names::is_cjk;
+use crate::clean::quick_hash::QuickMap;
 use crate::clean::word_list::entries;
 use crate::text::fold::fold;
 
@@ -25,8 +25,8 @@ const OPENINGS: &str = "\
     撰文;文;執筆;著者;取材;本报记者;本報記者;记者;記者;责编;责任编辑;責任編輯;글";
 
 /// The openings by their first character.
-static OPENINGS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut openings: HashMap<char, Vec<&str>> = HashMap::new();
+static OPENINGS_BY_FIRST: LazyLock<QuickMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut openings: QuickMap<char, Vec<&str>> = QuickMap::default();
     for opening in entries(OPENINGS) {
         if let Some(first) = opening.chars().next() {
             openings.entry(first).or_default().push(opening);
@@ -35,19 +35,24 @@ static OPENINGS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| 
     openings
 });
 
-/// The openings that begin like `line`.
-fn openings_of(line: &str) -> &'static [&'static str] {
-    let Some(first) = line.chars().next() else {
-        return &[];
-    };
-    let folded = if first.is_ascii() || is_cjk(first) {
-        Some(first.to_ascii_lowercase())
-    } else {
-        fold(first.encode_utf8(&mut [0; 4])).chars().next()
-    };
-    folded
+/// The openings that may begin `line`, by its first two characters.
+fn openings_of(line: &str) -> impl Iterator<Item = &'static str> {
+    let first = line.chars().next().and_then(|first| {
+        if first.is_ascii() || is_cjk(first) {
+            Some(first.to_ascii_lowercase())
+        } else {
+            fold(first.encode_utf8(&mut [0; 4])).chars().next()
+        }
+    });
+    let openings = first
         .and_then(|first| OPENINGS_BY_FIRST.get(&first))
-        .map_or(&[], Vec::as_slice)
+        .map_or(&[][..], Vec::as_slice);
+    let second = line.as_bytes().get(1).copied().filter(u8::is_ascii);
+    let may_begin = move |opening: &&str| match (second, opening.as_bytes().get(1)) {
+        (Some(second), Some(expected)) if expected.is_ascii() => second.to_ascii_lowercase() == *expected,
+        _ => true,
+    };
+    openings.iter().copied().filter(may_begin)
 }
 
 /// Splits off the words that open a byline: what follows them, or `None` when `line` opens otherwise.

@@ -8,9 +8,12 @@ pub fn after_role(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
     (1..words.len().saturating_sub(1)).take(3).find_map(|start| {
         let (role, rest) = words.split_at(start);
+        if rest.len() > 4 {
+            return None;
+        }
         let person = rest.join(" ");
         let is_role = || role.iter().all(|word| !looks_like_person(&format!("{word} Doe")));
-        (rest.len() <= 4 && looks_like_person(&person) && is_role()).then_some(person)
+        (looks_like_person(&person) && is_role()).then_some(person)
     })
 }
 

@@ -30,13 +30,13 @@ pub fn blocks(lines: &[Option<Line<'_>>], layout: Layout) -> Vec<Block> {
         match open.as_mut() {
             Some(block) if !apart && block.goes_on_in(line, layout) => block.add(line, &mut text),
             _ => {
-                out.extend(open.take().and_then(|block| block.finish(&mut text)));
+                out.extend(open.take().and_then(|block| block.finish(&text)));
                 open = Some(Open::new(line, apart, layout, &mut text));
             }
         }
         apart = false;
     }
-    out.extend(open.and_then(|block| block.finish(&mut text)));
+    out.extend(open.and_then(|block| block.finish(&text)));
     out
 }
 
@@ -181,7 +181,7 @@ impl<'a> Open<'a> {
         }
     }
 
-    fn finish(mut self, text: &mut String) -> Option<Block> {
+    fn finish(mut self, text: &str) -> Option<Block> {
         let block = &mut self.block;
         let headline_ends = self.lines <= HEADLINE_LINES && !(text.len() > HEADLINE_BYTES && ends_sentence(text));
         if self.centred && !headline_ends {
@@ -193,7 +193,7 @@ impl<'a> Open<'a> {
             let whole = block.links == 1 && !ends_sentence(text);
             block.link_bytes = if whole { text.len() } else { 0 };
         }
-        block.text = text.as_str().to_owned();
+        block.text = text.to_owned();
         (!text.is_empty()).then_some(self.block)
     }
 }
