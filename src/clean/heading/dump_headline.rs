@@ -2,13 +2,11 @@
 
 use crate::article::Evidence;
 use crate::clean::evidence::scene::Scene;
-use crate::clean::heading::dump_lines::Lines;
+use crate::clean::heading::dump_lines::{LEAST, Lines};
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::{normal, word_count};
 use crate::clean::people::bare_names::holds_word;
 
-/// What a headline must score; below it, the page shows none.
-const LEAST: f32 = 4.5;
 /// Longest kicker, in bytes.
 const LONGEST_KICKER: usize = 40;
 /// Longest label behind a headline, in bytes.
@@ -18,7 +16,9 @@ const LEAST_WORDS: usize = 4;
 
 /// The headline of a page without mark-up.
 pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
-    let (_, line) = Lines::of(scene).best().filter(|(score, _)| *score > LEAST)?;
+    let lines = Lines::of(scene);
+    let (_, best) = lines.best().filter(|(score, _)| *score > LEAST)?;
+    let line = lines.below_trail(&best).unwrap_or(best);
     Some(Headline {
         text: unglued(scene, bare(scene, line.text.into_owned())),
         block: Some(line.block),
@@ -92,7 +92,23 @@ fn bare(scene: &Scene<'_>, headline: String) -> String {
         .filter(|text| word_count(&normal(text)) >= LEAST_WORDS)
         .max_by_key(|text| text.len());
     let headline = last_step(shown.unwrap_or(&headline));
-    without_genre(headline).to_owned()
+    let headline = without_genre(headline);
+    without_told_kicker(scene, headline).unwrap_or(headline).to_owned()
+}
+
+/// `Harbour strike – Ferries stay in port` on a page that also shows `Harbour strike: Ferries stay in port`, in a trail or a box: what
+/// stands before the colon there is the kicker.
+fn without_told_kicker<'h>(scene: &Scene<'_>, headline: &'h str) -> Option<&'h str> {
+    let whole = normal(headline);
+    let told = |text: &str| {
+        let (kicker, _) = text.split_once(": ")?;
+        let rest = headline.strip_prefix(kicker).filter(|rest| !rest.starts_with(':'))?;
+        // One space may part the halves of a headline as well; a dash beside a colon does not.
+        let rest = rest.trim_start().strip_prefix(['–', '-', '—', '|', '·'])?.trim_start();
+        let short = kicker.len() <= LONGEST_KICKER && word_count(&normal(rest)) >= LEAST_WORDS;
+        (short && normal(text) == whole).then_some(rest)
+    };
+    scene.page.blocks.iter().find_map(|block| told(block.text.trim()))
 }
 
 /// `Premier League Liverpool lose`.

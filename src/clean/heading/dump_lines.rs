@@ -8,10 +8,10 @@ use crate::clean::classify::cues::Cue;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::line_text::{
-    ends_in_credit, ends_like_sentence, has_colon, has_dash, has_steps, is_broken, is_machinery, joined,
+    ends_in_credit, ends_like_sentence, has_colon, has_dash, has_steps, is_broken, is_machinery, is_numbered, joined,
     words_of_address,
 };
-use crate::clean::heading::story_words::StoryWords;
+use crate::clean::heading::story_words::{StoryWords, words_in_common};
 use crate::clean::heading::weights_headline::WEIGHTS;
 use crate::clean::heading::wording::normal;
 use crate::clean::people::opening::after_opening;
@@ -42,6 +42,8 @@ const CAPTION_FROM: f32 = 0.3;
 /// Bytes of the shortest line that stands in a longer one for more than chance.
 const LEAST_HELD: usize = 15;
 
+/// What a headline must score; below it, the page shows none.
+pub const LEAST: f32 = 4.5;
 /// Number of features of a line.
 pub const FEATURES: usize = WEIGHTS.len();
 /// Number of features at the end that are dear to find out: of the best lines only.
@@ -142,6 +144,53 @@ impl<'a> Lines<'a> {
             }
         }
         best
+    }
+
+    /// The headline below `line`, where that is the last step of a trail that tells the story in other words.
+    pub fn below_trail(&self, line: &Line<'a>) -> Option<Line<'a>> {
+        /// Blocks between the trail and the headline: a kicker.
+        const REACH: usize = 3;
+        /// Longer words that both have.
+        const IN_COMMON: usize = 3;
+        /// By how much it may look less like a headline than the step.
+        const SLACK: f32 = 4.0;
+        if !self.is_last_step(line.block) {
+            return None;
+        }
+        let told = normal(&line.text);
+        let least = LEAST.max(line.score() - SLACK);
+        let below = (line.block + 1..=line.block + REACH)
+            .take_while(|&below| self.range.contains(&below) && !self.is_sign(below));
+        let mut headlines: Vec<Line<'a>> = below
+            .filter_map(|below| self.line(below))
+            .filter(|line| words_in_common(&normal(&line.text), &told) >= IN_COMMON)
+            .collect();
+        headlines.iter_mut().for_each(|line| self.complete(line));
+        headlines.retain(|line| line.score() > least);
+        headlines
+            .into_iter()
+            .max_by(|one, other| one.score().total_cmp(&other.score()))
+    }
+
+    /// Whether the block at `index` ends a breadcrumb trail: numbered steps, short steps right above it, or a sign that parts steps.
+    fn is_last_step(&self, index: usize) -> bool {
+        /// Words of a step.
+        const FEW: f32 = 3.0;
+        let blocks = &self.scene.page.blocks;
+        let (Some(block), Some(above)) = (
+            blocks.get(index),
+            index.checked_sub(1).and_then(|above| blocks.get(above)),
+        ) else {
+            return false;
+        };
+        let numbered = is_numbered(&block.text) && is_numbered(&above.text);
+        let few = self
+            .scene
+            .classified
+            .facts
+            .get(index - 1)
+            .is_some_and(|facts| facts.words <= FEW);
+        numbered || (few && !block.apart) || above.text.ends_with(['|', '›', '»', '>'])
     }
 
     /// The lines that could be the headline, without the features that are dear to find out.
@@ -380,7 +429,20 @@ fn length(words: usize, features: &mut Features) {
 /// Whether a block is a byline or a line with a date.
 fn is_sign(scene: &Scene<'_>, index: usize) -> bool {
     let text = scene.text(index);
-    text.len() <= LONGEST_SIGN && (after_opening(text).is_some() || !scene.dates(index).is_empty())
+    text.len() <= LONGEST_SIGN
+        && (after_opening(text).is_some_and(|writers| !is_sentence(writers)) || !scene.dates(index).is_empty())
+}
+
+/// Whether what follows a word that opens bylines goes on as a sentence: `Por qué sube la luz`, `Von Marlow bis Orrin: Im Netz der
+/// Schmuggler`.
+fn is_sentence(rest: &str) -> bool {
+    /// Words of the shortest one.
+    const LEAST: usize = 4;
+    let begins_small = |text: &str| text.starts_with(char::is_lowercase);
+    let told = rest
+        .split_once(": ")
+        .is_some_and(|(topic, _)| topic.split(' ').any(begins_small));
+    (begins_small(rest) || told) && rest.split(' ').count() >= LEAST
 }
 
 #[cfg(test)]
@@ -388,6 +450,19 @@ mod tests {
     use super::*;
     use crate::clean::classify::classifier::Classified;
     use crate::page::{Block, Form, Page};
+
+    #[test]
+    fn a_headline_that_opens_like_a_byline_is_none() {
+        for (after_opening, sentence) in [
+            ("qué adelanta siempre el reloj", true),
+            ("Marlow bis Orrin: Im Netz der Schmuggler", true),
+            ("Ana Ruiz and Bo Lund", false),
+            ("Ana Ruiz, Orrin: Harbour desk", false),
+            ("our correspondent", false),
+        ] {
+            assert_eq!(is_sentence(after_opening), sentence, "{after_opening}");
+        }
+    }
 
     #[test]
     fn a_line_has_as_many_features_as_there_are_weights() {

@@ -210,6 +210,12 @@ fn choose(heading: Wording, told: &Told) -> Wording {
     if heading.is(&told.shared) && heading.is(&told.linked) {
         return heading;
     }
+    // Where both networks and the title are told the kicker too, it is part of the headline.
+    let told_whole = told.shared.as_ref();
+    let told_whole = told_whole.filter(|shared| shared.is(&told.tweeted) && shared.is(&told.entitled));
+    if let Some(whole) = told_whole.filter(|whole| whole.normal.replace(' ', "") == heading.normal.replace(' ', "")) {
+        return whole.clone();
+    }
     // A kicker inside of the heading.
     for wording in [&told.shared, &told.linked].into_iter().flatten() {
         if ends_with(&heading.normal, &wording.normal) && is_kicker(&heading.normal, &wording.normal) {

@@ -24,8 +24,16 @@ pub fn is_machinery(text: &str) -> bool {
     may_be && (text.starts_with("IFRAME") || ["://", "base64", "noscript="].iter().any(|sign| text.contains(sign)))
 }
 
-/// A caption with its credit: `A lamp on the pier. (Harbour Post/Ana Ruiz)`.
+/// A caption with its credit: `A lamp on the pier. (Harbour Post/Ana Ruiz)`, `A lamp on the pier. Foto: Ana Ruiz`.
 pub fn ends_in_credit(text: &str) -> bool {
+    let named = memchr::memchr(b':', text.as_bytes()).is_some();
+    if named
+        && [" Foto: ", " Photo: ", " Fotos: ", " Photos: "]
+            .iter()
+            .any(|sign| text.contains(sign))
+    {
+        return true;
+    }
     let inside = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
     inside.is_some_and(|(_, credit)| ["/", "Photo", "Foto", " via "].iter().any(|sign| credit.contains(sign)))
 }
@@ -77,6 +85,11 @@ pub fn is_broken(line: &str, next: &str) -> bool {
     let columns = |text: &str| text.chars().map(|c| if is_cjk(c) { 2 } else { 1 }).sum::<usize>();
     let first_word = next.split_whitespace().next().unwrap_or_default();
     columns(line) + columns(first_word) >= NARROWEST && !ends_like_sentence(line)
+}
+
+/// `4. Headline`: a step of a numbered breadcrumb trail.
+pub fn is_numbered(text: &str) -> bool {
+    without_number(text).len() < text.len()
 }
 
 /// `4. Headline`: the last step of a numbered breadcrumb trail.

@@ -80,6 +80,12 @@ impl Stems {
     }
 }
 
+/// How many longer words of `one` stand in `other`, endings aside (both normal forms).
+pub fn words_in_common(one: &str, other: &str) -> usize {
+    let known: Vec<u64> = stems(other).collect();
+    stems(one).filter(|stem| known.contains(stem)).count()
+}
+
 /// Hashes of the stems of the longer words of a normal form.
 fn stems(folded: &str) -> impl Iterator<Item = u64> {
     folded.split(' ').filter_map(|word| {

@@ -10,7 +10,7 @@ use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 use crate::read::text_dump::layout::Layout;
 use crate::read::text_dump::line::{Line, lines, picture_length, without_indent};
 use crate::read::text_dump::references::{Marks, canonical, without_list};
-use crate::read::text_dump::unwrap::blocks;
+use crate::read::text_dump::unwrap::{blocks, let_speak};
 use crate::read::typed::as_written;
 
 /// What a text browser printed of a page.
@@ -142,6 +142,7 @@ pub fn read_page(text: &str) -> Page {
             .map(|(number, line)| Line::read(line, number, &mut marks)),
     );
     let layout = Layout::of(&read);
+    let_speak(&mut read, layout);
     Page {
         form: Form::Dump,
         blocks: blocks(&read, layout),

@@ -17,6 +17,8 @@ pub struct Line<'a> {
     pub indent: usize,
     /// Columns before its first bullet, where it has one.
     pub bullet: Option<usize>,
+    /// Whether that bullet is a dash, as speech also begins with.
+    pub dash: bool,
     /// Columns up to its last character, as printed.
     pub width: usize,
     /// Columns of its first word, as printed.
@@ -69,6 +71,7 @@ impl<'a> Line<'a> {
         let mut rest = without_indent(printed);
         let mut indent = width(&printed[..printed.len() - rest.len()]);
         let mut bullet = None;
+        let dash = rest.starts_with('-');
         while let Some(after) = after_bullet(rest, bullet.is_some()) {
             bullet.get_or_insert(indent);
             let trimmed = after.trim_start();
@@ -84,6 +87,7 @@ impl<'a> Line<'a> {
             number,
             indent,
             bullet,
+            dash: dash && bullet.is_some(),
             width: indent + width(rest),
             first_word: first_word_width(rest),
             is_row: has_cells(&text),
@@ -92,6 +96,14 @@ impl<'a> Line<'a> {
             opens_with_link,
             ends_with_field,
         })
+    }
+
+    /// The line with its dash as the first sign of its text.
+    pub fn spoken(mut self) -> Self {
+        self.indent = self.bullet.take().unwrap_or(self.indent);
+        self.first_word += 2;
+        self.text = Cow::Owned(format!("- {}", self.text.trim_start()));
+        self
     }
 }
 

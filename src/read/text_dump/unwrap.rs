@@ -40,6 +40,23 @@ pub fn blocks(lines: &[Option<Line<'_>>], layout: Layout) -> Vec<Block> {
     out
 }
 
+/// Reads dashes that begin a block as speech where they are no bullets.
+pub fn let_speak(lines: &mut [Option<Line<'_>>], layout: Layout) {
+    let mut apart = true;
+    for slot in lines {
+        if apart && let Some(line) = slot.take_if(|line| is_speech(line, layout)) {
+            *slot = Some(line.spoken());
+        }
+        apart = slot.is_none();
+    }
+}
+
+/// Whether the dash that begins a line opens speech rather than an item: items are indented.
+fn is_speech(line: &Line<'_>, layout: Layout) -> bool {
+    line.dash
+        && (line.bullet.is_some_and(|column| column <= layout.indent) || layout.is_centred(&line.clone().spoken()))
+}
+
 /// A block of which more lines may come. Its text grows beside it, in a buffer that serves all blocks.
 struct Open<'a> {
     block: Block,
@@ -239,6 +256,7 @@ fn as_row(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::page::BlockKind;
     use crate::read::text_dump::format::read_page;
 
     #[test]
@@ -249,5 +267,16 @@ mod tests {
         let texts: Vec<&str> = page.blocks.iter().map(|block| block.text.as_str()).collect();
         let first = "1. Harbour office admits that the new tide tables were those of another town";
         assert_eq!(texts[1..], [first, "2. Seals share the prize"]);
+    }
+
+    #[test]
+    fn a_dash_opens_speech_where_items_are_indented_further() {
+        let item = "     - Ferries\n     - Tugs\n\n";
+        let prose = "   The council of Marlow Sound voted last week to raise a statue of the pilot\n   who steered the night boat across the sound for many years, and who never\n   once put it on the rocks, so that all may see who he was.\n\n";
+        let page = read_page(&format!("{item}{prose}{prose}   - The gulls are gone\n"));
+        let speech = page.blocks.last().map(|block| (block.kind, block.text.as_str()));
+        assert_eq!(speech, Some((BlockKind::Paragraph, "- The gulls are gone")));
+        assert_eq!(page.blocks[0].kind, BlockKind::Item);
+        assert_eq!(page.blocks[0].text, "Ferries");
     }
 }
