@@ -146,9 +146,9 @@ pub(crate) fn sweep_engines(folder: &Path, in_use: Option<&Descriptor>) {
     }
 }
 
-/// Removes what a dead writer left in an engine folder. The engine itself collects only what its own list
+/// Removes what a writer that died or failed left in an engine folder, whatever its last commit does not name. The engine itself collects only what its own list
 /// names, and stumbles over deletes of a commit that never came: it would write a file of that name again.
-pub(crate) fn sweep_files(engine: &Path, index: &Index, generation: u64) -> Result<(), IndexError> {
+pub(crate) fn sweep_files(engine: &Path, index: &Index) -> Result<(), IndexError> {
     let segments = index
         .searchable_segment_metas()
         .map_err(|error| IndexError::reading(engine, error))?;
@@ -158,8 +158,9 @@ pub(crate) fn sweep_files(engine: &Path, index: &Index, generation: u64) -> Resu
             let _ = fs::remove_file(&path);
         }
     }
-    sweep_manifests(engine, generation);
-    sweep_families(engine, payload_of(index, engine)?.families);
+    let payload = payload_of(index, engine)?;
+    sweep_manifests(engine, payload.generation);
+    sweep_families(engine, payload.families);
     Ok(())
 }
 

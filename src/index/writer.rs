@@ -111,7 +111,7 @@ impl Writer {
         let engine_path = descriptor.engine_folder(folder);
         let (index, manifest, (families, families_written)) = if described {
             let (index, manifest) = open_engine(folder, &engine_path)?;
-            sweep_files(&engine_path, &index, manifest.generation)?;
+            sweep_files(&engine_path, &index)?;
             let families = families_of(&payload_of(&index, folder)?, folder, &engine_path)?;
             (index, manifest, families)
         } else {
@@ -283,9 +283,12 @@ impl Writer {
         Ok(count.len())
     }
 
-    /// Gives up what was not published, and the memory that it takes.
+    /// Gives up what was not published, the memory that it takes, and its files: on a full disk nothing else makes room.
     pub fn abandon(&mut self) {
-        self.engine = None;
+        if self.engine.take().is_some() && self.described {
+            // What cannot be removed now is removed by the next writer.
+            let _ = sweep_files(&self.engine_path, &self.index);
+        }
     }
 
     /// Ends the engine's threads; what was not published is lost.
@@ -323,10 +326,10 @@ const FAIR_MEMORY: usize = 32 << 20;
 const LEAST_MEMORY: usize = 16 << 20;
 const MOST_MEMORY: usize = 3 << 30;
 
-/// Removes an engine that never came into use.
+/// Removes what was not published, and an engine that never came into use.
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.engine = None;
+        self.abandon();
         if !self.described {
             let _ = fs::remove_dir_all(&self.engine_path);
         }

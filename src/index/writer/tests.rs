@@ -290,3 +290,25 @@ fn whoever_may_read_the_folder_may_read_the_index() {
         assert_eq!(mode & readable, readable, "{name}: {mode:o}");
     }
 }
+
+#[test]
+fn what_was_not_published_leaves_no_file_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut writer = Writer::open(folder.path(), false, LIMITS).expect("opened");
+    next_generation(&mut writer).expect("published");
+    writer.close().expect("closed");
+    let mut writer = Writer::open(folder.path(), false, LIMITS).expect("opened");
+    let engine = writer.engine_path.clone();
+    let names = || -> BTreeSet<String> {
+        let segments = files_of(&engine).into_iter().map(|(name, _)| name);
+        segments.filter(|name| !name.starts_with(".managed")).collect()
+    };
+    let before = names();
+    let document = Preparer::new(*writer.fields()).prepare(&article(7, 2));
+    writer.add(Weighed::new(document, None)).expect("added");
+    writer.make_room().expect("written");
+    assert_ne!(names(), before);
+    drop(writer);
+    assert_eq!(names(), before);
+    assert_eq!(whole_generation(folder.path()), Some(1));
+}
