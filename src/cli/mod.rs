@@ -15,6 +15,7 @@ mod corpus;
 mod explain;
 mod facts;
 mod fault;
+mod heap;
 mod interrupt;
 mod logger;
 mod misuse;

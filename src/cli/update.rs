@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::bar::Bar;
+use crate::cli::heap;
 use crate::cli::interrupt;
 use crate::cli::settings::Settings;
 use crate::ingest::error::IngestError;
@@ -28,6 +29,7 @@ pub fn run(
     options: &Options,
     bar: bool,
 ) -> anyhow::Result<Result<Report, IngestError>> {
+    heap::return_large_buffers();
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
     let walking = Walking {
         follow: settings.follow,

@@ -12,7 +12,7 @@ pub struct Options {
     pub index: PathBuf,
     /// Threads that read and clean, and threads of the engine; 0 for as many as the machine has.
     pub jobs: usize,
-    /// Bytes of memory that the run may take; below [`LEAST_MEMORY`] it takes that.
+    /// Bytes of memory that the run may take, at least [`LEAST_MEMORY`].
     pub memory: usize,
     /// Build anew instead of bringing up to date.
     pub rebuild: bool,
@@ -32,8 +32,8 @@ pub struct Options {
 
 /// Bytes of memory where nothing else is said.
 pub const DEFAULT_MEMORY: usize = 512 << 20;
-/// Bytes of memory below which no run can go: the engine takes no less.
-pub const LEAST_MEMORY: usize = 16 << 20;
+/// Bytes of memory below which no run keeps: the engine and the cleaner's tables take nearly as much for the smallest corpus.
+pub const LEAST_MEMORY: usize = 128_000_000;
 /// Time between two publications of a long run. Each ends the segments that are being filled, so they are few.
 pub const PUBLISH_EVERY: Duration = Duration::from_secs(120);
 
@@ -52,11 +52,6 @@ impl Options {
             publisher: None,
             limits: Limits::default(),
         }
-    }
-
-    /// Bytes of memory to part.
-    pub fn memory(&self) -> usize {
-        self.memory.max(LEAST_MEMORY)
     }
 
     /// Threads of either kind.

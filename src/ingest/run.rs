@@ -21,7 +21,7 @@ use crate::ingest::cleaning::Cleaning;
 use crate::ingest::error::IngestError;
 use crate::ingest::file::ClosedFile;
 use crate::ingest::ledger::Ledger;
-use crate::ingest::options::Options;
+use crate::ingest::options::{LEAST_MEMORY, Options};
 use crate::ingest::outcome::Outcome;
 use crate::ingest::plan::{Plan, Task};
 use crate::ingest::prepare::Workshop;
@@ -76,12 +76,15 @@ pub fn run(
 impl Job<'_> {
     /// Brings the index up to date, or only makes the plan.
     pub fn run(&self) -> Result<Report, IngestError> {
+        if self.options.memory < LEAST_MEMORY {
+            return Err(IngestError::LittleMemory(self.options.memory));
+        }
         if self.options.dry_run {
             return self.dry_run();
         }
         let limits = WriterLimits {
             threads: self.options.threads().div_ceil(CLEANERS_PER_ENGINE),
-            memory: self.options.memory() / 16 * ENGINE_SHARE,
+            memory: self.options.memory / 16 * ENGINE_SHARE,
         };
         self.update(Writer::open(&self.options.index, self.options.rebuild, limits)?)
     }
@@ -143,7 +146,7 @@ impl Job<'_> {
             .map_err(|error| IngestError::Threads(error.to_string()))?;
         let furniture = pool.install(|| survey(sampled, self.source, &options.limits));
         let among = self.cleaning.among(furniture);
-        let (changes, arriving) = way(Budget::new(options.memory() / 16 * DOCUMENT_SHARE));
+        let (changes, arriving) = way(Budget::new(options.memory / 16 * DOCUMENT_SHARE));
         let fields = *writer.fields();
         let (closed, written) = thread::scope(|threads| {
             let writing = threads.spawn(|| arriving.write(writer, ledger, options.publish_every));
@@ -156,7 +159,7 @@ impl Job<'_> {
                 changes: &changes,
                 progress: self.progress,
                 stop: self.stop,
-                files: Budget::new(options.memory() / 16 * FILE_SHARE),
+                files: Budget::new(options.memory / 16 * FILE_SHARE),
                 cleaning: among.as_deref().unwrap_or(self.cleaning),
                 limits: options.limits,
                 publisher: options.publisher.clone(),

@@ -4,6 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use super::*;
+use crate::ingest::options::LEAST_MEMORY;
 
 #[test]
 fn a_second_writer_is_told_to_wait_and_readers_are_not() {
@@ -87,11 +88,11 @@ fn fifty_small_runs_leave_few_segments() {
 fn articles_that_are_more_than_the_memory_wait_for_each_other_and_not_for_ever() {
     let folder = tempfile::tempdir().expect("a folder");
     let options = Options {
-        memory: 32 << 20,
+        memory: LEAST_MEMORY,
         publish_every: Duration::ZERO,
         ..options(folder.path(), 2)
     };
-    let long = line("Long", &"x".repeat(5 << 20));
+    let long = line("Long", &"x".repeat(10 << 20));
     let mut source = Memory::below("");
     for number in 0..3 {
         let file = [
@@ -105,4 +106,18 @@ fn articles_that_are_more_than_the_memory_wait_for_each_other_and_not_for_ever()
     }
     assert_eq!(update(&source, &options).articles, 12);
     assert_eq!(hits(folder.path(), "words"), 6);
+}
+
+#[test]
+fn less_memory_than_a_run_can_keep_to_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for memory in [0, LEAST_MEMORY - 1] {
+        let options = Options {
+            memory,
+            ..options(folder.path(), 1)
+        };
+        let refused = try_update(&Memory::below(""), &options);
+        assert!(matches!(refused, Err(IngestError::LittleMemory(given)) if given == memory));
+    }
+    assert!(Status::of(folder.path()).is_err());
 }
