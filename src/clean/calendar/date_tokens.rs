@@ -1,5 +1,7 @@
 //! Numbers, words and signs of a text, as the scanner of dates reads them.
 
+use std::borrow::Cow;
+
 use crate::clean::calendar::locale::Locale;
 use crate::clean::word_list::holds;
 use crate::text::fold::fold;
@@ -22,9 +24,9 @@ pub fn digit(c: char) -> Option<u32> {
 
 /// A piece of a text: a number, a word or a sign.
 #[derive(Debug, Clone)]
-pub struct Token {
+pub struct Token<'a> {
     /// What it is.
-    pub piece: Piece,
+    pub piece: Piece<'a>,
     /// Its first byte.
     pub start: usize,
     /// The byte after its last.
@@ -32,11 +34,11 @@ pub struct Token {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Piece {
+pub enum Piece<'a> {
     /// Value and number of digits.
     Number(u32, usize),
     /// Folded, without a final dot.
-    Word(String),
+    Word(Cow<'a, str>),
     /// Any other character.
     Sign(char),
     /// White space.
@@ -56,6 +58,10 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        ' ' | '\t'..='\r' => Class::Space,
+        '\0'..='\x7f' => Class::Sign,
         _ if digit(c).is_some() => Class::Digit,
         _ if c.is_whitespace() => Class::Space,
         '\u{3400}'..='\u{9fff}' => Class::Ideograph,
@@ -73,8 +79,9 @@ fn class(c: char) -> Class {
 }
 
 /// The tokens of the beginning of `text`.
-pub fn tokens(text: &str) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    // Short words, and white space between them.
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(text.len().min(LONGEST) / 3);
     let mut characters = text.char_indices().take_while(|&(at, _)| at < LONGEST).peekable();
     while let Some((start, first)) = characters.next() {
         let kind = class(first);
@@ -98,14 +105,21 @@ pub fn tokens(text: &str) -> Vec<Token> {
             Class::Digit => number(run),
             Class::Space => Piece::Space,
             Class::Sign => Piece::Sign(first),
-            Class::Letter | Class::Ideograph => Piece::Word(fold(run.trim_end_matches('.'))),
+            Class::Letter | Class::Ideograph => Piece::Word(folded(run.trim_end_matches('.'))),
         };
         out.push(Token { piece, start, end });
     }
     split_glued_years(out)
 }
 
-fn number(run: &str) -> Piece {
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(fold(word))
+}
+
+fn number(run: &str) -> Piece<'static> {
     let digits = run.chars().count();
     let value = run
         .chars()
@@ -116,8 +130,12 @@ fn number(run: &str) -> Piece {
 }
 
 /// Parts `20232:23` (a year and a clock that a dump put together) into `2023` and `2:23`.
-fn split_glued_years(tokens: Vec<Token>) -> Vec<Token> {
-    let mut out = Vec::with_capacity(tokens.len());
+fn split_glued_years(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let may_be_glued = |token: &Token<'_>| matches!(token.piece, Piece::Number(_, 5..=6));
+    if !tokens.iter().any(may_be_glued) {
+        return tokens;
+    }
+    let mut out = Vec::with_capacity(tokens.len() + 1);
     for (at, token) in tokens.iter().enumerate() {
         let Piece::Number(value, digits @ 5..=6) = token.piece else {
             out.push(token.clone());
@@ -147,14 +165,14 @@ fn split_glued_years(tokens: Vec<Token>) -> Vec<Token> {
 /// The tokens of a text and what is known of its page; the rules for dates and clocks stand in files of their own.
 pub struct Scanner<'a> {
     /// In order, without gaps.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'a>>,
     /// Language and order of figures.
     pub locale: &'a Locale,
 }
 
 impl Scanner<'_> {
     /// The token at `at`.
-    pub fn piece(&self, at: usize) -> Option<&Piece> {
+    pub fn piece(&self, at: usize) -> Option<&Piece<'_>> {
         self.tokens.get(at).map(|token| &token.piece)
     }
 

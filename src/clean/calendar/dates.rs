@@ -131,11 +131,14 @@ impl Scanner<'_> {
                 return None;
             }
         }
-        self.year_first(at)
-            .or_else(|| self.era(at))
-            .or_else(|| self.day_and_named_month(at))
-            .or_else(|| self.numeric(at))
-            .or_else(|| self.named_month_first(at))
+        match self.piece(at)? {
+            Piece::Number(..) => self
+                .year_first(at)
+                .or_else(|| self.day_and_named_month(at))
+                .or_else(|| self.numeric(at)),
+            Piece::Word(_) => self.era(at).or_else(|| self.named_month_first(at)),
+            Piece::Sign(_) | Piece::Space => None,
+        }
     }
 
     /// `2024-04-24`, `2024年4月24日`, `2024. 4. 24.`, `2024. március 31.`, `2024 m. kovo 31 d.`, `2024. gada 31. marts`.

@@ -1,8 +1,8 @@
 //! Names of months in the languages of the news, folded by [`fold`](crate::text::fold::fold).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::clean::quick_hash::QuickMap;
 use crate::text::fold::fold;
 
 /// One language a line: its ISO 639-1 code and twelve entries, each with all its forms (nominative, genitive, short) parted by
@@ -64,8 +64,8 @@ th มกราคม|ม.ค กุมภาพันธ์|ก.พ มีน�
 /// What a form means: the language and the month, in the order of the table.
 type Meanings = Vec<(&'static str, u8)>;
 
-static FORMS: LazyLock<HashMap<String, Meanings>> = LazyLock::new(|| {
-    let mut forms: HashMap<String, Meanings> = HashMap::new();
+static FORMS: LazyLock<QuickMap<String, Meanings>> = LazyLock::new(|| {
+    let mut forms: QuickMap<String, Meanings> = QuickMap::default();
     for line in CALENDARS.lines() {
         let mut words = line.split(' ');
         let language = words.next().unwrap_or_default();

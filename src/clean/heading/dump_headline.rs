@@ -101,6 +101,10 @@ fn bare(scene: &Scene<'_>, headline: String) -> String {
 fn without_told_kicker<'h>(scene: &Scene<'_>, headline: &'h str) -> Option<&'h str> {
     let whole = normal(headline);
     let told = |text: &str| {
+        // What begins otherwise has another kicker, as nearly all lines do.
+        if text.as_bytes().first() != headline.as_bytes().first() && !text.starts_with(':') {
+            return None;
+        }
         let (kicker, _) = text.split_once(": ")?;
         let rest = headline.strip_prefix(kicker).filter(|rest| !rest.starts_with(':'))?;
         // One space may part the halves of a headline as well; a dash beside a colon does not.

@@ -12,6 +12,7 @@ use crate::clean::heading::line_text::{
     words_of_address,
 };
 use crate::clean::heading::story_words::{StoryWords, words_in_common};
+use crate::clean::heading::tally::Tally;
 use crate::clean::heading::weights_headline::WEIGHTS;
 use crate::clean::heading::wording::normal;
 use crate::clean::people::opening::after_opening;
@@ -73,13 +74,13 @@ pub struct Lines<'a> {
     scene: &'a Scene<'a>,
     story: StoryWords,
     range: Range<usize>,
-    /// Which blocks from the first one on are bylines or hold a date.
-    signs: Vec<bool>,
+    /// The blocks that are bylines or hold a date, from the first block of the range to somewhat below its end.
+    signs: Tally,
     /// Whether any line was printed as a heading.
     headings: bool,
     first_heading: Option<usize>,
-    /// Sentences of running text above each block of the range and the story.
-    prose: Vec<u32>,
+    /// The blocks of the range that are sentences of running text.
+    prose: Tally,
     /// The longer words of the page's address.
     address: Vec<String>,
 }
@@ -93,15 +94,11 @@ impl<'a> Lines<'a> {
         let range = first.saturating_sub(REACH)..(scene.opening_end() + 1).min(blocks.len());
         let signs_end = (range.end + BELOW + 1).min(blocks.len());
         let facts = &scene.classified.facts;
-        let mut prose = Vec::with_capacity(range.len() + 1);
-        prose.push(0);
-        for facts in facts.get(range.clone()).unwrap_or_default() {
-            let running = facts.words > PROSE_WORDS && facts.ends_sentence;
-            prose.push(prose.last().map_or(0, |above| above + u32::from(running)));
-        }
+        let is_running = |facts: &TextFacts| facts.words > PROSE_WORDS && facts.ends_sentence;
+        let prose = Tally::of(range.clone(), |index| facts.get(index).is_some_and(is_running));
         Self {
             story: StoryWords::of(scene),
-            signs: (range.start..signs_end).map(|index| is_sign(scene, index)).collect(),
+            signs: Tally::of(range.start..signs_end, |index| is_sign(scene, index)),
             headings: blocks[range.clone()]
                 .iter()
                 .any(|block| matches!(block.kind, BlockKind::Heading(_))),
@@ -123,27 +120,29 @@ impl<'a> Lines<'a> {
     pub fn best(&self) -> Option<(f32, Line<'a>)> {
         /// Scores that differ by less are equal.
         const EQUAL: f32 = 1e-4;
-        let mut lines: Vec<(f32, Line<'a>)> = self.all().map(|line| (line.score(), line)).collect();
-        lines.sort_by(|(one, first), (other, second)| other.total_cmp(one).then(first.block.cmp(&second.block)));
+        let mut lines: Vec<Line<'a>> = self.all().collect();
+        // Places instead of lines, which are large: in the order of the page, as lines of equal scores shall be.
+        let mut order: Vec<(f32, usize)> = lines.iter().map(Line::score).zip(0..).collect();
+        order.sort_unstable_by(|(one, first), (other, second)| other.total_cmp(one).then(first.cmp(second)));
         let most: f32 = WEIGHTS[FEATURES - DEAR..]
             .iter()
             .map(|(_, weight)| weight.max(0.0))
             .sum();
-        let mut best: Option<(f32, Line<'a>)> = None;
-        for (cheap, mut line) in lines {
-            if best.as_ref().is_some_and(|(held, _)| cheap + most < held - EQUAL) {
+        let mut best: Option<(f32, usize)> = None;
+        for (cheap, place) in order {
+            if best.is_some_and(|(held, _)| cheap + most < held - EQUAL) {
                 break;
             }
-            self.complete(&mut line);
+            let line = &mut lines[place];
+            self.complete(line);
             let score = line.score();
-            let beats = best
-                .as_ref()
-                .is_none_or(|(held, known)| score > held + EQUAL || (score > held - EQUAL && line.block < known.block));
+            let beats =
+                best.is_none_or(|(held, known)| score > held + EQUAL || (score > held - EQUAL && place < known));
             if beats {
-                best = Some((score, line));
+                best = Some((score, place));
             }
         }
-        best
+        best.map(|(score, place)| (score, lines.swap_remove(place)))
     }
 
     /// The headline below `line`, where that is the last step of a trail that tells the story in other words.
@@ -224,8 +223,7 @@ impl<'a> Lines<'a> {
     }
 
     fn is_sign(&self, index: usize) -> bool {
-        let place = index.checked_sub(self.range.start);
-        place.and_then(|place| self.signs.get(place)).copied().unwrap_or(false)
+        self.signs.holds(index)
     }
 
     /// The line that begins with the block at `index`; `None` where none can.
@@ -346,20 +344,13 @@ impl<'a> Lines<'a> {
             self.is_sign(last + 1),
             self.is_sign(last + 2),
             self.is_sign(last + 3),
-            (last + 4..=last + BELOW).any(|below| self.is_sign(below)),
+            self.signs.within(last + 4..last + BELOW + 1) > 0,
         ]);
         /// More bylines and dates between headline and story tell no more.
-        const MOST_SIGNS: usize = 4;
-        let between = (last + 1..first.max(last + 1)).filter(|&below| self.is_sign(below));
-        features.add(between.take(MOST_SIGNS).count() as f32 / MOST_SIGNS as f32);
-        let prose_above = |block: usize| self.prose.get(block - self.range.start).copied().unwrap_or(0);
-        let end = first.clamp(self.range.start, self.range.end);
-        let prose = if last < end {
-            prose_above(end).saturating_sub(prose_above(last + 1))
-        } else {
-            0
-        };
-        features.add(prose.min(MOST_PROSE) as f32 / MOST_PROSE as f32);
+        const MOST_SIGNS: u32 = 4;
+        let between = last + 1..first;
+        features.add(self.signs.within(between.clone()).min(MOST_SIGNS) as f32 / MOST_SIGNS as f32);
+        features.add(self.prose.within(between).min(MOST_PROSE) as f32 / MOST_PROSE as f32);
     }
 
     fn neighbours(&self, index: usize, last: usize, features: &mut Features) {

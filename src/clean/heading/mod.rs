@@ -9,5 +9,6 @@ pub mod publisher;
 pub mod section;
 pub mod site_names;
 pub mod story_words;
+pub mod tally;
 pub mod weights_headline;
 pub mod wording;

@@ -3,8 +3,9 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::heading::wording::{is_unspaced, normal};
+use crate::clean::heading::wording::{is_unspaced, normal_of_folded};
 use crate::clean::quick_hash::QuickSet;
+use crate::text::fold::fold;
 
 /// Blocks of the story whose words are compared.
 const OPENING: usize = 12;
@@ -26,17 +27,28 @@ impl StoryWords {
     /// Reads the opening.
     pub fn of(scene: &Scene<'_>) -> Self {
         let mut words = Self {
-            stems: Stems([0; Stems::WORDS]),
+            stems: Stems(vec![0; Stems::WORDS]),
             pairs: QuickSet::default(),
         };
         for &index in scene.body.iter().take(OPENING) {
-            let folded = normal(scene.text(index));
-            stems(&folded).for_each(|stem| words.stems.insert(stem));
-            if !folded.is_ascii() && folded.chars().any(is_unspaced) {
-                words.pairs.extend(pairs(&folded));
-            }
+            words.read(scene.text(index));
         }
         words
+    }
+
+    fn read(&mut self, text: &str) {
+        if text.is_ascii() {
+            return stems_of_ascii(text).for_each(|stem| self.stems.insert(stem));
+        }
+        let folded = fold(text);
+        if folded.is_ascii() {
+            return stems_of_ascii(&folded).for_each(|stem| self.stems.insert(stem));
+        }
+        let normal = normal_of_folded(&folded);
+        stems(&normal).for_each(|stem| self.stems.insert(stem));
+        if normal.chars().any(is_unspaced) {
+            self.pairs.extend(pairs(&normal));
+        }
     }
 
     /// Share of the longer words of a normal form that the story uses, 0 to 1.
@@ -60,7 +72,7 @@ impl StoryWords {
 
 /// A set of stems, of which each is one bit: of a thousand words, less than one in fifty is taken for one that is in it.
 #[derive(Debug)]
-struct Stems([u64; Self::WORDS]);
+struct Stems(Vec<u64>);
 
 impl Stems {
     const WORDS: usize = 1 << 10;
@@ -99,9 +111,35 @@ fn stems(folded: &str) -> impl Iterator<Item = u64> {
     })
 }
 
+/// The same of a text of ASCII that is not in normal form, without bringing it there: a story's opening is long.
+fn stems_of_ascii(text: &str) -> impl Iterator<Item = u64> {
+    let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    words.filter(|word| word.len() >= SHORTEST).map(|word| {
+        let mut stem = [0; STEM];
+        let length = word.len().min(STEM);
+        stem[..length].copy_from_slice(&word[..length]);
+        stem.make_ascii_lowercase();
+        xxh3_64(&stem[..length])
+    })
+}
+
 /// Neighbouring characters that are not white space, each two as one number.
 fn pairs(folded: &str) -> impl Iterator<Item = u64> {
     let characters = || folded.chars().filter(|c| *c != ' ');
     let neighbours = characters().zip(characters().skip(1));
     neighbours.map(|(one, next)| u64::from(one) << 32 | u64::from(next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::heading::wording::normal;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn text_of_ascii_has_the_stems_of_its_normal_form(text in "[a-zA-Z0-9 ,.'-]{0,40}") {
+            prop_assert!(stems_of_ascii(&text).eq(stems(&normal(&text))), "{}", text);
+        }
+    }
 }

@@ -7,10 +7,14 @@ pub fn normal(text: &str) -> String {
     if text.is_ascii() {
         return normal_ascii(text);
     }
-    let folded = fold(text);
+    normal_of_folded(&fold(text))
+}
+
+/// The normal form of a text that is folded already.
+pub fn normal_of_folded(folded: &str) -> String {
     // Often only quotation marks and dashes are no ASCII.
     if folded.is_ascii() {
-        return normal_ascii(&folded);
+        return normal_ascii(folded);
     }
     let mut out = String::with_capacity(folded.len());
     for word in folded

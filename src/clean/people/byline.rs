@@ -1,5 +1,7 @@
 //! Bylines: the people in "By COLLEEN LONG, SEUNG MIN KIM and SAM MAGDY | AP", in many languages.
 
+use std::sync::LazyLock;
+
 use crate::clean::calendar::dates::find;
 use crate::clean::calendar::locale::Locale;
 use crate::clean::people::credits::{Credits, push_new};
@@ -8,7 +10,7 @@ use crate::clean::people::names::{is_cjk, looks_like_person, tidy, tidy_person};
 use crate::clean::people::opening::{after_opening, after_opening_of_name};
 use crate::clean::people::organisations::is_organisation;
 use crate::clean::people::roles::{after_role, before_role, unglued};
-use crate::clean::word_list::holds;
+use crate::clean::word_list::{WordSet, holds, word_set};
 use crate::text::fold::fold;
 
 /// How much the place of a string says of what it holds.
@@ -216,9 +218,11 @@ fn parse_has_name(text: &str) -> bool {
 }
 
 /// Words that join names (folded).
-const JOINTS: &str = "\
-    and und et y e i og och en dan ve va и і й та και με و ו ja si a es és with mit & + at in aus for of from \
-    bei";
+static JOINTS: LazyLock<WordSet> = LazyLock::new(|| {
+    word_set(
+        "and und et y e i og och en dan ve va и і й та και με و ו ja si a es és with mit & + at in aus for of from bei",
+    )
+});
 
 /// Words after which a place or a paper follows, not a name (folded).
 const PLACES: &str = "in at aus for of from bei pa";
@@ -254,7 +258,7 @@ fn split_at_joints(part: &str) -> Vec<String> {
         }
         let joint = (lower && at > 0 && at + 1 < words.len())
             .then(|| fold(word))
-            .filter(|folded| holds(JOINTS, folded));
+            .filter(|folded| JOINTS.contains(folded.as_str()));
         // `y` and `e` join the parts of one name, too: Ortega y Gasset.
         let inside_name = |joint: &String| {
             matches!(joint.as_str(), "y" | "e" | "i" | "a") && (current.len() < 2 || words.len() - at - 1 < 2)

@@ -68,6 +68,9 @@ impl<'a> Line<'a> {
     /// Reads a line; `None` when nothing of it is text.
     pub fn read(printed: &'a str, number: u32, marks: &mut Marks) -> Option<Self> {
         let printed = printed.trim_end();
+        if printed.is_empty() {
+            return None;
+        }
         let mut rest = without_indent(printed);
         let mut indent = width(&printed[..printed.len() - rest.len()]);
         let mut bullet = None;
