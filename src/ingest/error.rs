@@ -16,7 +16,7 @@ pub enum IngestError {
     #[error("the threads for reading could not be started ({0}): try fewer with `--jobs`")]
     Threads(String),
     /// Less memory than [`LEAST_MEMORY`](crate::ingest::options::LEAST_MEMORY).
-    #[error("{0} bytes of memory are too few to index with: give at least 128MB with `--memory`")]
+    #[error("{0} bytes of memory are too few to index with: give at least 160MB with `--memory`")]
     LittleMemory(usize),
     /// Standard input beside other paths.
     #[error("standard input (`-`) stands alone: index the other paths in a run of their own")]

@@ -26,14 +26,14 @@ pub struct Options {
     pub publish_every: Duration,
     /// The publisher of articles that name none.
     pub publisher: Option<String>,
-    /// Limits on documents.
+    /// Limits on documents, as far as the memory allows.
     pub limits: Limits,
 }
 
 /// Bytes of memory where nothing else is said.
 pub const DEFAULT_MEMORY: usize = 512 << 20;
 /// Bytes of memory below which no run keeps: the engine and the cleaner's tables take nearly as much for the smallest corpus.
-pub const LEAST_MEMORY: usize = 128_000_000;
+pub const LEAST_MEMORY: usize = 160_000_000;
 /// Time between two publications of a long run. Each ends the segments that are being filled, so they are few.
 pub const PUBLISH_EVERY: Duration = Duration::from_secs(120);
 

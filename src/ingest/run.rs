@@ -144,7 +144,8 @@ impl Job<'_> {
             .thread_name(|number| format!("clean-{number}"))
             .build()
             .map_err(|error| IngestError::Threads(error.to_string()))?;
-        let furniture = pool.install(|| survey(sampled, self.source, &options.limits));
+        let limits = options.limits.within(options.memory);
+        let furniture = pool.install(|| survey(sampled, self.source, &limits));
         let among = self.cleaning.among(furniture);
         let (changes, arriving) = way(Budget::new(options.memory / 16 * DOCUMENT_SHARE));
         let fields = *writer.fields();
@@ -161,7 +162,7 @@ impl Job<'_> {
                 stop: self.stop,
                 files: Budget::new(options.memory / 16 * FILE_SHARE),
                 cleaning: among.as_deref().unwrap_or(self.cleaning),
-                limits: options.limits,
+                limits,
                 publisher: options.publisher.clone(),
                 fields,
                 most_waiting: options.threads() * 2,

@@ -19,11 +19,29 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            document_bytes: 64 << 20,
-            line_bytes: 64 << 20,
+            document_bytes: 72 << 20,
+            line_bytes: 72 << 20,
             inflate_ratio: 2_000,
             depth: 512,
             pieces: 1_500_000,
+        }
+    }
+}
+
+/// The part of the memory of a run that a document's bytes may be: from its bytes to its words it takes up to six times as
+/// much.
+const DOCUMENT_PART: usize = 7;
+/// Bytes of memory for every piece: what a block takes with its text and its features.
+const PIECE_BYTES: usize = 340;
+
+impl Limits {
+    /// The same limits, lowered to what fits into so many bytes of memory.
+    pub fn within(self, memory: usize) -> Self {
+        Self {
+            document_bytes: self.document_bytes.min(memory / DOCUMENT_PART),
+            line_bytes: self.line_bytes.min(memory / DOCUMENT_PART),
+            pieces: self.pieces.min(memory / PIECE_BYTES),
+            ..self
         }
     }
 }

@@ -8,7 +8,7 @@ use nutgraf::clean::rejection::Rejection;
 use nutgraf::date::NewsDate;
 use nutgraf::index::library::Library;
 use nutgraf::ingest::cleaning::Cleaning;
-use nutgraf::ingest::options::Options;
+use nutgraf::ingest::options::{LEAST_MEMORY, Options};
 use nutgraf::ingest::progress::Silent;
 use nutgraf::ingest::run::Job;
 use nutgraf::ingest::stop::Stop;
@@ -117,7 +117,7 @@ fn update(files: &BTreeMap<u8, (String, i64)>, index: &Path, compact: bool) {
     }
     let options = Options {
         jobs: 2,
-        memory: 128 << 20,
+        memory: LEAST_MEMORY,
         compact,
         ..Options::new(index)
     };

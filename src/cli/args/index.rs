@@ -26,7 +26,7 @@ pub struct IndexArguments {
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
 
-    /// Memory to use at most, 128MB or more: 512MB, 2GB [default: 512MB]
+    /// Memory to use at most, 160MB or more: 512MB, 2GB [default: 512MB]
     #[arg(long, value_name = "SIZE")]
     pub memory: Option<ByteSize>,
 

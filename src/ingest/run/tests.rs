@@ -78,7 +78,7 @@ fn ranked(library: &Library, term: &Term) -> Vec<(u32, String)> {
 fn options(folder: &Path, jobs: usize) -> Options {
     Options {
         jobs,
-        memory: 128 << 20,
+        memory: LEAST_MEMORY,
         ..Options::new(folder)
     }
 }

@@ -121,3 +121,29 @@ fn less_memory_than_a_run_can_keep_to_is_refused() {
     }
     assert!(Status::of(folder.path()).is_err());
 }
+
+#[test]
+fn an_article_too_large_for_the_memory_is_passed_over_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = Options {
+        memory: LEAST_MEMORY,
+        ..options(folder.path(), 1)
+    };
+    let file = [
+        line("Short", "words"),
+        line("Long", &"x".repeat(LEAST_MEMORY / 6)),
+        line("Short", "words"),
+    ];
+    let mut source = Memory::below("");
+    source.put("a.jsonl", file.concat(), LONG_AGO);
+    let report = update(&source, &options);
+    assert_eq!(hits(folder.path(), "words"), 2);
+    assert!(
+        report
+            .problems
+            .iter()
+            .any(|problem| problem.what.contains("line_bytes")),
+        "{:?}",
+        report.problems
+    );
+}
