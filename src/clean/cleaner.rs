@@ -117,9 +117,8 @@ impl Cleaner {
         };
         let refused = refusal(page, &classified, &story, known);
         story.settle(page, title, found.title_block);
-        if let Some(byline) = &found.byline {
-            story.drop_byline(page, &byline.value);
-        }
+        let writers = found.byline.as_ref().map_or(&[][..], |byline| byline.value.as_slice());
+        story.drop_byline(page, writers, found.published.as_ref());
         if !self.without_publisher_rules {
             rules::take_out(page, address, &mut story);
         }

@@ -4,15 +4,12 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::body::captions;
 use crate::clean::body::insets;
+use crate::clean::body::labels;
 use crate::clean::body::preamble;
 use crate::clean::body::related::{is_related, mark_offered};
 use crate::clean::body::story::Story;
-use crate::clean::calendar::date_lines::{Label, labelled};
-use crate::clean::calendar::locale::Locale;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
-use crate::clean::people::byline::{Trust, parse};
-use crate::clean::people::opening::after_opening;
 use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
@@ -95,6 +92,7 @@ impl Story {
             mark_offered(page, classified, &mut self.parts);
         }
         insets::mark(page, classified, self);
+        labels::mark(page, self);
     }
 
     /// Takes out of the text what the metadata has already: the headline, wherever it stands again.
@@ -154,37 +152,6 @@ impl Story {
         let claims = |index: &usize| CLAIMS.iter().any(|claim| text(*index).starts_with(claim));
         if let Some(last) = last.filter(claims) {
             self.rule(last, Part::Furniture, "claims the rights or names the editor");
-        }
-    }
-
-    /// The byline and the date are no text of the story, where a page sets them like its paragraphs.
-    pub fn drop_byline(&mut self, page: &Page, writers: &[String]) {
-        /// Paragraphs with which a byline may stand, and its longest, in bytes.
-        const FIRST_PARAGRAPHS: usize = 3;
-        const LONGEST: usize = 90;
-        if page.form != Form::Html {
-            return;
-        }
-        let body = self.body();
-        if let Some(&last) = body.last().filter(|&&last| is_signed(&page.blocks[last].text, writers)) {
-            self.rule(last, Part::Furniture, "the byline");
-        }
-        for index in body.into_iter().take(FIRST_PARAGRAPHS) {
-            let text = page.blocks[index].text.as_str();
-            if text.len() > LONGEST || ends_sentence(text) {
-                continue;
-            }
-            if is_date_line(text) {
-                self.rule(index, Part::Furniture, "the date");
-                continue;
-            }
-            if after_opening(text).is_none() {
-                continue;
-            }
-            let people = parse(text, Trust::Line).people;
-            if !people.is_empty() && people.iter().all(|name| writers.contains(name)) {
-                self.rule(index, Part::Furniture, "the byline");
-            }
         }
     }
 
@@ -271,29 +238,6 @@ impl Story {
             }
         }
     }
-}
-
-/// `한서윤 기자 seoyun@badailbo.example`: a writer's name with an address, and nothing else.
-fn is_signed(text: &str, writers: &[String]) -> bool {
-    /// In bytes.
-    const LONGEST: usize = 90;
-    if text.len() > LONGEST || !text.contains('@') || ends_sentence(text) {
-        return false;
-    }
-    let people = parse(text, Trust::Line).people;
-    !people.is_empty() && people.iter().all(|name| writers.contains(name))
-}
-
-/// `Posted: January 21, 1998`: a date that says what it is, and nothing else.
-fn is_date_line(text: &str) -> bool {
-    /// Characters of the label.
-    const LABEL: usize = 24;
-    let dates = labelled(text, &Locale::default());
-    let [(label, dated)] = dates.as_slice() else {
-        return false;
-    };
-    let beside = text.chars().count().saturating_sub(dated.end - dated.start);
-    *label != Label::Bare && dated.moment.has_day() && beside <= LABEL
 }
 
 /// Whether a block of a dump is surely no caption, no heading and nothing that the site says of itself.

@@ -172,7 +172,18 @@ fn has_credit_below(page: &Page, classified: &Classified, story: &Story, index: 
     }
     let cues = classified.facts[index + 1].cues;
     let credit = cues.has(Cue::Credit) || cues.has(Cue::Rights) || next.text.contains('/');
-    credit && story.parts[index + 1] != Part::Body
+    credit && story.parts[index + 1] != Part::Body && !is_own_caption(&next.text)
+}
+
+/// `Pupils sew hats [Ada Berg/Post]`: a caption with its credit, which says nothing of the text above.
+fn is_own_caption(text: &str) -> bool {
+    /// Words of a caption before its credit.
+    const WORDS: usize = 4;
+    let text = text.trim_end();
+    text.ends_with([')', ']'])
+        && text
+            .rfind(['(', '['])
+            .is_some_and(|start| text[..start].split_whitespace().count() >= WORDS)
 }
 
 /// The captions of a page, each once, with the credit that stands right below.

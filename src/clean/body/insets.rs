@@ -2,12 +2,14 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::clean::body::labels::is_label;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::{Cue, Cues};
 use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page};
+use crate::text::ending::ends_sentence;
 
 /// Words of a headline.
 const HEADLINE_WORDS: std::ops::Range<f32> = 4.0..30.0;
@@ -24,7 +26,10 @@ pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
     };
     mark_echoes(page, classified, story, first, last);
     match page.form {
-        Form::Dump => mark_opened(page, classified, story, first, last),
+        Form::Dump => {
+            mark_opened(page, classified, story, first, last);
+            mark_labelled(page, classified, story, first, last);
+        }
         _ => mark_pointers(page, classified, story, first, last),
     }
 }
@@ -59,7 +64,35 @@ fn mark_pointers(page: &Page, classified: &Classified, story: &mut Story, first:
         if is_shown && linked && facts.words < HEADLINE_WORDS.end && after_pointer(&block.text).is_some() {
             story.rule(index, Part::Related, "points to another story");
         }
+        let whole = block.links == 1 && block.link_bytes * 10 >= block.text.len() * 9;
+        let opened = index
+            .checked_sub(1)
+            .is_some_and(|above| opens_inset(page, classified, above));
+        if is_shown && whole && opened && is_headline(page, classified, index) {
+            story.rule(index, Part::Related, "the headline of an inset");
+        }
     }
+}
+
+/// The same in a dump, which does not tell links: what opens with a label that opens nothing else.
+fn mark_labelled(page: &Page, classified: &Classified, story: &mut Story, first: usize, last: usize) {
+    for index in first..=last {
+        let (text, facts) = (page.blocks[index].text.as_str(), &classified.facts[index]);
+        let is_shown = matches!(story.parts[index], Part::Body | Part::Subheading);
+        if !is_shown || facts.words > HEADLINE_WORDS.end || ends_sentence(text) {
+            continue;
+        }
+        let label = text.split_once([':', '：']).map(|(label, _)| label);
+        if label.is_some_and(is_label) {
+            story.rule(index, Part::Related, "points to another story");
+        }
+    }
+}
+
+/// `Read also` and its like on a line of its own.
+fn opens_inset(page: &Page, classified: &Classified, index: usize) -> bool {
+    let facts = &classified.facts[index];
+    facts.words <= OPENER_WORDS && facts.cues.has(Cue::ReadMore) && !ends_sentence(&page.blocks[index].text)
 }
 
 /// What follows `Read also:` and its like.
@@ -70,7 +103,15 @@ pub fn after_pointer(text: &str) -> Option<&str> {
         .split_once([':', '：'])
         .filter(|(opening, _)| opening.len() <= LONGEST)?;
     let rest = rest.trim();
-    (!rest.is_empty() && Cues::of(opening).has(Cue::ReadMore)).then_some(rest)
+    // Some short openings point only with their colon: `More:`.
+    let short = || {
+        opening.len() <= "Read more".len()
+            && text
+                .get(..=opening.len())
+                .is_some_and(|with_colon| Cues::of(with_colon).has(Cue::ReadMore))
+    };
+    let points = Cues::of(opening).has(Cue::ReadMore) || short();
+    (!rest.is_empty() && points).then_some(rest)
 }
 
 /// What stands between a line such as `READ MORE` and the next prose: pictures and headlines of other stories. Before the
@@ -106,4 +147,18 @@ fn is_headline(page: &Page, classified: &Classified, index: usize) -> bool {
         return false;
     }
     HEADLINE_WORDS.contains(&facts.words) && facts.stops <= 1 && !facts.ends_bracket && !facts.cues.has(Cue::Credit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_before_a_colon_point_to_other_stories() {
+        assert_eq!(after_pointer("Read also: Ferry returns"), Some("Ferry returns"));
+        assert_eq!(after_pointer("More: Ferry returns"), Some("Ferry returns"));
+        assert_eq!(after_pointer("相关：渡轮恢复"), Some("渡轮恢复"));
+        assert_eq!(after_pointer("専門：渡船"), None);
+        assert_eq!(after_pointer("Ferries: none returns"), None);
+    }
 }

@@ -3,6 +3,8 @@
 pub mod apportion;
 pub mod captions;
 pub mod insets;
+pub mod labels;
 pub mod preamble;
 pub mod related;
+pub mod signed;
 pub mod story;

@@ -166,10 +166,10 @@ pub fn related(page: &Page, parts: &[Part]) -> Vec<String> {
             _ => without_rank(block),
         })
         .map(|text| {
-            if page.form == Form::Html {
-                after_pointer(text).unwrap_or(text)
-            } else {
+            if page.form == Form::Plain {
                 text
+            } else {
+                after_pointer(text).unwrap_or(text)
             }
         })
         .filter(|text| seen.insert(text))

@@ -103,6 +103,8 @@ fn place_of(text: &str) -> Option<String> {
         }
         let good = part.split_whitespace().count() <= PLACE_WORDS
             && part
+                .strip_prefix("the ")
+                .unwrap_or(part)
                 .chars()
                 .next()
                 .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())

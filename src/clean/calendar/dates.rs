@@ -160,6 +160,19 @@ impl Scanner<'_> {
             }
         }
         self.year_month_day(year, next)
+            .or_else(|| self.spaced_month_day(year, next))
+    }
+
+    /// The rest of `2024 09/03`.
+    fn spaced_month_day(&self, year: i16, next: usize) -> Option<(Moment, usize)> {
+        let spaced = matches!(self.piece(next), Some(Piece::Space)) && self.is_sign(next + 2, &['/', '-']);
+        let of_two_digits = |at: usize| matches!(self.number(at), Some((_, 2)));
+        let whole = of_two_digits(next + 1) && of_two_digits(next + 3) && !self.is_sign(next + 4, &['/', '-', ':']);
+        if !spaced || !whole {
+            return None;
+        }
+        let moment = Moment::of_day(year, self.small(next + 1)?, self.small(next + 3)?)?;
+        Some((moment, next + 4))
     }
 
     /// The month and day in figures after a year.
@@ -184,22 +197,23 @@ impl Scanner<'_> {
         Some((Moment::of_day(year, month, day)?, after))
     }
 
-    /// `令和6年1月5日`.
+    /// `令和6年1月5日`, `民國113年1月5日`.
     fn era(&self, at: usize) -> Option<(Moment, usize)> {
         let first_year = match (self.word(at)?, self.word(at + 1)?) {
             ("令", "和") => 2018,
             ("平", "成") => 1988,
             ("昭", "和") => 1925,
+            ("民", "國" | "国") => 1911,
             _ => return None,
         };
-        let count = self.small(at + 2)?;
-        self.year_month_day(first_year + i16::from(count), at + 3)
+        let (count, _) = self.number(at + 2).filter(|&(_, digits)| digits <= 3)?;
+        self.year_month_day(first_year + i16::try_from(count).ok()?, at + 3)
     }
 
     /// `28 Apr 2023`, `28. April 2023`, `1er mai 2023`, `3 de marzo de 2024`, `31st of March, 2024`, `5 tháng 10, 2025`.
     fn day_and_named_month(&self, at: usize) -> Option<(Moment, usize)> {
         const BETWEEN: &str = "\
-    st nd rd th er o de of d di da del den e -р ού η ης an na mhi ngay ב";
+    st nd rd th er o de of d di da del den e -р ού η ησ an na mhi ngay ב";
         let day = self.small(at)?;
         let month_at = self.pass(at + 1, &['.', 'º', '°', 'ª', '\'', '’', ',', '-', '/'], BETWEEN);
         let (month, next) = match self.word(month_at) {
@@ -210,7 +224,8 @@ impl Scanner<'_> {
             _ => self.month(month_at)?,
         };
         let year_at = self.pass(next, &[',', '.', '-', '/'], "de del of do в g nam");
-        let (year, after) = self.short_year_after_name(year_at)?;
+        let year = self.short_year_after_name(year_at).or_else(|| self.glued_year(year_at));
+        let (year, after) = year?;
         Some((Moment::of_day(year, month, day)?, after))
     }
 
@@ -237,6 +252,10 @@ impl Scanner<'_> {
         let (year, after) = self.short_year(year_at)?;
         // 10.0.17.24 is no date.
         if self.is_sign(after, &['.', '-']) && self.number(after + 1).is_some() {
+            return None;
+        }
+        // `5.3. 10:21` is a day without a year, and a clock.
+        if self.year(year_at).is_none() && self.is_sign(after, &[':']) {
             return None;
         }
         let month_first = second > 12 || (self.locale.month_first && separator != '.' && first <= 12);
@@ -274,7 +293,7 @@ impl Scanner<'_> {
     fn with_clock(&self, mut moment: Moment, from: usize, to: usize, earliest: usize) -> Dated {
         const SIGNS: &[char] = &[',', '|', '-', '–', '—', '•', '·', '/', '(', '.', '@', ';', '∙', '，'];
         const WORDS: &str = "\
-    at um a as alle ore kl klo om o le les las og в о о̄ saat pukul jam στις ora u ob t luc hora d בשעה الساعة";
+    at um a as alle ore kl klo om o le les las og в о о̄ saat pukul jam στισ ora u ob t luc hora d בשעה الساعة";
         let mut span = (self.tokens[from].start, self.tokens[to - 1].end);
         if moment.time.is_none() && moment.has_day() {
             let start = self.pass(to, SIGNS, WORDS);

@@ -16,6 +16,8 @@ use crate::text::fold::fold;
 
 /// Blocks right above a dump's headline in which a bare name with a date may stand.
 const RIGHT_ABOVE: usize = 4;
+/// Bytes of a date that stands alone, though it is taken for text of the story.
+const LONGEST_DATE: usize = 40;
 /// What must speak for a line of bare names.
 const BARE_ENOUGH: i32 = 3;
 /// The same on a page with mark-up, which would have marked a byline.
@@ -65,12 +67,14 @@ fn best_of(scene: &Scene<'_>, zone: &Zone, lines: impl Iterator<Item = usize>) -
 /// How much speaks for a line of names as a byline, and the names.
 fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credits)> {
     let text = scene.text(index);
-    let words = text.split_whitespace().count();
+    let spoken = |word: &&str| word.contains(char::is_alphanumeric);
+    let words = text.split_whitespace().filter(spoken).count();
     let dump = scene.page.form == Form::Dump;
     let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2))
         && !(dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
     let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-    if words > 24 || heading || running || !is_line(text) {
+    let row = scene.page.blocks[index].kind == BlockKind::Row;
+    if words > 24 || heading || running || row || !is_line(text) {
         return None;
     }
     let agency = is_agency(text.trim());
@@ -86,6 +90,11 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
     let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
     let dated = has_date(scene, index);
     if credits.people.len() > 6 || (words > named + 5 && !dated) {
+        return None;
+    }
+    // Several links side by side are the tags of the story.
+    let tags = usize::from(scene.page.blocks[index].links) > credits.people.len();
+    if tags && scene.page.form == Form::Html && scene.page.blocks[index].link_bytes + 2 >= text.len() {
         return None;
     }
     let again = repeats(scene, index, first);
@@ -150,7 +159,7 @@ fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 
         let near = [index.checked_sub(distance), Some(index + distance)];
         near.into_iter()
             .flatten()
-            .any(|at| !scene.is_body(at) && has_date(scene, at))
+            .any(|at| (!scene.is_body(at) || scene.text(at).len() <= LONGEST_DATE) && has_date(scene, at))
     };
     let blocks = &scene.page.blocks;
     let alone = blocks[index].apart && blocks.get(index + 1).is_none_or(|next| next.apart);
@@ -235,7 +244,7 @@ fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
 /// `Foto: …`, `(Getty)`, `© …`: who made a picture.
 fn is_picture_credit(text: &str) -> bool {
     let folded = fold(text);
-    const CUES: [&str; 19] = [
+    const CUES: [&str; 21] = [
         "foto",
         "photo",
         "bild:",
@@ -255,6 +264,8 @@ fn is_picture_credit(text: &str) -> bool {
         "写真",
         "図",
         "фото",
+        "摄",
+        "攝",
     ];
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES));
     // `Sigetty` is a name.

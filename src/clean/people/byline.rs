@@ -2,14 +2,16 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+
 use crate::clean::calendar::dates::find;
 use crate::clean::calendar::locale::Locale;
 use crate::clean::people::credits::{Credits, push_new};
 use crate::clean::people::eastern::without_eastern_titles;
 use crate::clean::people::names::{is_cjk, looks_like_person, tidy, tidy_person};
 use crate::clean::people::opening::{after_opening, after_opening_of_name};
-use crate::clean::people::organisations::is_organisation;
-use crate::clean::people::roles::{after_role, before_role, unglued};
+use crate::clean::people::organisations::{is_agency, is_organisation};
+use crate::clean::people::roles::{after_role, before_role, before_seam, unglued};
 use crate::clean::word_list::{WordSet, holds, word_set};
 use crate::text::fold::fold;
 
@@ -36,9 +38,18 @@ pub fn parse(text: &str, trust: Trust) -> Credits {
         return credits;
     }
     for line in text.lines() {
-        for segment in segments(line) {
-            read_segment(&segment, trust, &mut credits);
+        let line = without_other_credits(line);
+        let parts = segments(line);
+        let opened = parts.len() > 1 && after_opening(line).is_some();
+        let mut of_line = Credits::default();
+        for segment in &parts {
+            // `Por Ana Souza, Portal Sul — Campo Alegre`: behind the writers and a dash stands the place.
+            let is_place = opened && !of_line.people.is_empty() && follows_dash(line, segment);
+            if !is_place {
+                read_segment(segment, trust, &mut of_line);
+            }
         }
+        credits.extend(of_line);
     }
     credits
 }
@@ -49,6 +60,62 @@ fn cut_to_length(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// Whether `segment`, the last one of `line`, stands behind a dash.
+fn follows_dash(line: &str, segment: &str) -> bool {
+    let before = line.trim_end().strip_suffix(segment.trim());
+    before.is_some_and(|before| before.trim_end().ends_with(['-', '–', '—', '―']))
+}
+
+/// `By Ada Berg Photographs by Kim Holm`, `Text: Ada Berg, Fotos: Kim Holm`: the line up to those who did not write.
+fn without_other_credits(line: &str) -> &str {
+    const OTHERS: [&str; 24] = [
+        "photos by",
+        "photo by",
+        "photographs by",
+        "photography by",
+        "photography:",
+        "photos:",
+        "photo:",
+        "pictures by",
+        "illustrations by",
+        "illustration by",
+        "graphics by",
+        "video by",
+        "edited by",
+        "curated by",
+        "produced by",
+        "editor:",
+        "fotos:",
+        "foto:",
+        "fotos von",
+        "fotos de",
+        "fotografie:",
+        "bilder:",
+        "photos :",
+        "фото:",
+    ];
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let mut finder = AhoCorasickBuilder::new();
+        finder
+            .ascii_case_insensitive(true)
+            .build(OTHERS)
+            .unwrap_or_else(|_| unreachable!("a few short words always build"))
+    });
+    // `Words and photos by Ada Berg` names one person for both.
+    let joined = |before: &str| {
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        matches!(
+            last.to_ascii_lowercase().as_str(),
+            "and" | "&" | "und" | "y" | "et" | "e" | "og" | "och" | "en" | "+"
+        )
+    };
+    let others = FINDER.find_iter(line).find(|found| {
+        let before = &line[..found.start()];
+        before.chars().any(char::is_alphabetic) && !joined(before)
+    });
+    others.map_or(line, |found| &line[..found.start()])
 }
 
 /// One name, perhaps with a role or an affiliation behind a comma.
@@ -192,6 +259,19 @@ fn read_segment(segment: &str, trust: Trust, credits: &mut Credits) {
         credits.extend(read_list(&rest.trim_start()[..end], trust));
         return;
     }
+    // `聯合報 記者王小明`, `本报记者 王小明 李红`
+    if may_hold_label && let Some((_, names)) = segment.split_once("记者").or_else(|| segment.split_once("記者")) {
+        let names = names.trim();
+        let each = names.split([' ', '　', '、', '，']);
+        if !names.is_empty()
+            && each
+                .clone()
+                .all(|name| (2..=4).contains(&name.chars().count()) && looks_like_person(name))
+        {
+            each.for_each(|name| push_new(&mut credits.people, name.to_owned()));
+            return;
+        }
+    }
     let segment = before_date(segment);
     let segment = after_opening(segment).unwrap_or(segment);
     // `05.06.2025 um 14:46 von Anne-Marie Slaughter`: the date is gone, the opening stands first now.
@@ -206,6 +286,16 @@ fn before_date(segment: &str) -> &str {
         return segment;
     };
     let before = segment[..first.start].trim();
+    // `Posted by Ada Berg on March 5, 2024`
+    let before = ["نشر في:", "نشر في", "تاريخ النشر:"]
+        .iter()
+        .find_map(|label| before.strip_suffix(label))
+        .unwrap_or(before)
+        .trim_end();
+    let before = [" on", " am", " le", " el", " at", " il", " em", " op", " den"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(before);
     if before.chars().filter(|c| c.is_alphabetic()).count() > 3 && parse_has_name(before) {
         return before;
     }
@@ -231,11 +321,26 @@ const PLACES: &str = "in at aus for of from bei pa";
 fn read_list(text: &str, trust: Trust) -> Credits {
     let mut credits = Credits::default();
     for part in text.split([',', ';', '、', '，', '；', '،', '&', '+', '/', '＝', '=']) {
-        for piece in split_at_joints(part) {
+        let pieces = split_at_joints(part);
+        if let [house] = pieces.as_slice()
+            && !credits.people.is_empty()
+            && is_house(&tidy(house))
+        {
+            push_new(&mut credits.organisations, tidy(house));
+            continue;
+        }
+        for piece in pieces {
             file(&piece, trust, &mut credits);
         }
     }
     credits
+}
+
+/// `Harbor Falls Dispatch` behind a writer's name: a paper with its town, not a second writer with an agency.
+fn is_house(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let with_agency = (1..words.len()).any(|start| is_agency(&words[start..].join(" ")));
+    !with_agency && words.len() > 2 && words.last().is_some_and(|last| is_organisation(last))
 }
 
 /// Parts `A B and C D` at its joints, and drops what follows `in`, `at` and their like up to the next joint.
@@ -307,7 +412,10 @@ fn file(piece: &str, trust: Trust, credits: &mut Credits) {
         }
     } else if looks_like_person(&name) {
         push_new(&mut credits.people, tidy_person(&name));
-    } else if let Some(person) = after_role(&name).or_else(|| before_role(&unglued(&name))) {
+    } else if let Some(person) = after_role(&name)
+        .or_else(|| before_role(&unglued(&name)))
+        .or_else(|| before_seam(&name))
+    {
         push_new(&mut credits.people, tidy_person(&person));
     } else if trust == Trust::Names
         && name.chars().count() <= 40
@@ -384,6 +492,26 @@ mod tests {
             ("Oleh: Naufal Zuhdi", vec!["Naufal Zuhdi"]),
             ("Kim Lee (kim@a.example) in Beirut", vec!["Kim Lee"]),
             ("Reporter Jane Doe", vec!["Jane Doe"]),
+            ("Theo Brandywine, Harbor Falls Dispatch", vec!["Theo Brandywine"]),
+            ("By Ann Lee, Bo Holm Associated Press", vec!["Ann Lee", "Bo Holm"]),
+            ("Ann Lee, BBC Verify", vec!["Ann Lee"]),
+            (
+                "Por João Silva e Ana Souza, Agência Sul — Campo Alegre",
+                vec!["João Silva", "Ana Souza"],
+            ),
+            ("By Ann Lee Photographs by Bo Holm", vec!["Ann Lee"]),
+            ("Text: Jens Weinreich, Fotos: Ulrike Böhm", vec!["Jens Weinreich"]),
+            ("Written By: Ann Lee Edited By: Bo Holm", vec!["Ann Lee"]),
+            ("Words and photos by Ann Lee", vec!["Ann Lee"]),
+            (
+                "Teresa MontalvoValdehierro07/07/2024 a las 00:15h.",
+                vec!["Teresa Montalvo"],
+            ),
+            ("بقلم: ليلى حدادنشر في: 05 مايو 2024", vec!["ليلى حداد"]),
+            ("Posted by Ann Lee on March 5, 2024", vec!["Ann Lee"]),
+            ("記者王小明／台北報導", vec!["王小明"]),
+            ("本报记者 王小明 李红", vec!["王小明", "李红"]),
+            ("聯合報 記者王小明／台北即時報導", vec!["王小明"]),
             ("Jane FosterTravel News Reporter", vec!["Jane Foster"]),
             ("5 min read", vec![]),
             ("Share on Facebook", vec![]),

@@ -43,6 +43,7 @@ pub fn reporters_inside(first: &str, last: &str) -> Credits {
             }
         }
     }
+    push_korean_reporters(first, &mut credits);
     let signed = last
         .trim_end()
         .strip_suffix(['）', ')', '】'])
@@ -60,4 +61,43 @@ pub fn reporters_inside(first: &str, last: &str) -> Credits {
         }
     }
     credits
+}
+
+/// `(신안=남도통신) 한지우 기자 = …`: the reporters that Korean agencies name between the dateline and the text.
+fn push_korean_reporters(first: &str, credits: &mut Credits) {
+    /// Characters in which the dateline and the names stand.
+    const OPENING: usize = 60;
+    let end = first.char_indices().nth(OPENING).map_or(first.len(), |(at, _)| at);
+    let Some((names, _)) = first[..end]
+        .split_once(" = ")
+        .filter(|(names, _)| names.trim_end().ends_with("기자") || names.trim_end().ends_with("특파원"))
+    else {
+        return;
+    };
+    let names = names.rsplit([')', ']', '】']).next().unwrap_or(names);
+    let words = names.split([' ', '·', ',', '=']).map(without_eastern_titles);
+    for name in words.filter(|name| (2..=4).contains(&name.chars().count())) {
+        if name.chars().all(is_cjk) && looks_like_person(name) {
+            push_new(&mut credits.people, name.to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn korean_agencies_name_their_reporters_before_the_text() {
+        let people = |first: &str| reporters_inside(first, "").people;
+        assert_eq!(
+            people("(신안=남도통신) 한지우 기자 = 작은 섬에 버스가 다닌다."),
+            ["한지우"]
+        );
+        assert_eq!(
+            people("[서울=남도] 한지우 박서연 기자 = 버스가 다닌다."),
+            ["한지우", "박서연"]
+        );
+        assert_eq!(people("두 기자의 나이 합 = 90이다."), [""; 0]);
+    }
 }

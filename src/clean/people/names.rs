@@ -13,7 +13,7 @@ const STRANGERS: &str = "related topics topic tags sharing social delivered deal
     court crime education transport environment legal energy culture arts religion investigations climate staff \
     profilbild portrait portrat picture avatar playlist stellenmarkt tabelle or less zur zum die das dem une les los las gli \
     the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close css html write save edit pubmed google scholar watch live \
-     alert button icon manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
+     alert now button icon super user utilisateur usuario utente administrator administrador webmaster webadmin admin interactions sidebar temas etiquetas etiketler themen schlagworte onderwerpen emner tematy mots-cles topicos argomenti manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
     editor editors editorial reporter reporters correspondent correspondents writer writers journalist producer columnist contributor contributors analyst director chief professor photographer photo photos foto fotos video videos author authors \
     redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin volontar volontarin autor autorin autoren leiter leiterin ressortleiter journalistin fotograf freier freie mitarbeiter \
     redacteur redactrice correspondant correspondante journaliste chef service envoye envoyee special speciale auteur photographe \
@@ -199,6 +199,10 @@ fn looks_like_eastern_person(name: &str) -> bool {
         "정치",
         "공유",
         "댓글",
+        "報導",
+        "报导",
+        "報道",
+        "报道",
     ];
     (2..=longest).contains(&characters) && !labels.iter().any(|label| name.contains(label))
 }

@@ -20,7 +20,7 @@ const OPENINGS: &str = "\
     articolo di;di;da;door onze correspondent;geschreven door;door;auteurs;deur;skrevet av;skrevet af;\
     skriven av;tekst og foto;text och foto;tekst;av;af;eftir;teksti;kirjoittaja;kirjoittanut;oprac.;opracowal;\
     opracowala;opracowanie;napisal;napisala;autorzy;autori;pise;pisu;irta;szerzo;de;autorius;autors;nga;ngu;\
-    yazan;yazar;haber;текст;авторы;автор;автори;от;пише;του;της;απο;απο τον;απο την;συντακτης;γραφει ο;γραφει η;\
+    yazan;yazar;haber;текст;авторы;автор;автори;от;пише;του;τησ;απο;απο τον;απο την;συντακτησ;γραφει ο;γραφει η;\
     γραφει;بقلم;كتبت;كتب;إعداد;اعداد;تحرير;نویسنده;מאת;द्वारा;लेखक;oleh;penulis;reporter;wartawan;tac gia;ni;作者;\
     撰文;文;執筆;著者;取材;本报记者;本報記者;记者;記者;责编;责任编辑;責任編輯;글";
 

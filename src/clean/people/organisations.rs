@@ -20,7 +20,7 @@ const WORDS: &str = "redaktion redaktionen onlineredaktion nachrichtenredaktion 
     courier courrier kurier clarion examiner dispatch enquirer inquirer sentinel diario dagblad dagbladet tagblatt tidning tidende rundschau gazeta \
     press presse prensa times post magazine magazin zeitung anzeiger nachrichten tageblatt journal tribune herald gazette mail telegraph guardian observer chronicle bulletin \
     media medien medias tv radio network broadcasting online digital website foundation stiftung university universitat institute institut association verband ltd inc gmbh llc group gruppe company corporation \
-    desk wire services service bureau ard zdf wdr ndr mdr swr rbb hr br orf srf rai rtve nrk svt yle nhk rfi bfmtv \
+    desk wire services service bureau bbc cnn npr pbs msnbc ard zdf wdr ndr mdr swr rbb hr br orf srf rai rtve nrk svt yle nhk rfi bfmtv \
      buro council committee ministry office department club federation society union";
 
 /// Endings of names written without spaces.

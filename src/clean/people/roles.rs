@@ -1,7 +1,7 @@
 //! Roles beside names: `Reporter Jane Doe`, `Amy Gibbons Political Correspondent`.
 
 use crate::clean::people::names::looks_like_person;
-use crate::clean::people::organisations::is_organisation;
+use crate::clean::people::organisations::{is_agency, is_organisation};
 
 /// `Reporter Jane Doe`: the name behind words that are a role.
 pub fn after_role(name: &str) -> Option<String> {
@@ -32,6 +32,18 @@ pub fn unglued(name: &str) -> String {
     out
 }
 
+/// `Teresa MontalvoValdehierro`: the name before words that a browser printed right behind it.
+pub fn before_seam(name: &str) -> Option<String> {
+    let parted = unglued(name);
+    let seam = name
+        .bytes()
+        .zip(parted.bytes())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let person = name.get(..seam).filter(|_| seam < name.len())?;
+    (looks_like_person(person) && !is_organisation(person)).then(|| person.to_owned())
+}
+
 /// `Amy Gibbons Political Correspondent`, `Ntombizethu Ngcobo 2 minutes read`: the name before words that are a role.
 pub fn before_role(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
@@ -45,6 +57,14 @@ pub fn before_role(name: &str) -> Option<String> {
         if looks_like_person(&person) && !is_organisation(&person) {
             return Some(person);
         }
+    }
+    // `Bo Holm Associated Press`
+    let with_agency = (2..words.len().min(5)).find(|&end| is_agency(&words[end..].join(" ")));
+    if let Some(person) = with_agency.map(|end| words[..end].join(" "))
+        && looks_like_person(&person)
+        && !is_organisation(&person)
+    {
+        return Some(person);
     }
     (2..words.len().min(5)).rev().find_map(|end| {
         let (person, rest) = (words[..end].join(" "), words[end]);

@@ -34,6 +34,9 @@ const META: [&str; 14] = [
     "news:author",
 ];
 
+/// Paragraphs of a story in which its reporters may be named: the first may be a label or a standfirst.
+const OPENING_PARAGRAPHS: usize = 4;
+
 /// The writers of the story whose headline is the block `headline`.
 pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec<String>>> {
     let given = &scene.page.hints.record.byline;
@@ -67,11 +70,10 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
     if !lines.people.is_empty() {
         return found(lines, Evidence::Byline);
     }
-    let inside = reporters_inside(
-        scene.body.first().map_or("", |&index| scene.text(index)),
-        scene.body.last().map_or("", |&index| scene.text(index)),
-    );
-    if !inside.people.is_empty() {
+    let last = scene.body.last().map_or("", |&index| scene.text(index));
+    let openings = scene.body.iter().take(OPENING_PARAGRAPHS);
+    let mut inside = openings.map(|&index| reporters_inside(scene.text(index), last));
+    if let Some(inside) = inside.find(|credits| !credits.people.is_empty()) {
         return found(inside, Evidence::Byline);
     }
     let evidence = if metadata.is_empty() {

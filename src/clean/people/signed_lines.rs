@@ -10,6 +10,7 @@ use crate::clean::people::names::{is_cjk, looks_like_person};
 use crate::clean::people::opening::after_opening;
 use crate::clean::people::zone::{AFTER_STORY, LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::page::{BlockKind, Form};
+use crate::text::ending::ends_sentence;
 
 /// Names listed below a lonely `By`, and the bytes that each takes at most.
 const MOST_LISTED: usize = 12;
@@ -34,22 +35,30 @@ pub fn from_lines(scene: &Scene<'_>, zone: &Zone, bare_lines: bool) -> Credits {
         credits.extend(opened_lines(scene, below));
     }
     if credits.people.is_empty() && bare_lines {
-        credits.extend(name_in_bold(scene));
+        credits.extend(names_in_bold(scene));
     }
     credits
 }
 
-/// The name in bold type that is the whole last paragraph of a story, as papers of Vietnam, Indonesia and Brazil sign.
-fn name_in_bold(scene: &Scene<'_>) -> Credits {
-    let block = scene.page.blocks.get(scene.last());
-    let signed = block.filter(|block| {
+/// The names in bold type that are the whole last paragraph of a story, as papers of Vietnam, Indonesia, Turkey and Brazil sign, or the
+/// first, as papers of Nigeria do, perhaps with the town.
+fn names_in_bold(scene: &Scene<'_>) -> Credits {
+    /// Words beside the names: a town, an agency.
+    const BESIDE: usize = 3;
+    let bold = |index: usize| {
+        let block = scene.page.blocks.get(index).filter(|_| scene.page.form == Form::Html)?;
         let text = block.text.trim();
-        scene.page.form == Form::Html
-            && block.kind == BlockKind::Paragraph
-            && block.bold_bytes * 10 > text.len() * 8
-            && looks_like_person(text)
-    });
-    signed.map_or_else(Credits::default, |block| parse(&block.text, Trust::Line))
+        let short = text.len() <= LONGEST_SIGNED_BODY && block.kind == BlockKind::Paragraph;
+        (short && block.bold_bytes * 10 > text.len() * 8).then_some(text)
+    };
+    let signs = |index: usize| {
+        let text = bold(index).filter(|text| !ends_sentence(text))?;
+        let credits = parse(text, Trust::Line);
+        let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
+        let beside = text.split_whitespace().count().saturating_sub(named);
+        (beside <= BESIDE && !credits.people.is_empty()).then_some(credits)
+    };
+    signs(scene.last()).or_else(|| signs(scene.first())).unwrap_or_default()
 }
 
 /// The names in lines that open like a byline; lines right below each other make one byline.
@@ -59,7 +68,7 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
     for index in range {
         let text = scene.text(index);
         let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-        if running || scene.is_foreign(index) || !is_line(text) {
+        if running || scene.is_foreign(index) || !is_line(text) || text.trim_end().ends_with(['摄', '攝']) {
             continue;
         }
         let labelled = text.contains(is_cjk)

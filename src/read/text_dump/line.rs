@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::read::text_dump::references::Marks;
 
@@ -17,8 +17,8 @@ pub struct Line<'a> {
     pub indent: usize,
     /// Columns before its first bullet, where it has one.
     pub bullet: Option<usize>,
-    /// Whether that bullet is a dash, as speech also begins with.
-    pub dash: bool,
+    /// That bullet, which may be a dash of speech or a word of the text: `o` in Portuguese and Czech.
+    pub sign: Option<char>,
     /// Columns up to its last character, as printed.
     pub width: usize,
     /// Columns of its first word, as printed.
@@ -74,7 +74,7 @@ impl<'a> Line<'a> {
         let mut rest = without_indent(printed);
         let mut indent = width(&printed[..printed.len() - rest.len()]);
         let mut bullet = None;
-        let dash = rest.starts_with('-');
+        let first = rest.chars().next();
         while let Some(after) = after_bullet(rest, bullet.is_some()) {
             bullet.get_or_insert(indent);
             let trimmed = after.trim_start();
@@ -90,7 +90,7 @@ impl<'a> Line<'a> {
             number,
             indent,
             bullet,
-            dash: dash && bullet.is_some(),
+            sign: first.filter(|_| bullet.is_some()),
             width: indent + width(rest),
             first_word: first_word_width(rest),
             is_row: has_cells(&text),
@@ -101,11 +101,12 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// The line with its dash as the first sign of its text.
-    pub fn spoken(mut self) -> Self {
+    /// The line with its bullet, which is none, as the first sign of its text.
+    pub fn without_bullet(mut self) -> Self {
+        let Some(sign) = self.sign.take() else { return self };
         self.indent = self.bullet.take().unwrap_or(self.indent);
         self.first_word += 2;
-        self.text = Cow::Owned(format!("- {}", self.text.trim_start()));
+        self.text = Cow::Owned(format!("{sign} {}", self.text.trim_start()));
         self
     }
 }
@@ -142,7 +143,14 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    common_width(text.as_bytes()).unwrap_or_else(|| text.width())
+    // Most browsers give a column to each mark of Arabic, Thai and Indic scripts, where the tables say none.
+    let marks = || text.chars().filter(|c| is_mark(*c) && c.width() == Some(0)).count();
+    common_width(text.as_bytes()).unwrap_or_else(|| text.width() + marks())
+}
+
+/// Vowels and tones of Arabic, Thai and Indic scripts.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
 }
 
 /// Columns of the letters of Latin, Greek and Cyrillic, of Chinese, Japanese and Korean, and of common punctuation; `None` where
@@ -317,6 +325,13 @@ mod tests {
         ] {
             assert_eq!(read(kept).as_deref(), Some(kept));
         }
+    }
+
+    #[test]
+    fn marks_of_thai_take_a_column_as_browsers_print_them() {
+        assert_eq!(width("เกาะ"), 4);
+        assert_eq!(width("ที่นี่"), 6);
+        assert_eq!(width("u\u{ad}ber"), 4);
     }
 
     proptest! {

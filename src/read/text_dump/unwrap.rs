@@ -40,21 +40,34 @@ pub fn blocks(lines: &[Option<Line<'_>>], layout: Layout) -> Vec<Block> {
     out
 }
 
-/// Reads dashes that begin a block as speech where they are no bullets.
+/// Reads as text what looks like a bullet and is none: dashes that begin a block as speech, and signs that a wrapped line begins with.
 pub fn let_speak(lines: &mut [Option<Line<'_>>], layout: Layout) {
-    let mut apart = true;
+    // Indentation and width of the line right above.
+    let mut above: Option<(usize, usize)> = None;
     for slot in lines {
-        if apart && let Some(line) = slot.take_if(|line| is_speech(line, layout)) {
-            *slot = Some(line.spoken());
+        let is_text = |line: &mut Line<'_>| match above {
+            None => is_speech(line, layout),
+            Some(above) => runs_on(line, above, layout),
+        };
+        if let Some(line) = slot.take_if(|line| line.bullet.is_some() && is_text(line)) {
+            *slot = Some(line.without_bullet());
         }
-        apart = slot.is_none();
+        above = slot.as_ref().map(|line| (line.indent, line.width));
     }
 }
 
 /// Whether the dash that begins a line opens speech rather than an item: items are indented.
 fn is_speech(line: &Line<'_>, layout: Layout) -> bool {
-    line.dash
-        && (line.bullet.is_some_and(|column| column <= layout.indent) || layout.is_centred(&line.clone().spoken()))
+    line.sign == Some('-')
+        && (line.bullet.is_some_and(|column| column <= layout.indent)
+            || layout.is_centred(&line.clone().without_bullet()))
+}
+
+/// Whether a line goes on with a sentence that fills the line above, and its bullet is a dash or a word of it: items stand further in.
+fn runs_on(line: &Line<'_>, (indent, width): (usize, usize), layout: Layout) -> bool {
+    let may_be_word = matches!(line.sign, Some('o' | '-' | '+' | '='));
+    // The browser keeps the sign with the word behind it where no space may be broken.
+    may_be_word && line.bullet == Some(indent) && width + line.first_word + 3 > layout.width
 }
 
 /// A block of which more lines may come. Its text grows beside it, in a buffer that serves all blocks.
@@ -278,5 +291,15 @@ mod tests {
         assert_eq!(speech, Some((BlockKind::Paragraph, "- The gulls are gone")));
         assert_eq!(page.blocks[0].kind, BlockKind::Item);
         assert_eq!(page.blocks[0].text, "Ferries");
+    }
+
+    #[test]
+    fn a_wrapped_line_may_begin_like_an_item() {
+        let prose = "   A câmara do Porto Velho decidiu na semana passada repor a barca da noite\n   o ano inteiro, e a travessia - que ninguém fazia há oito invernos seguidos\n   - volta já em março, com quarenta lugares e um capitão que sabe onde ficam\n   o farol e as rochas.\n\n";
+        let page = read_page(&format!("{prose}{prose}     * Barcos\n     o Faróis\n"));
+        let texts: Vec<&str> = page.blocks.iter().map(|block| block.text.as_str()).collect();
+        let whole = "A câmara do Porto Velho decidiu na semana passada repor a barca da noite o ano inteiro, e a travessia - que ninguém \
+            fazia há oito invernos seguidos - volta já em março, com quarenta lugares e um capitão que sabe onde ficam o farol e as rochas.";
+        assert_eq!(texts, [whole, whole, "Barcos", "Faróis"]);
     }
 }
