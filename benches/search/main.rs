@@ -1,5 +1,7 @@
 //! Queries to ten hits with passages, beside bare tantivy's ten hits with its snippets; warm, and as a process.
 //!
+//! What stands near each other is searched for beside tantivy's own phrase of the same two common words.
+//!
 //! `cargo bench --bench search` searches 10,000 articles, `NUTGRAF_BENCH_ARTICLES=100000` as many as it says. The ratios to the
 //! floor are printed at the end.
 
@@ -27,6 +29,7 @@ const RUNS: usize = 101;
 fn main() {
     let searches = searches::Searches::prepare();
     warm(&searches);
+    near_each_other(&searches);
     as_processes(&searches);
 }
 
@@ -49,6 +52,34 @@ fn warm(searches: &searches::Searches) {
             bench.iter(|| black_box(engine.search(&searches::request(text, 3)).expect("searched")))
         });
         group.finish();
+    }
+}
+
+/// The ten best articles with two of the commonest words in some place, the median of many, in turn with tantivy's phrase of them.
+#[allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
+fn near_each_other(searches: &searches::Searches) {
+    let (engine, floor) = (searches::engine(&searches.own), bare::Floor::open(&searches.floor));
+    let phrase = floor.query("\"of the\"");
+    let ways = [
+        "\"of the\"",
+        "of NEAR/5 the",
+        "of PRE/3 the",
+        "of SENT the",
+        "of PARA the",
+    ];
+    for text in ways {
+        let (mut own, mut bare) = (Vec::new(), Vec::new());
+        for _ in 0..RUNS / 4 {
+            let started = Instant::now();
+            black_box(engine.search(&searches::request(text, 0)).expect("searched"));
+            own.push(started.elapsed());
+            let started = Instant::now();
+            black_box(floor.documents(&*phrase));
+            bare.push(started.elapsed());
+        }
+        let (own, bare) = (median(own), median(bare));
+        let ratio = own.as_secs_f64() / bare.as_secs_f64();
+        println!("near, {text}: nutgraf {own:?}, tantivy's phrase {bare:?}, ratio {ratio:.2}");
     }
 }
 

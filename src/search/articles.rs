@@ -40,10 +40,7 @@ impl ListedArticles {
     pub(crate) fn with_any(terms: LeafTerms, score: Score) -> Self {
         Self::new("one of many words", score, move |reader| {
             let mut found = DocBits::new(reader.max_doc());
-            terms.each_in(reader, |_, _, list| {
-                found.add_list(list);
-                Ok(())
-            })?;
+            terms.each_in(reader, |list| found.add_list(list))?;
             Ok(found.into_docs())
         })
     }

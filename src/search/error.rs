@@ -29,6 +29,11 @@ pub enum SearchError {
         /// The clause that was too much, as printed.
         clause: String,
     },
+    /// Phrases and NEARs of too many common words.
+    #[error(
+        "the phrases and NEARs of this query ask for the places of too many words in too many articles: leave out those of the commonest words, or search for some of them at a time"
+    )]
+    TooManyPlaces,
     /// A phrase that is a text.
     #[error("a phrase of more than {limit} words cannot be searched for: take a few words of it that are its own")]
     TooLong {

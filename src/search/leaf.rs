@@ -2,17 +2,22 @@
 
 use std::sync::Arc;
 
-use tantivy::Term;
-use tantivy::index::{InvertedIndexReader, SegmentReader};
+use tantivy::index::SegmentReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, Term};
 
 use crate::index::analyzer::language::LanguageSet;
 use crate::index::library::Wording;
+use crate::search::candidates::Candidates;
 use crate::search::expansion::Expansion;
 use crate::search::ground::Ground;
 use crate::search::placed_list::PlacedList;
+use crate::search::placed_terms::PlacedTerms;
 use crate::search::spoken::Spoken;
+
+/// Words of one pattern that are read side by side.
+pub(crate) const SIDE_BY_SIDE: usize = 12;
 
 /// One word of a clause, as words of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -89,16 +94,21 @@ impl LeafTerms {
         self.only.is_empty()
     }
 
+    /// True when the lists of these terms are read side by side; more are gathered beforehand.
+    pub(crate) fn are_read_beside(&self) -> bool {
+        self.len() <= SIDE_BY_SIDE || !self.is_pattern()
+    }
+
     /// One by one.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Term> + '_ {
         self.words.iter().map(|word| Term::from_field_text(self.field, word))
     }
 
-    /// Calls `each` with where the postings of every term of a pattern in a segment lie, and the articles there.
+    /// Calls `each` with the articles of every term of a pattern in a segment.
     pub(crate) fn each_in(
         &self,
         reader: &SegmentReader,
-        mut each: impl FnMut(&InvertedIndexReader, &TermInfo, &mut BlockSegmentPostings) -> tantivy::Result<()>,
+        mut each: impl FnMut(&mut BlockSegmentPostings),
     ) -> tantivy::Result<()> {
         let inverted = reader.inverted_index(self.field)?;
         // One buffer for all lists: most of them are short.
@@ -111,7 +121,8 @@ impl LeafTerms {
                 }
                 none => none.insert(inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?),
             };
-            each(&inverted, info, list)
+            each(list);
+            Ok(())
         };
         if let Some(expansion) = &self.expansion {
             let mut lists = expansion.lists(self.field, reader.segment_id()).iter();
@@ -123,6 +134,78 @@ impl LeafTerms {
             }
         }
         Ok(())
+    }
+
+    /// Calls `each` with every place of the words in a segment: in the wanted articles only, when given.
+    pub(crate) fn each_place_in(
+        &self,
+        reader: &SegmentReader,
+        wanted: Option<&Candidates>,
+        mut each: impl FnMut(DocId, u32),
+    ) -> tantivy::Result<()> {
+        let mut terms = PlacedTerms::of(self.field, reader)?;
+        if let Some(expansion) = &self.expansion {
+            let mut lists = expansion.lists(self.field, reader.segment_id()).iter();
+            return lists.try_for_each(|info| terms.each_place(info, wanted, &mut each));
+        }
+        let inverted = reader.inverted_index(self.field)?;
+        let mut spoken = Spoken::in_segment(reader);
+        for (number, word) in self.words.iter().enumerate() {
+            let Some(info) = inverted.terms().get(word)? else {
+                continue;
+            };
+            match spoken.only(self.only.get(number).copied().flatten())? {
+                None => terms.each_place(&info, wanted, &mut each)?,
+                Some(only) => terms.each_place(&info, wanted, |doc, position| {
+                    if only.admits(doc) {
+                        each(doc, position);
+                    }
+                })?,
+            }
+        }
+        Ok(())
+    }
+
+    /// About how many places the terms have in a segment: a position takes a byte, or little more.
+    pub(crate) fn places_in(&self, reader: &SegmentReader) -> tantivy::Result<usize> {
+        if let Some(expansion) = &self.expansion {
+            let lists = expansion.lists(self.field, reader.segment_id()).iter();
+            return Ok(lists.map(|info| info.positions_range.len()).sum());
+        }
+        let inverted = reader.inverted_index(self.field)?;
+        let mut sum = 0;
+        for word in self.words.iter() {
+            sum += inverted.terms().get(word)?.map_or(0, |info| info.positions_range.len());
+        }
+        Ok(sum)
+    }
+
+    /// The terms of leaves of one field as those of one leaf; `None` of no leaf.
+    pub(crate) fn together(leaves: Vec<Self>) -> Option<Self> {
+        let mut only = Vec::new();
+        let mut words = Vec::new();
+        for leaf in &leaves {
+            let everywhere = leaf.words.len().saturating_sub(leaf.only.len());
+            only.extend(leaf.only.iter().copied().chain(std::iter::repeat_n(None, everywhere)));
+            words.extend(leaf.words.iter().cloned());
+        }
+        leaves.first().map(|first| Self {
+            field: first.field,
+            words: words.into(),
+            only,
+            expansion: None,
+        })
+    }
+
+    /// Takes the terms out, leaving none.
+    pub(crate) fn take(&mut self) -> Self {
+        let none = Self {
+            field: self.field,
+            words: Arc::default(),
+            only: Vec::new(),
+            expansion: None,
+        };
+        std::mem::replace(self, none)
     }
 
     /// The lists of the terms of a segment, with positions.

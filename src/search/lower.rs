@@ -123,12 +123,15 @@ impl<'a> Lowering<'a> {
 
     fn all(&self, plans: &[Plan]) -> Result<Box<dyn Query>, SearchError> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(plans.len() + 1);
+        let mut excluded = Vec::new();
         for plan in plans {
-            parts.push(match plan {
-                Plan::Not(of) => (Occur::MustNot, Box::new(Excluded(self.query(of)?))),
-                other => (Occur::Must, self.query(other)?),
-            });
+            match plan {
+                Plan::Not(of) => excluded.push(self.query(of)?),
+                other => parts.push((Occur::Must, self.query(other)?)),
+            }
         }
+        let excluded = Excluded::each(excluded).into_iter();
+        parts.extend(excluded.map(|query| (Occur::MustNot, Box::new(query) as Box<dyn Query>)));
         if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             parts.push((Occur::Must, silent(Box::new(AllQuery))));
         }

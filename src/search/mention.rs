@@ -52,6 +52,22 @@ pub(crate) enum Mention {
     },
 }
 
+impl Mention {
+    /// Its leaves in the order of its tree.
+    pub(crate) fn leaves(&self) -> Vec<usize> {
+        match self {
+            Self::Word(leaf) => vec![*leaf],
+            Self::Phrase(parts) => parts.iter().map(|part| part.1).collect(),
+            Self::Any(kinds) => kinds.iter().flat_map(Self::leaves).collect(),
+            Self::Near { left, right, .. } | Self::Within { left, right, .. } => {
+                let mut leaves = left.leaves();
+                leaves.extend(right.leaves());
+                leaves
+            }
+        }
+    }
+}
+
 /// A text as word positions.
 pub(crate) trait Words {
     /// Positions of the words that pass the test, ascending, without repetition.

@@ -14,14 +14,13 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError, Term};
 
 use crate::query::ast::Unit;
-use crate::search::cursor::{Cursor, Gathered, Wanted};
-use crate::search::leaf::LeafTerms;
+use crate::search::cursor::Cursor;
+use crate::search::leaf::{LeafTerms, SIDE_BY_SIDE};
 use crate::search::mention::Mention;
-use crate::search::near_scorer::{FieldCursors, Here, MentionScorer};
+use crate::search::near_lists::cursors;
+use crate::search::near_scorer::{FieldCursors, MentionScorer};
 use crate::search::placed_list::PlacedList;
-
-/// Terms of one leaf that are read side by side; more are gathered beforehand.
-const SIDE_BY_SIDE: usize = 12;
+use crate::search::read_text::Text;
 
 /// Articles that have a mention.
 #[derive(Clone)]
@@ -74,7 +73,7 @@ impl Query for MentionQuery {
                 let tokens = statistics_provider.total_num_tokens(place.length_of)?;
                 let average = tokens as Score / documents.max(1) as Score;
                 let mut rarity = 0.0;
-                for leaf in leaves_of(&self.mention) {
+                for leaf in self.mention.leaves() {
                     let mut with_it = 0;
                     let terms = place.leaves.get(leaf).into_iter().flat_map(LeafTerms::iter);
                     for term in terms.take(SIDE_BY_SIDE) {
@@ -91,23 +90,69 @@ impl Query for MentionQuery {
             }
         }
         Ok(Box::new(MentionWeight {
-            query: self.clone(),
+            query: self.with_alternatives_joined(),
             similarities,
         }))
     }
 }
 
-/// The leaves of a mention in the order of its tree.
-pub(crate) fn leaves_of(mention: &Mention) -> Vec<usize> {
-    match mention {
-        Mention::Word(leaf) => vec![*leaf],
-        Mention::Phrase(parts) => parts.iter().map(|part| part.1).collect(),
-        Mention::Any(kinds) => kinds.iter().flat_map(leaves_of).collect(),
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            let mut leaves = leaves_of(left);
-            leaves.extend(leaves_of(right));
-            leaves
+impl MentionQuery {
+    /// Finds the same with fewer leaves: words of which any will do are one leaf, whose positions come merged.
+    fn with_alternatives_joined(&self) -> Self {
+        let mut places = self.places.to_vec();
+        Self {
+            mention: Arc::new(joined(&self.mention, &mut places)),
+            places: places.into(),
+            at_least: self.at_least,
         }
+    }
+}
+
+fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
+    match mention {
+        Mention::Word(_) | Mention::Phrase(_) => mention.clone(),
+        Mention::Any(kinds) => {
+            let mut words = Vec::new();
+            let mut others = Vec::new();
+            for kind in kinds {
+                match kind {
+                    Mention::Word(leaf) if places.iter().all(|place| place.leaves[*leaf].are_read_beside()) => {
+                        words.push(*leaf);
+                    }
+                    other => others.push(joined(other, places)),
+                }
+            }
+            let Some(&first) = words.first() else {
+                return Mention::Any(others);
+            };
+            for place in places {
+                let taken = words.iter().map(|&leaf| place.leaves[leaf].take()).collect();
+                if let Some(together) = LeafTerms::together(taken) {
+                    place.leaves[first] = together;
+                }
+            }
+            if others.is_empty() {
+                return Mention::Word(first);
+            }
+            others.push(Mention::Word(first));
+            Mention::Any(others)
+        }
+        Mention::Near {
+            left,
+            right,
+            distance,
+            ordered,
+        } => Mention::Near {
+            left: Box::new(joined(left, places)),
+            right: Box::new(joined(right, places)),
+            distance: *distance,
+            ordered: *ordered,
+        },
+        Mention::Within { left, right, unit } => Mention::Within {
+            left: Box::new(joined(left, places)),
+            right: Box::new(joined(right, places)),
+            unit: *unit,
+        },
     }
 }
 
@@ -126,17 +171,16 @@ impl MentionWeight {
                 Some(similarity) => Some((lengths_of(reader, place.length_of)?, similarity.boost_by(boost))),
                 None => None,
             };
-            fields.push(FieldCursors {
-                cursors: cursors(&self.query.mention, place, reader)?,
-                paragraphs: needs.open(needs.paragraphs, &place.paragraph_mark, reader)?,
-                sentences: needs.open(needs.sentences, &place.sentence_mark, reader)?,
-                lengths,
-                end: match &place.end {
-                    Some(name) => Some(reader.fast_fields().u64(name)?),
-                    None => None,
-                },
-                here: Here::default(),
-            });
+            let end = match &place.end {
+                Some(name) => Some(reader.fast_fields().u64(name)?),
+                None => None,
+            };
+            let text = Text::over(
+                cursors(&self.query.mention, &place.leaves, reader)?,
+                needs.open(needs.paragraphs, &place.paragraph_mark, reader)?,
+                needs.open(needs.sentences, &place.sentence_mark, reader)?,
+            );
+            fields.push(FieldCursors::over(text, end, lengths));
         }
         let mention = Arc::clone(&self.query.mention);
         Ok(MentionScorer::new(mention, self.query.at_least, fields))
@@ -226,84 +270,6 @@ impl Needs {
                 ))
             }
             _ => Ok(Cursor::Empty),
-        }
-    }
-}
-
-/// Opens the cursors of every leaf: first those of few terms, then, with what they leave, those of many.
-fn cursors(mention: &Mention, place: &Place, reader: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {
-    let mut cursors: Vec<Option<Cursor>> = place.leaves.iter().map(|_| None).collect();
-    for (cursor, terms) in cursors.iter_mut().zip(&place.leaves) {
-        if is_read_beside(terms) {
-            *cursor = Some(Cursor::over(terms.lists(reader)?));
-        }
-    }
-    if cursors.iter().any(Option::is_none) {
-        let wanted = candidates(mention, &place.leaves, reader)?.map(Wanted::new);
-        for (cursor, terms) in cursors.iter_mut().zip(&place.leaves) {
-            if cursor.is_none() {
-                *cursor = Some(Cursor::Gathered(Gathered::read(terms, reader, wanted.as_ref())?));
-            }
-        }
-    }
-    Ok(cursors
-        .into_iter()
-        .map(|cursor| cursor.unwrap_or(Cursor::Empty))
-        .collect())
-}
-
-/// True when the lists of these terms are read side by side.
-fn is_read_beside(terms: &LeafTerms) -> bool {
-    terms.len() <= SIDE_BY_SIDE || !terms.is_pattern()
-}
-
-/// The articles that can have the mention by its leaves of few terms; `None` when those say nothing.
-fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -> tantivy::Result<Option<Vec<DocId>>> {
-    let both = |one: Option<Vec<DocId>>, other: Option<Vec<DocId>>| match (one, other) {
-        (Some(mut one), Some(other)) => {
-            one.retain(|doc| other.binary_search(doc).is_ok());
-            Some(one)
-        }
-        (one, other) => one.or(other),
-    };
-    match mention {
-        Mention::Word(leaf) => {
-            let Some(terms) = leaves.get(*leaf).filter(|terms| is_read_beside(terms)) else {
-                return Ok(None);
-            };
-            let mut docs = Vec::new();
-            for mut list in terms.lists(reader)? {
-                while list.doc() != TERMINATED {
-                    docs.push(list.doc());
-                    list.advance();
-                }
-            }
-            docs.sort_unstable();
-            docs.dedup();
-            Ok(Some(docs))
-        }
-        Mention::Phrase(parts) => {
-            let mut found = None;
-            for part in parts {
-                found = both(found, candidates(&Mention::Word(part.1), leaves, reader)?);
-            }
-            Ok(found)
-        }
-        Mention::Any(kinds) => {
-            let mut union = Vec::new();
-            for kind in kinds {
-                match candidates(kind, leaves, reader)? {
-                    Some(docs) => union.extend(docs),
-                    None => return Ok(None),
-                }
-            }
-            union.sort_unstable();
-            union.dedup();
-            Ok(Some(union))
-        }
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            let left = candidates(left, leaves, reader)?;
-            Ok(both(left, candidates(right, leaves, reader)?))
         }
     }
 }

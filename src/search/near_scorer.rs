@@ -7,115 +7,73 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{Bm25Weight, Scorer};
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
-use crate::search::cursor::Cursor;
-use crate::search::mention::{Layout, Mention, Words};
+use crate::search::mention::Mention;
 use crate::search::occurrence::times;
+use crate::search::read_text::Text;
 
-/// The cursors of one field, and the text of the current article as far as it is read.
+/// One field of the articles.
 pub(crate) struct FieldCursors {
-    pub(crate) cursors: Vec<Cursor>,
-    pub(crate) paragraphs: Cursor,
-    pub(crate) sentences: Cursor,
-    pub(crate) lengths: Option<(FieldNormReader, Bm25Weight)>,
-    pub(crate) end: Option<Column<u64>>,
-    pub(crate) here: Here,
-}
-
-/// Where the cursors of a field are.
-#[derive(Default)]
-pub(crate) struct Here {
+    text: Text,
+    /// The first position that does not count.
+    end: Option<Column<u64>>,
+    lengths: Option<(FieldNormReader, Bm25Weight)>,
     /// The first article that has the words of the mention, from the last one asked for on.
     next: DocId,
     /// Mentions in the current article.
     times: u32,
-    text: Text,
-}
-
-/// Positions in the current article.
-#[derive(Default)]
-struct Text {
-    leaves: Vec<Vec<u32>>,
-    paragraphs: Vec<u32>,
-    sentences: Vec<u32>,
-}
-
-impl Words for Text {
-    fn positions(&self, leaf: usize) -> &[u32] {
-        self.leaves.get(leaf).map_or(&[], Vec::as_slice)
-    }
-
-    fn layout(&self) -> Layout<'_> {
-        Layout {
-            paragraphs: &self.paragraphs,
-            sentences: &self.sentences,
-        }
-    }
 }
 
 impl FieldCursors {
+    /// Of this text, up to `end` where it has one; `lengths` count in scores.
+    pub(crate) fn over(text: Text, end: Option<Column<u64>>, lengths: Option<(FieldNormReader, Bm25Weight)>) -> Self {
+        Self {
+            text,
+            end,
+            lengths,
+            next: 0,
+            times: 0,
+        }
+    }
+
     /// Finds the first article at or after `target` that has the words of the mention somewhere.
     fn candidate(&mut self, mention: &Mention, target: DocId) -> DocId {
-        if self.here.next < target {
-            self.here.next = candidate(&mut self.cursors, mention, target);
+        if self.next < target {
+            self.next = candidate(&mut self.text, mention, target);
         }
-        self.here.next
+        self.next
     }
 
     /// Counts the mentions in `doc`, up to `most`.
     fn count(&mut self, mention: &Mention, doc: DocId, most: u32) -> u32 {
-        self.here.times = 0;
-        if self.here.next == doc {
-            self.read(doc);
-            self.here.times = times(mention, &self.here.text, most);
+        self.times = 0;
+        if self.next == doc {
+            let end = self.end.as_ref().and_then(|ends| ends.first(doc));
+            self.text
+                .turn_to(doc, end.map_or(u32::MAX, |end| u32::try_from(end).unwrap_or(u32::MAX)));
+            self.times = times(mention, &self.text, most);
         }
-        self.here.times
-    }
-
-    fn read(&mut self, doc: DocId) {
-        let end = self.end.as_ref().and_then(|ends| ends.first(doc));
-        let text = &mut self.here.text;
-        text.leaves.resize_with(self.cursors.len(), Vec::new);
-        for (cursor, positions) in self.cursors.iter_mut().zip(&mut text.leaves) {
-            positions.clear();
-            if cursor.doc() == doc {
-                cursor.positions(positions);
-                if let Some(end) = end {
-                    positions.truncate(positions.partition_point(|&position| u64::from(position) < end));
-                }
-            }
-        }
-        for (cursor, starts) in [
-            (&mut self.paragraphs, &mut text.paragraphs),
-            (&mut self.sentences, &mut text.sentences),
-        ] {
-            starts.clear();
-            if cursor.seek(doc) == doc {
-                cursor.positions(starts);
-            }
-        }
+        self.times
     }
 
     fn score(&self, doc: DocId) -> Score {
         match &self.lengths {
-            Some((lengths, similarity)) if self.here.times > 0 => {
-                similarity.score(lengths.fieldnorm_id(doc), self.here.times)
-            }
+            Some((lengths, similarity)) if self.times > 0 => similarity.score(lengths.fieldnorm_id(doc), self.times),
             _ => 0.0,
         }
     }
 }
 
 /// Every leaf stands in the tree once, so a cursor that one branch moves is asked by no other.
-fn candidate(cursors: &mut [Cursor], mention: &Mention, target: DocId) -> DocId {
+fn candidate(text: &mut Text, mention: &Mention, target: DocId) -> DocId {
     match mention {
-        Mention::Word(leaf) => cursors.get_mut(*leaf).map_or(TERMINATED, |cursor| cursor.seek(target)),
+        Mention::Word(leaf) => text.seek(*leaf, target),
         Mention::Phrase(parts) => {
             let mut doc = target;
             let mut agreed = 0;
             while agreed < parts.len() && doc != TERMINATED {
                 agreed = 0;
                 for part in parts {
-                    let found = candidate(cursors, &Mention::Word(part.1), doc);
+                    let found = candidate(text, &Mention::Word(part.1), doc);
                     if found > doc {
                         doc = found;
                         break;
@@ -127,17 +85,17 @@ fn candidate(cursors: &mut [Cursor], mention: &Mention, target: DocId) -> DocId 
         }
         Mention::Any(kinds) => kinds
             .iter()
-            .map(|kind| candidate(cursors, kind, target))
+            .map(|kind| candidate(text, kind, target))
             .min()
             .unwrap_or(TERMINATED),
         Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            let mut doc = candidate(cursors, left, target);
+            let mut doc = candidate(text, left, target);
             while doc != TERMINATED {
-                let other = candidate(cursors, right, doc);
+                let other = candidate(text, right, doc);
                 if other == doc {
                     return doc;
                 }
-                doc = candidate(cursors, left, other);
+                doc = candidate(text, left, other);
                 if doc == other {
                     return doc;
                 }
@@ -159,7 +117,7 @@ impl MentionScorer {
     /// Stands on the first such article.
     pub(crate) fn new(mention: Arc<Mention>, at_least: u32, mut fields: Vec<FieldCursors>) -> Self {
         for field in &mut fields {
-            field.here.next = candidate(&mut field.cursors, &mention, 0);
+            field.next = candidate(&mut field.text, &mention, 0);
         }
         let mut scorer = Self {
             mention,
@@ -218,9 +176,13 @@ impl DocSet for MentionScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let fields = self.fields.iter();
-        fields.fold(0, |sum, field| {
-            let rarest = field.cursors.iter().map(Cursor::len).min().unwrap_or(0);
+        let leaves = self.mention.leaves();
+        self.fields.iter().fold(0, |sum, field| {
+            let rarest = leaves
+                .iter()
+                .map(|&leaf| field.text.articles_of(leaf))
+                .min()
+                .unwrap_or(0);
             sum.saturating_add(rarest / 3)
         })
     }

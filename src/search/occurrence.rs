@@ -30,6 +30,9 @@ pub(crate) fn find(mention: &Mention, words: &impl Words) -> Vec<Stretch> {
                 return lefts;
             }
             let rights = find(right, words);
+            if rights.is_empty() {
+                return rights;
+            }
             let mut joined = Vec::new();
             join(mention, &lefts, &rights, words.layout(), &mut |one, other| {
                 joined.push(Stretch {
@@ -52,12 +55,11 @@ pub(crate) fn times(mention: &Mention, words: &impl Words, most: u32) -> u32 {
     match mention {
         Mention::Word(leaf) => u32::try_from(words.positions(*leaf).len()).map_or(most, |number| number.min(most)),
         Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            let layout = words.layout();
-            let Some(bond) = Bond::of(mention, &layout) else {
-                return 0;
-            };
             if let (Mention::Word(left), Mention::Word(right)) = (&**left, &**right) {
-                return disjoint(words.positions(*left), words.positions(*right), bond, most);
+                let layout = words.layout();
+                let bond = Bond::of(mention, &layout);
+                let count = |bond| disjoint(words.positions(*left), words.positions(*right), bond, most);
+                return bond.map_or(0, count);
             }
             let lefts = find(left, words);
             if lefts.is_empty() {
@@ -65,7 +67,9 @@ pub(crate) fn times(mention: &Mention, words: &impl Words, most: u32) -> u32 {
             }
             let rights = find(right, words);
             if is_in_step(&lefts) && is_in_step(&rights) {
-                return disjoint(lefts.as_slice(), rights.as_slice(), bond, most);
+                let layout = words.layout();
+                let bond = Bond::of(mention, &layout);
+                return bond.map_or(0, |bond| disjoint(lefts.as_slice(), rights.as_slice(), bond, most));
             }
             count(find(mention, words)).min(most)
         }

@@ -6,6 +6,7 @@ use crate::search::best::Wanted;
 use crate::search::collect::{BestOfAll, Haul};
 use crate::search::columns::Archive;
 use crate::search::copies::{Group, Signatures, folded};
+use crate::search::effort::afforded;
 use crate::search::engine::{Request, Sort};
 use crate::search::error::SearchError;
 use crate::search::expand::{TRUSTED, expanded};
@@ -45,6 +46,7 @@ pub(crate) fn ranked<'a>(
     vocabulary: &Vocabulary<'_>,
 ) -> Result<Ranked<'a>, SearchError> {
     let asked = plan(&request.query, vocabulary)?;
+    afforded(&asked, archive.library)?;
     let search = Search {
         request,
         archive,

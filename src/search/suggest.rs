@@ -76,14 +76,14 @@ fn written_and_added(node: &Node) -> Vec<&Node> {
     }
 }
 
-/// How many articles have at least one of the words, within what options narrow the search to.
+/// How many articles have at least one of the words, within what options narrow the search to; not told of a great many words.
 fn some_of_the_words(written: &[&Node], added: &[&Node], tally: Tally<'_>) -> Result<Option<u64>, SearchError> {
     let mut words = Vec::new();
     for node in written {
         let plan = plan(node, tally.vocabulary)?;
         words.extend(plan.positive().into_iter().cloned().map(Plan::Clause));
     }
-    if words.len() < 2 {
+    if words.len() < 2 || words.len() > MOST_CLAUSES {
         return Ok(None);
     }
     let mut all = vec![Plan::Any(words)];

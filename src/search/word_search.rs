@@ -62,12 +62,10 @@ impl WordSearch {
             excluded: Vec::new(),
             all: all && parts.len() > 1,
         };
+        let mut excluded = Vec::new();
         for part in parts {
             if let (Plan::Not(of), true) = (part, all) {
-                let query = Excluded(lowering.query(of)?);
-                search
-                    .excluded
-                    .push(query.weight(EnableScoring::disabled_from_searcher(lowering.searcher()))?);
+                excluded.push(lowering.query(of)?);
                 continue;
             }
             let (part, factor) = unboosted(part, factor);
@@ -84,6 +82,10 @@ impl WordSearch {
             let statistics = Statistics::of(lowering.library());
             let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, lowering.searcher());
             search.others.push(query.weight(scoring)?);
+        }
+        for query in Excluded::each(excluded) {
+            let without_score = EnableScoring::disabled_from_searcher(lowering.searcher());
+            search.excluded.push(query.weight(without_score)?);
         }
         Ok((!search.words.is_empty()).then_some(search))
     }
