@@ -7,7 +7,7 @@ use crate::date::NewsDate;
 /// When something was published, as printed: nothing is moved to another zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
-    /// The day, or only month or year.
+    /// The day, or only the month or the year.
     pub date: NewsDate,
     /// `HH:MM` or `HH:MM:SS`.
     pub time: Option<String>,
@@ -34,6 +34,17 @@ impl Moment {
         let date = NewsDate::month(year, month).filter(|_| YEARS.contains(&year))?;
         Some(Self {
             date,
+            time: None,
+            zone: None,
+        })
+    }
+
+    /// A year alone, as the records of old archives have it: four digits and nothing else.
+    pub fn of_year(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let year = text.parse().ok().filter(|year| text.len() == 4 && YEARS.contains(year))?;
+        Some(Self {
+            date: NewsDate::year(year)?,
             time: None,
             zone: None,
         })
@@ -210,6 +221,15 @@ pub fn zone_of(text: &str) -> Option<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_year_alone_is_four_digits_of_the_time_of_news() {
+        let year = |text: &str| Moment::of_year(text).map(|moment| moment.to_string());
+        assert_eq!(year(" 1998 ").as_deref(), Some("1998"));
+        for text in ["", "98", "19980", "+199", "1450", "2999", "year"] {
+            assert_eq!(year(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn machines_write_days_in_many_ways() {

@@ -51,7 +51,8 @@ const BESIDE_BARE: usize = 45;
 pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Published> {
     let hints = &scene.page.hints;
     if let Some(given) = hints.record.date.as_deref() {
-        return read(given, scene).map(|moment| with(moment, Evidence::Metadata));
+        let moment = read(given, scene).or_else(|| Moment::of_year(given));
+        return moment.map(|moment| with(moment, Evidence::Metadata));
     }
     let linked = scene.linked.published.as_deref().and_then(|text| read(text, scene));
     let metadata = linked.or_else(|| META.iter().find_map(|name| read(content(hints, name)?, scene)));
