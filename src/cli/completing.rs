@@ -104,8 +104,26 @@ fn known_values(field: &str) -> anyhow::Result<Vec<String>> {
     Ok(values.map(|value| value.value).collect())
 }
 
-/// The index of the settings. Without one there are no candidates, and nobody is told while typing.
+/// The index of the line that is typed, or of the settings. Without one there are no candidates, and nobody is told while typing.
 fn engine() -> anyhow::Result<LocalEngine> {
-    let settings = Settings::load(&Common::default(), Layer::default())?;
+    let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
+    let typed = Layer {
+        index: index_of(words.skip_while(|word| word != "--")).map(Into::into),
+        ..Layer::default()
+    };
+    let settings = Settings::load(&Common::default(), typed)?;
     Ok(LocalEngine::over(Library::open(&settings.index)?))
+}
+
+/// The folder after `--index` in the words of a line; some shells part `--index=FOLDER` into three words.
+fn index_of(mut words: impl Iterator<Item = String>) -> Option<String> {
+    while let Some(word) = words.next() {
+        if let Some(folder) = word.strip_prefix("--index=") {
+            return Some(folder.to_owned());
+        }
+        if word == "--index" {
+            return words.find(|word| word != "=");
+        }
+    }
+    None
 }

@@ -409,6 +409,14 @@ fn a_shell_is_told_formats_fields_and_what_the_index_knows() {
     let id = text(&nutgraf(DESK.path(), &["search", "truce", "-f", "ids", "-n", "1"]));
     assert!(complete(&["show", &id[..5]]).contains(id.trim_end()));
     assert_eq!(complete(&["search", "zzzqq"]), "");
+    for elsewhere in [
+        &["--index", "nowhere"][..],
+        &["--index=nowhere"],
+        &["--index", "=", "nowhere"],
+    ] {
+        assert_eq!(complete(&[&["search"], elsewhere, &["ferr"]].concat()), "");
+    }
+    assert!(complete(&["search", "--index", "index", "ferr"]).contains("ferry"));
 }
 
 #[test]

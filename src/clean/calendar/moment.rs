@@ -42,7 +42,10 @@ impl Moment {
     /// A year alone, as the records of old archives have it: four digits and nothing else.
     pub fn of_year(text: &str) -> Option<Self> {
         let text = text.trim();
-        let year = text.parse().ok().filter(|year| text.len() == 4 && YEARS.contains(year))?;
+        let year = text
+            .parse()
+            .ok()
+            .filter(|year| text.len() == 4 && YEARS.contains(year))?;
         Some(Self {
             date: NewsDate::year(year)?,
             time: None,
