@@ -55,7 +55,7 @@ pub fn metadata(page: &Page, classified: &Classified, body: &[usize]) -> Metadat
     let page_address = url.as_ref().map(|url| url.value.as_str());
     let title = headline.as_ref().map(|headline| headline.text.as_str());
     Metadata {
-        live: scene.linked.live || is_live(page, body, title, page_address),
+        live: scene.linked.live || is_live(page, classified, body, title, page_address),
         declared: Declared::of(&page.hints, scene.linked.kinds, page_address),
         byline: signature(&scene, title_block),
         published: publication(&scene, title_block),

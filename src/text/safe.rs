@@ -31,13 +31,15 @@ const BEGINS_HAZARD: [bool; 256] = {
 
 /// The hazards of a text with their places.
 fn hazards(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let places = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| BEGINS_HAZARD[usize::from(*byte)]);
-    places
-        .filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
-        .filter(|&(_, c)| is_hazard(c))
+    let mut from = 0;
+    let next = move || {
+        let begins = |byte: &u8| BEGINS_HAZARD[usize::from(*byte)];
+        let at = from + text.as_bytes()[from..].iter().position(begins)?;
+        let c = text[at..].chars().next()?;
+        from = at + c.len_utf8();
+        Some((at, c))
+    };
+    std::iter::from_fn(next).filter(|&(_, c)| is_hazard(c))
 }
 
 /// `text` as one harmless line: white space of any kind becomes a space, other control characters

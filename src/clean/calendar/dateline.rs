@@ -163,6 +163,8 @@ fn is_sentence_like(part: &str) -> bool {
 
 /// `JERUSALEM —`, `ROCKVILLE, Md. —`, `МОСКВА, 5 янв — РИА Новости.`, `Jakarta, CNBC Indonesia -`.
 fn place_and_dash(head: &str) -> Option<Dateline> {
+    // Most paragraphs open without any; the longer dashes begin with one byte.
+    memchr::memchr2(b'-', "—".as_bytes()[0], head.as_bytes())?;
     let (dash, width) = [" — ", " – ", " - ", " -- ", "— ", ".- ", " ― "]
         .iter()
         .filter_map(|dash| Some((head.find(dash)?, dash.len())))

@@ -16,6 +16,9 @@ pub struct Dated {
     pub end: usize,
 }
 
+/// Digits of the shortest date.
+pub const LEAST_DIGITS: u32 = 3;
+
 /// Years of two digits from which the last century is meant: archives reach back further than news reaches ahead.
 const NEXT_CENTURY: u32 = 40;
 
@@ -42,23 +45,23 @@ pub fn find(text: &str, locale: &Locale) -> Vec<Dated> {
     found
 }
 
-/// A cheap test that spares most texts the work: three digits must stand in it, and no mark of a template.
+/// A cheap test that spares most texts the work: [`LEAST_DIGITS`] must stand in it, and no mark of a template.
 fn may_hold_date(text: &str) -> bool {
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
     // Counts that fit into a byte are made for many bytes at once.
     let counted = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
-    let mut digits = head.chunks(255).map(counted).fold(0, u8::saturating_add).min(3).into();
+    let mut digits = head.chunks(255).map(counted).fold(0, u8::saturating_add).into();
     // The bytes with which the digits of other scripts begin.
     let may_begin_digit = |&byte: &u8| matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xe1 | 0xef);
-    if digits < 3 && head.iter().fold(false, |any, byte| any | may_begin_digit(byte)) {
+    if digits < LEAST_DIGITS && head.iter().fold(false, |any, byte| any | may_begin_digit(byte)) {
         digits = text
             .chars()
             .take(LONGEST)
             .filter(|&c| digit(c).is_some())
-            .take(3)
-            .count();
+            .take(LEAST_DIGITS as usize)
+            .count() as u32;
     }
-    digits == 3 && !text.contains("{{") && !text.contains("${")
+    digits >= LEAST_DIGITS && !text.contains("{{") && !text.contains("${")
 }
 
 impl Scanner<'_> {

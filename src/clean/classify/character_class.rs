@@ -119,15 +119,16 @@ fn is_unspaced(c: char) -> bool {
 /// How many small letters of ASCII stand at the beginning of `text`: eight are looked at together, for most words are shorter.
 #[inline(always)]
 pub fn small_letters(text: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(eight) = text[at..].first_chunk() {
+    let mut rest = text;
+    while let Some((eight, after)) = rest.split_first_chunk() {
         let others = others_than_small(u64::from_le_bytes(*eight));
         if others != 0 {
-            return at + others.trailing_zeros() as usize / 8;
+            return text.len() - rest.len() + others.trailing_zeros() as usize / 8;
         }
-        at += 8;
+        rest = after;
     }
-    at + text[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count()
+    let last = rest.iter().take_while(|byte| byte.is_ascii_lowercase());
+    text.len() - rest.len() + last.count()
 }
 
 /// The highest bit of each of eight bytes that is no small letter of ASCII.

@@ -1,7 +1,5 @@
 //! What the classifier sees around a block: its neighbours, the container of the story, the blocks that look alike.
 
-use std::collections::HashMap;
-
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::classify::announcements::{Under, under};
@@ -9,6 +7,7 @@ use crate::clean::classify::features::flag;
 use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::masses::{Masses, Windows, branches, container, element_masses, own_masses};
 use crate::clean::classify::text_facts::TextFacts;
+use crate::clean::quick_hash::QuickMap;
 use crate::page::{Block, BlockKind, Page, Roles, Tag};
 
 /// Blocks on each side that are near, and how many more are in sight.
@@ -259,6 +258,9 @@ impl<'a> Context<'a> {
     fn says_headline(&self, text: &str) -> bool {
         /// Lower-casing changes the length of a headline by no more, in bytes.
         const SLACK: usize = 16;
+        if text.len() + SLACK < self.headline_text.len() {
+            return false;
+        }
         let text = text.trim();
         text.len().abs_diff(self.headline_text.len()) <= SLACK && text.to_lowercase() == self.headline_text
     }
@@ -289,7 +291,7 @@ fn look(page: &Page, block: &Block) -> u64 {
 
 /// The look of each block, and the sums over the blocks of each look.
 fn looks(page: &Page, own: &[Masses]) -> (Vec<u32>, Vec<Masses>) {
-    let mut places: HashMap<u64, u32> = HashMap::new();
+    let mut places: QuickMap<u64, u32> = QuickMap::default();
     let mut looks: Vec<Masses> = Vec::new();
     let mut last = (0, 0);
     let mut look_of = Vec::with_capacity(own.len());

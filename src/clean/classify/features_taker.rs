@@ -12,13 +12,7 @@ pub trait Take {
     fn take_set<const N: usize>(&mut self, names: &[&'static str; N], held: u64);
 
     /// The next ones, each there or not.
-    #[inline(always)]
-    fn take_flags<const N: usize>(&mut self, flags: [(&'static str, bool); N]) {
-        const { assert!(N <= 64) };
-        let bits = flags.iter().enumerate();
-        let held = bits.fold(0, |held, (bit, (_, holds))| held | u64::from(*holds) << bit);
-        self.take_set(&flags.map(|(name, _)| name), held);
-    }
+    fn take_flags<const N: usize>(&mut self, flags: [(&'static str, bool); N]);
 }
 
 /// Keeps them all, for explanations and tests.
@@ -30,6 +24,10 @@ impl Take for Vec<Feature> {
     fn take_set<const N: usize>(&mut self, names: &[&'static str; N], held: u64) {
         let features = names.iter().enumerate();
         self.extend(features.map(|(bit, name)| (*name, f32::from(held >> bit & 1 == 1))));
+    }
+
+    fn take_flags<const N: usize>(&mut self, flags: [(&'static str, bool); N]) {
+        self.extend(flags.map(|(name, holds)| (name, f32::from(holds))));
     }
 }
 
@@ -78,29 +76,50 @@ impl<'a> Sums<'a> {
         debug_assert_eq!(self.place, self.table.features);
         self.sums
     }
+
+    /// The weights of the feature so many places ahead.
+    #[inline(always)]
+    fn weights(&self, ahead: usize) -> [f32; MODELS] {
+        self.table.rows[(self.place + ahead) % MOST_FEATURES]
+    }
+
+    /// Adds the weights of those of the next `count` features that are held: few of many, so only those are looked at.
+    #[inline(always)]
+    fn add(&mut self, count: usize, mut held: u64) {
+        debug_assert!(count == 64 || held >> count == 0);
+        while held != 0 {
+            self.sums = plus(self.sums, self.weights(held.trailing_zeros() as usize));
+            held &= held - 1;
+        }
+        self.place += count;
+    }
+}
+
+/// Sums for all models at once: values, not places in memory, so that one instruction adds them all.
+#[inline(always)]
+fn plus(sums: [f32; MODELS], more: [f32; MODELS]) -> [f32; MODELS] {
+    std::array::from_fn(|model| sums[model] + more[model])
 }
 
 impl Take for Sums<'_> {
     #[inline(always)]
     fn take(&mut self, _: &'static str, value: f32) {
-        let weights = &self.table.rows[self.place % MOST_FEATURES];
-        for (sum, weight) in self.sums.iter_mut().zip(weights) {
-            *sum += value * weight;
-        }
+        self.sums = plus(self.sums, self.weights(0).map(|weight| value * weight));
         self.place += 1;
     }
 
-    /// Few of many are there: only those are looked at.
     #[inline(always)]
-    fn take_set<const N: usize>(&mut self, _: &[&'static str; N], mut held: u64) {
-        debug_assert!(N == 64 || held >> N == 0);
-        while held != 0 {
-            let weights = &self.table.rows[(self.place + held.trailing_zeros() as usize) % MOST_FEATURES];
-            for (sum, weight) in self.sums.iter_mut().zip(weights) {
-                *sum += weight;
-            }
-            held &= held - 1;
+    fn take_set<const N: usize>(&mut self, _: &[&'static str; N], held: u64) {
+        self.add(N, held);
+    }
+
+    #[inline(always)]
+    fn take_flags<const N: usize>(&mut self, flags: [(&'static str, bool); N]) {
+        const { assert!(N <= 64) };
+        let mut held = 0;
+        for (bit, (_, holds)) in flags.iter().enumerate() {
+            held |= u64::from(*holds) << bit;
         }
-        self.place += N;
+        self.add(N, held);
     }
 }

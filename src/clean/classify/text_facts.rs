@@ -65,31 +65,34 @@ impl TextFacts {
     fn read(&mut self, text: &str) {
         let finder = Finder::get();
         let mut state = Reading::default();
-        let bytes = text.as_bytes();
+        let mut rest = text.as_bytes();
         // A cue begins at the beginning and behind whatever is no letter or digit of ASCII.
-        let (mut at, mut begins) = (0, true);
-        while let Some(&byte) = bytes.get(at) {
+        let mut begins = true;
+        while let [byte, after @ ..] = rest {
             if !byte.is_ascii() {
-                at += self.read_beyond_ascii(&text[at..], &mut begins, finder, &mut state);
+                let from = &text[text.len() - rest.len()..];
+                rest = &rest[self.read_beyond_ascii(from, &mut begins, finder, &mut state)..];
                 continue;
             }
             if begins {
-                self.cues.add(finder.at(&bytes[at..]));
+                self.cues.add(finder.at(rest));
             }
-            let class = Class::of_byte(byte);
-            at += 1;
+            let class = Class::of_byte(*byte);
+            rest = after;
             begins = !matches!(class, Class::Lower | Class::Upper | Class::Digit);
             if begins {
                 self.count_sign(class, &mut state);
                 continue;
             }
-            let small = small_letters(&bytes[at..]);
-            at += small;
-            let is_plain = state.word.letters == 0 && class != Class::Digit && bytes.get(at) == Some(&b' ');
+            let small = small_letters(after);
+            rest = &after[small..];
+            let is_plain = state.word.letters == 0 && class != Class::Digit && ends_word(rest.first());
             if is_plain {
                 self.count_plain_word(class == Class::Upper, 1 + small as u32, &mut state);
-                at += 1;
-                begins = true;
+                // Behind a word a space tells nothing more.
+                if let [b' ', after @ ..] = rest {
+                    (rest, begins) = (after, true);
+                }
                 continue;
             }
             self.count_letter(class, &mut state);
@@ -120,7 +123,7 @@ impl TextFacts {
         at
     }
 
-    /// Counts a word of small letters, but for its first one perhaps, and the space behind it: most words are so.
+    /// Counts a word of small letters, but for its first one perhaps: most words are so.
     #[inline(always)]
     fn count_plain_word(&mut self, capital: bool, letters: u32, state: &mut Reading) {
         self.stops = self.stops.saturating_sub(u32::from(state.before_stop && !capital));
@@ -211,6 +214,15 @@ impl TextFacts {
         self.ends_colon = matches!(end, Some(':' | '：'));
         self.ends_bracket = text.ends_with([')', ']', '）']);
     }
+}
+
+/// Whether a word of ASCII has ended before `next`, as far as a byte can tell.
+#[inline(always)]
+fn ends_word(next: Option<&u8>) -> bool {
+    next.is_none_or(|&byte| {
+        let class = Class::of_byte(byte);
+        byte.is_ascii() && !matches!(class, Class::Lower | Class::Upper | Class::Digit | Class::Joint)
+    })
 }
 
 /// How far a text has been read.

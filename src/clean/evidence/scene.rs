@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::clean::calendar::dates::{Dated, find};
+use crate::clean::calendar::dates::{Dated, LEAST_DIGITS, find};
 use crate::clean::calendar::locale::Locale;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::language;
@@ -62,6 +62,11 @@ impl<'a> Scene<'a> {
 
     /// The dates in the block at `index`, in order.
     pub fn dates(&self, index: usize) -> &[Dated] {
+        let facts = self.classified.facts.get(index);
+        // In other scripts not every digit has been counted.
+        if facts.is_some_and(|facts| facts.digits < LEAST_DIGITS) && self.text(index).is_ascii() {
+            return &[];
+        }
         let known = self.dates.get(index);
         known.map_or(&[], |known| known.get_or_init(|| find(self.text(index), &self.locale)))
     }

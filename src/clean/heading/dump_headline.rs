@@ -105,6 +105,7 @@ fn without_told_kicker<'h>(scene: &Scene<'_>, headline: &'h str) -> Option<&'h s
         if text.as_bytes().first() != headline.as_bytes().first() && !text.starts_with(':') {
             return None;
         }
+        let text = text.trim_end();
         let (kicker, _) = text.split_once(": ")?;
         let rest = headline.strip_prefix(kicker).filter(|rest| !rest.starts_with(':'))?;
         // One space may part the halves of a headline as well; a dash beside a colon does not.
@@ -112,7 +113,7 @@ fn without_told_kicker<'h>(scene: &Scene<'_>, headline: &'h str) -> Option<&'h s
         let short = kicker.len() <= LONGEST_KICKER && word_count(&normal(rest)) >= LEAST_WORDS;
         (short && normal(text) == whole).then_some(rest)
     };
-    scene.page.blocks.iter().find_map(|block| told(block.text.trim()))
+    scene.page.blocks.iter().find_map(|block| told(block.text.trim_start()))
 }
 
 /// `Premier League Liverpool lose`.

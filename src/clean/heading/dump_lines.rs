@@ -49,6 +49,8 @@ pub const LEAST: f32 = 4.5;
 pub const FEATURES: usize = WEIGHTS.len();
 /// Number of features at the end that are dear to find out: of the best lines only.
 const DEAR: usize = 3;
+/// The one of them that tells whether the line stands in a longer one.
+const HELD: usize = FEATURES - 2;
 
 /// A line that could be the headline.
 #[derive(Debug, Clone)]
@@ -120,21 +122,25 @@ impl<'a> Lines<'a> {
     pub fn best(&self) -> Option<(f32, Line<'a>)> {
         /// Scores that differ by less are equal.
         const EQUAL: f32 = 1e-4;
-        let mut lines: Vec<Line<'a>> = self.all().collect();
+        let mut lines: Vec<Line<'a>> = Vec::with_capacity(self.range.len());
+        lines.extend(self.all());
         // Places instead of lines, which are large: in the order of the page, as lines of equal scores shall be.
         let mut order: Vec<(f32, usize)> = lines.iter().map(Line::score).zip(0..).collect();
         order.sort_unstable_by(|(one, first), (other, second)| other.total_cmp(one).then(first.cmp(second)));
-        let most: f32 = WEIGHTS[FEATURES - DEAR..]
-            .iter()
-            .map(|(_, weight)| weight.max(0.0))
-            .sum();
+        let most = |features: &[(&str, f32)]| -> f32 { features.iter().map(|(_, weight)| weight.max(0.0)).sum() };
+        let (most_dear, most_held) = (most(&WEIGHTS[FEATURES - DEAR..]), most(&WEIGHTS[HELD..=HELD]));
         let mut best: Option<(f32, usize)> = None;
         for (cheap, place) in order {
-            if best.is_some_and(|(held, _)| cheap + most < held - EQUAL) {
+            let is_beaten = |most: f32| best.is_some_and(|(highest, _)| most < highest - EQUAL);
+            if is_beaten(cheap + most_dear) {
                 break;
             }
             let line = &mut lines[place];
-            self.complete(line);
+            self.compare_words(line);
+            if is_beaten(line.score() + most_held) {
+                continue;
+            }
+            self.look_for_longer(line);
             let score = line.score();
             let beats =
                 best.is_none_or(|(held, known)| score > held + EQUAL || (score > held - EQUAL && place < known));
@@ -199,18 +205,25 @@ impl<'a> Lines<'a> {
 
     /// Finds out what [`Lines::all`] leaves out.
     pub fn complete(&self, line: &mut Line<'a>) {
+        self.compare_words(line);
+        self.look_for_longer(line);
+    }
+
+    /// Which words a line shares with the story and with the page's address.
+    fn compare_words(&self, line: &mut Line<'a>) {
+        let folded = normal(&line.text);
+        line.features[FEATURES - DEAR] = self.story.share(&folded);
+        line.features[FEATURES - 1] = self.share_of_address(&folded);
+    }
+
+    /// Whether a line stands in a longer one: dearest of all to find out.
+    fn look_for_longer(&self, line: &mut Line<'a>) {
         let text = line.text.as_bytes();
         let finder = memchr::memmem::Finder::new(text);
         let held = text.len() > LEAST_HELD
             && (self.scene.page.blocks.iter())
                 .any(|block| block.text.len() > text.len() && finder.find(block.text.as_bytes()).is_some());
-        let folded = normal(&line.text);
-        let dear: [f32; DEAR] = [
-            self.story.share(&folded),
-            f32::from(u8::from(held)),
-            self.share_of_address(&folded),
-        ];
-        line.features[FEATURES - DEAR..].copy_from_slice(&dear);
+        line.features[HELD] = f32::from(u8::from(held));
     }
 
     /// Share of the words of the page's address that stand in a line, given in normal form.

@@ -45,7 +45,10 @@ pub fn publisher(page: &Page, linked: Option<&str>, headline: Option<&str>) -> O
     {
         return Some(Found::new(name, Evidence::Metadata));
     }
-    let copyright = claimant(page).or_else(|| page.blocks.iter().find_map(|block| copyright_holder(&block.text)));
+    let copyright = claimant(page).or_else(|| {
+        let above_foot = &page.blocks[..page.blocks.len().saturating_sub(FOOT)];
+        above_foot.iter().find_map(|block| copyright_holder(&block.text))
+    });
     let shown = || {
         let name = (page.form == Form::Dump).then(|| named_at_top(page)).flatten()?;
         Some(Found::new(name, Evidence::Shown))
@@ -60,10 +63,11 @@ pub fn publisher(page: &Page, linked: Option<&str>, headline: Option<&str>) -> O
         .or_else(shown)
 }
 
-/// Who claims the rights at the foot of the page.
+/// Blocks of the foot of a page.
+const FOOT: usize = 60;
+
+/// Who claims the rights at the foot of the page, which is searched from the end: the line of the whole page stands last.
 pub fn claimant(page: &Page) -> Option<String> {
-    /// Blocks of the foot, which is searched from the end: the line of the whole page stands last.
-    const FOOT: usize = 60;
     page.blocks
         .iter()
         .rev()
@@ -73,9 +77,8 @@ pub fn claimant(page: &Page) -> Option<String> {
 
 /// The name that stands at the top of a dump, and again where the rights are claimed at its foot or as the first step of a trail.
 fn named_at_top(page: &Page) -> Option<String> {
-    /// Blocks of the top and of the foot, and the longest name, in characters and words.
+    /// Blocks of the top, and the longest name, in characters and words.
     const TOP: usize = 20;
-    const FOOT: usize = 60;
     const LONGEST: usize = 40;
     const MOST_WORDS: usize = 5;
     let claims = |text: &str| {
@@ -93,13 +96,16 @@ fn named_at_top(page: &Page) -> Option<String> {
         Cues::of(text).has(Cue::Rights) || CLAIMS.iter().any(|claim| text.contains(claim))
     };
     let foot = &page.blocks[page.blocks.len().saturating_sub(FOOT)..];
+    let may_have_steps = |text: &&str| memchr::memchr2(b'>', "»".as_bytes()[0], text.as_bytes()).is_some();
+    let texts = page.blocks.iter().map(|block| block.text.as_str());
+    let trails: Vec<&str> = texts.filter(may_have_steps).collect();
     let is_named = |name: &str| {
         let claimed = foot.iter().any(|block| {
             let rest = block.text.strip_prefix(name);
             rest.is_some_and(|rest| !rest.is_empty() && claims(rest))
         });
-        let trail = page.blocks.iter().any(|block| {
-            let rest = block.text.strip_prefix(name);
+        let trail = trails.iter().any(|text| {
+            let rest = text.strip_prefix(name);
             rest.is_some_and(|rest| [">>", " >> ", " » ", "»"].iter().any(|sign| rest.starts_with(sign)))
         });
         claimed || trail

@@ -2,11 +2,15 @@
 
 use std::sync::LazyLock;
 
-use crate::clean::word_list::{WordSet, holds, word_set};
+use crate::clean::word_list::{WordSet, word_set};
 use crate::text::fold::fold;
 
 /// Words that stand in names without a capital (folded).
-const PARTICLES: &str = "de del della dello di da das do dos du des d la le lo van von zu zur zum der den het 't ten ter te af av y e i bin ibn bint al el ul ap san und og la-rue mac st ben abu";
+static PARTICLES: LazyLock<WordSet> = LazyLock::new(|| {
+    word_set(
+        "de del della dello di da das do dos du des d la le lo van von zu zur zum der den het 't ten ter te af av y e i bin ibn bint al el ul ap san und og la-rue mac st ben abu",
+    )
+});
 
 /// Words (folded) that no name of a person holds: small words, roles, labels of buttons and of times.
 const STRANGERS: &str = "related topics topic tags sharing social delivered deals issue current submit travel security weather privacy policy terms page front league lorem program programme programy berita lainnya you your me compartir guardar partager condividi salva deel dela speichern compartilhar salvar udostepnij zapisz comentar commenter imprimir imprimer \
@@ -73,7 +77,7 @@ pub fn looks_like_person(name: &str) -> bool {
     for (place, word) in words.iter().enumerate() {
         let folded = fold(word.trim_matches(['.', ',']));
         let adjective = || folded.chars().count() > 8 && (folded.ends_with("ische") || folded.ends_with("ischer"));
-        let particle = || starts_well(word) || holds(PARTICLES, &folded);
+        let particle = || starts_well(word) || PARTICLES.contains(folded.as_str());
         if STRANGE_WORDS.contains(folded.as_str()) || adjective() || !particle() {
             return false;
         }

@@ -35,6 +35,28 @@ static OPENINGS_BY_FIRST: LazyLock<QuickMap<char, Vec<&str>>> = LazyLock::new(||
     openings
 });
 
+/// For each first letter of ASCII the second ones of the openings, as bits.
+static SECOND_LETTERS: LazyLock<[u128; 128]> = LazyLock::new(|| {
+    let mut seconds = [0; 128];
+    for opening in entries(OPENINGS) {
+        if let [first @ ..0x80, rest @ ..] = opening.as_bytes() {
+            let second = rest.first().filter(|second| second.is_ascii());
+            seconds[usize::from(*first)] |= second.map_or(u128::MAX, |&second| 1 << second);
+        }
+    }
+    seconds
+});
+
+/// Whether an opening may begin `line`, as far as two letters of ASCII tell: hardly any line begins like one.
+fn may_open(line: &str) -> bool {
+    match line.as_bytes() {
+        [first @ ..0x80, second @ ..0x80, ..] => {
+            SECOND_LETTERS[usize::from(first.to_ascii_lowercase())] >> second.to_ascii_lowercase() & 1 == 1
+        }
+        _ => true,
+    }
+}
+
 /// The openings that may begin `line`, by its first two characters.
 fn openings_of(line: &str) -> impl Iterator<Item = &'static str> {
     let first = line.chars().next().and_then(|first| {
@@ -62,6 +84,9 @@ pub fn after_opening(line: &str) -> Option<&str> {
         !begins_with_letter
             && (c.is_whitespace() || matches!(c, '*' | '•' | '·' | '|' | '-' | '–' | '—' | '(' | '（' | '[' | '✍'))
     });
+    if !may_open(line) {
+        return None;
+    }
     let mut best: Option<&str> = None;
     for opening in openings_of(line) {
         let Some(rest) = strip_folded(line, opening) else {

@@ -71,7 +71,8 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
         if running || scene.is_foreign(index) || !is_line(text) || text.trim_end().ends_with(['摄', '攝']) {
             continue;
         }
-        let labelled = text.contains(is_cjk)
+        let labelled = !text.is_ascii()
+            && text.contains(is_cjk)
             && ["作者：", "作者:", "记者：", "记者:", "撰文："]
                 .iter()
                 .any(|label| text.contains(label));
@@ -103,6 +104,8 @@ fn byline_behind_sentence<'a>(scene: &Scene<'_>, text: &'a str) -> Option<&'a st
     if scene.page.form != Form::Dump {
         return None;
     }
+    // Most lines are no sentences, and searching for one byte is cheapest.
+    memchr::memchr(b'.', text.as_bytes())?;
     let (_, last) = text.rsplit_once(". ")?;
     let rest = after_opening(last).filter(|rest| !rest.is_empty())?;
     (last.len() <= LONGEST && looks_like_person(rest)).then_some(last)

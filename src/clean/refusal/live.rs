@@ -36,11 +36,17 @@ const LAST_ENTRY_BLOCKS: usize = 2;
 /// Whether `page` is a live blog: it calls itself one, in its headline, its address or beside them, and shows entries.
 ///
 /// `body` are the blocks of its story (indices in order): the clocks beside a story make no live blog of it.
-pub fn is_live(page: &Page, body: &[usize], title: Option<&str>, address: Option<&str>) -> bool {
+pub fn is_live(
+    page: &Page,
+    classified: &Classified,
+    body: &[usize],
+    title: Option<&str>,
+    address: Option<&str>,
+) -> bool {
     if !matches!(page.form, Form::Html | Form::Dump) {
         return false;
     }
-    let entries = entries(page);
+    let entries = entries(page, classified);
     let Some(&first) = entries.first().filter(|_| entries.len() >= LEAST_ENTRIES) else {
         return false;
     };
@@ -105,17 +111,17 @@ fn leads_to_live(address: &str) -> bool {
 }
 
 /// The blocks that show only a clock, in order.
-fn clocks(page: &Page) -> Vec<usize> {
-    let blocks = page.blocks.iter().enumerate();
+fn clocks(page: &Page, classified: &Classified) -> Vec<usize> {
+    let blocks = page.blocks.iter().zip(&classified.facts).enumerate();
     blocks
-        .filter(|(_, block)| is_clock(&block.text))
+        .filter(|(_, (block, facts))| facts.digits > 0 && is_clock(&block.text))
         .map(|(index, _)| index)
         .collect()
 }
 
 /// The clocks below which an entry stands.
-fn entries(page: &Page) -> Vec<usize> {
-    let clocks = clocks(page);
+fn entries(page: &Page, classified: &Classified) -> Vec<usize> {
+    let clocks = clocks(page, classified);
     let texts = |clock: usize| page.blocks.iter().skip(clock + 1).take(ENTRY_BLOCKS);
     let has_text = |clock: &usize| {
         let mut below = texts(*clock).take_while(|block| !is_clock(&block.text));
@@ -159,7 +165,7 @@ fn is_clock(text: &str) -> bool {
 
 /// Gives the texts of the entries of a live blog to its story: the classifier knows paragraphs in a row, not entries.
 pub fn take_entries(page: &Page, classified: &Classified, story: &mut Story, title_block: Option<usize>) {
-    let clocks = clocks(page);
+    let clocks = clocks(page, classified);
     let (Some(&first), Some(&last)) = (clocks.first(), clocks.last()) else {
         return;
     };

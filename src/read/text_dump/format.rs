@@ -23,6 +23,12 @@ impl Reader for TextDump {
     }
 
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
+        let opening = readable(first_lines(head));
+        let opening = as_written(&opening);
+        // Most dumps betray themselves in their first lines.
+        if !opening.trim_start().starts_with(['{', '<']) && tells(&opening) >= ENOUGH_TELLS {
+            return Confidence::Likely;
+        }
         let text = readable(head);
         let text = as_written(&text);
         // A dump may begin with a tag that the page had as text; what closes its tags is mark-up.
@@ -30,19 +36,10 @@ impl Reader for TextDump {
         if start.starts_with('{') || start.starts_with('<') && text.contains("</") {
             return Confidence::No;
         }
-        /// More tells say no more.
-        const ENOUGH: u32 = 10;
-        let mut tells = 0;
-        for line in lines(&text) {
-            tells += tell(line);
-            if tells >= ENOUGH {
-                break;
-            }
-        }
         let named = path.to_ascii_lowercase().ends_with(".txt");
-        match tells {
+        match tells(&text) {
             0..=2 => Confidence::No,
-            3..=9 if !named => Confidence::No,
+            3..ENOUGH_TELLS if !named => Confidence::No,
             _ => Confidence::Likely,
         }
     }
@@ -58,6 +55,28 @@ impl Reader for TextDump {
         let _ = each(Ok(read_page(&as_written(&text))));
         Ok(())
     }
+}
+
+/// More tells say no more.
+const ENOUGH_TELLS: u32 = 10;
+
+/// How much the lines of a text look like a browser's print.
+fn tells(text: &str) -> u32 {
+    let mut tells = 0;
+    for line in lines(text) {
+        tells += tell(line);
+        if tells >= ENOUGH_TELLS {
+            break;
+        }
+    }
+    tells
+}
+
+/// The whole lines among the first bytes of a file.
+fn first_lines(head: &[u8]) -> &[u8] {
+    const FIRST: usize = 2 << 10;
+    let first = &head[..head.len().min(FIRST)];
+    &first[..memchr::memrchr(b'\n', first).map_or(0, |end| end + 1)]
 }
 
 /// The text of the beginning of a file, which may end within a character.

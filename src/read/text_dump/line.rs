@@ -25,6 +25,9 @@ pub struct Line<'a> {
     pub first_word: usize,
     /// The text: no bullets, link marks and fields.
     pub text: Cow<'a, str>,
+    /// Whether one space stands between its words, no other white space, and no script without spaces: most lines are so, and need no
+    /// second look.
+    pub is_plain: bool,
     /// Links that begin in it.
     pub links: u16,
     /// Whether a link begins it.
@@ -81,11 +84,15 @@ impl<'a> Line<'a> {
             indent += width(&rest[..rest.len() - trimmed.len()]);
             rest = trimmed;
         }
-        let (without_marks, links, opens_with_link) = marks.strip(rest);
-        let (text, ends_with_field) = without_fields(without_marks);
+        let (mut text, mut links, mut opens_with_link, mut ends_with_field) = (Cow::Borrowed(rest), 0, false, false);
+        if memchr::memchr3(b'[', b'(', b'_', rest.as_bytes()).is_some() {
+            (text, links, opens_with_link) = marks.strip(rest);
+            (text, ends_with_field) = without_fields(text);
+        }
         if !text.chars().any(char::is_alphanumeric) {
             return None;
         }
+        let is_plain = is_plain(&text);
         Some(Self {
             number,
             indent,
@@ -93,7 +100,8 @@ impl<'a> Line<'a> {
             sign: first.filter(|_| bullet.is_some()),
             width: indent + width(rest),
             first_word: first_word_width(rest),
-            is_row: has_cells(&text),
+            is_row: !is_plain && has_cells(&text),
+            is_plain,
             text,
             links,
             opens_with_link,
@@ -107,8 +115,22 @@ impl<'a> Line<'a> {
         self.indent = self.bullet.take().unwrap_or(self.indent);
         self.first_word += 2;
         self.text = Cow::Owned(format!("{sign} {}", self.text.trim_start()));
+        self.is_plain = is_plain(&self.text);
         self
     }
+}
+
+/// See [`Line::is_plain`].
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Without a way out of the loops, many bytes are looked at together.
+    let is_strange = |byte: &u8| !matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xe0 | 0xe2);
+    let strange = bytes.iter().fold(false, |any, byte| any | is_strange(byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let gaps = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
+    // Dashes, quotation marks, bullets, the ellipsis.
+    let is_sign = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa6]));
+    !strange && !gaps && memchr::memchr_iter(0xe2, bytes).all(is_sign)
 }
 
 /// Columns of white space that part the cells of a table.

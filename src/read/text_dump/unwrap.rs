@@ -189,7 +189,7 @@ impl<'a> Open<'a> {
             text.push_str(&as_row(&line.text));
             return;
         }
-        if is_plain(&line.text) {
+        if line.is_plain {
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -232,20 +232,6 @@ impl<'a> Open<'a> {
 fn number_width(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     ((1..=2).contains(&digits) && text[digits..].starts_with(". ")).then_some(digits + 2)
-}
-
-/// Whether a line has one space between its words, no other white space, and no script without spaces: most are so, and need no second
-/// look.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Without a way out of the loops, many bytes are looked at together.
-    let is_strange = |byte: &u8| !matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xe0 | 0xe2);
-    let strange = bytes.iter().fold(false, |any, byte| any | is_strange(byte));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let gaps = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
-    // Dashes, quotation marks, bullets, the ellipsis.
-    let is_sign = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa6]));
-    !strange && !gaps && memchr::memchr_iter(0xe2, bytes).all(is_sign)
 }
 
 /// Whether the text ends in a picture's credit: `(AP Photo/Ana Ruiz)`, `(Bo Lund/Harbour Post via AP, File)`.
