@@ -51,7 +51,7 @@ pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
             && story.parts[index] == Part::Body
             && !matches!(block.kind, BlockKind::Heading(_))
             && classified.facts[index].words <= MOST_WORDS
-            && ends_with_credit(&block.text);
+            && (ends_with_credit(&block.text) || ends_with_day_taken(&block.text));
         if likely || by_markup {
             story.rule(index, Part::Caption, "a caption");
         } else if signed {
@@ -107,6 +107,22 @@ fn ends_with_credit(text: &str) -> bool {
         && !named.split_whitespace().any(stops)
 }
 
+/// `訓練中の伝書鳩＝17日、沖ノ浜島`: Japanese papers end a caption with the day and the place, without a full stop.
+fn ends_with_day_taken(text: &str) -> bool {
+    /// Bytes of the longest caption, and of the day with the place.
+    const LONGEST: usize = 300;
+    const LONGEST_PLACE: usize = 120;
+    let text = text.trim_end();
+    if text.len() > LONGEST || text.ends_with(['。', '」', '！', '？']) {
+        return false;
+    }
+    let Some((_, taken)) = text.rsplit_once('＝') else {
+        return false;
+    };
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    taken.len() <= LONGEST_PLACE && taken.contains('日') && taken.contains(digit)
+}
+
 /// What the layout of a dump tells: a browser prints the words for a picture and its caption, which often say the same, as one line,
 /// and the credit right below.
 fn mark_by_layout(page: &Page, classified: &Classified, story: &mut Story) {
@@ -115,7 +131,9 @@ fn mark_by_layout(page: &Page, classified: &Classified, story: &mut Story) {
         if story.parts[index] != Part::Body || matches!(block.kind, BlockKind::Heading(_)) {
             continue;
         }
-        if classified.story[index] < SURELY_STORY && begins_again(&block.text) {
+        if ends_with_day_taken(&block.text) {
+            story.rule(index, Part::Caption, "ends with the day of the picture");
+        } else if classified.story[index] < SURELY_STORY && begins_again(&block.text) {
             story.rule(index, Part::Caption, "says its beginning twice");
         } else if is_said_twice(page, index) {
             story.rule(index, Part::Caption, "said twice in a row");
@@ -285,6 +303,14 @@ mod tests {
         ] {
             assert!(!ends_with_credit(story), "{story}");
         }
+    }
+
+    #[test]
+    fn japanese_captions_end_with_the_day_of_the_picture() {
+        assert!(ends_with_day_taken("訓練中の伝書鳩＝17日、沖ノ浜島"));
+        assert!(ends_with_day_taken("開通した橋＝２０２４年５月３日、共同"));
+        assert!(!ends_with_day_taken("円周率＝3.14を使う"));
+        assert!(!ends_with_day_taken("橋が17日に開通した＝写真。"));
     }
 
     #[test]

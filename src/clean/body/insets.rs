@@ -8,7 +8,7 @@ use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::{Cue, Cues};
 use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
-use crate::page::{BlockKind, Form, Page};
+use crate::page::{BlockKind, Form, Page, Roles};
 use crate::text::ending::ends_sentence;
 
 /// Words of a headline.
@@ -64,7 +64,11 @@ fn mark_pointers(page: &Page, classified: &Classified, story: &mut Story, first:
         if is_shown && linked && facts.words < HEADLINE_WORDS.end && after_pointer(&block.text).is_some() {
             story.rule(index, Part::Related, "points to another story");
         }
-        let whole = block.links == 1 && block.link_bytes * 10 >= block.text.len() * 9;
+        let whole = block.links <= 1 && block.link_bytes * 10 >= block.text.len() * 9;
+        let others = Roles::RELATED.with(Roles::TEASER);
+        if is_shown && whole && matches!(block.kind, BlockKind::Heading(_)) && block.roles.any(others) {
+            story.rule(index, Part::Related, "a linked heading in a box of others");
+        }
         let opened = index
             .checked_sub(1)
             .is_some_and(|above| opens_inset(page, classified, above));

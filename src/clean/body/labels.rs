@@ -7,6 +7,7 @@ use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
 use crate::clean::word_list::entries;
 use crate::page::Page;
+use crate::text::ending::ends_sentence;
 use crate::text::fold::fold;
 
 /// Labels as they stand on a line of their own.
@@ -21,7 +22,7 @@ const LABELS: &str = "\
     スポンサーリンク;\
     share full article;share this article;share this story;share this;share;save;save article;save this story;view gallery;view comments;\
     show caption;hide caption;toggle caption;enlarge this image;copy link;link copied;print this page;end of list;listen to this article;udostepnij;paylas;compartir;compartilhar;condividi;partager;teilen;แชร์;\
-    image source;image caption;media caption;\
+    more;image source;image caption;media caption;\
     read also;also read;read more;see also;related;related stories;related articles;recommended;recommended stories;recommended for you;\
     more on this story;editors' picks;editor's picks;trending;trending now;most read;people are also reading…;people are also reading...;\
     lesen sie auch;lesen sie mehr zum thema;auch interessant;mehr zum thema;das konnte sie auch interessieren;\
@@ -30,7 +31,7 @@ const LABELS: &str = "\
     leggi anche;leggi pure;lees ook;lees meer;les ogsa;les mer;las ocksa;las mer;lue myos;czytaj takze;czytaj tez;zobacz tez;\
     zobacz takze;przeczytaj takze;ctete take;cist dale;precitajte si tiez;olvassa el ezt is;citeste si;vezi si;procitajte jos;procitajte i;\
     читайте также;читать также;читайте також;читайте еще;по теме;материалы по теме;прочетете още;διαβαστε επισης;διαβαστε ακομη;\
-    δειτε επισης;bunlar da ilginizi cekebilir;ilgili haberler;ilginizi cekebilir;اقرا ايضا;اقرا المزيد;قد يهمك;מה עוד;קראו גם;\
+    δειτε επισης;bunlar da ilginizi cekebilir;ilgili haberler;ilginizi cekebilir;اقرا ايضا;اقرأ أيضاً;اقرأ أيضا;اقرأ ايضا;إقرأ أيضاً;شاهد أيضاً;اقرا المزيد;اقرأ المزيد;مواضيع ذات صلة;أخبار ذات صلة;قد يهمك;מה עוד;קראו גם;\
     यह भी पढ़ें;ये भी पढ़ें;baca juga;lihat juga;xem them;doc them;tin lien quan;อ่านเพิ่มเติม;ข่าวที่เกี่ยวข้อง;관련기사;관련 뉴스;\
     関連記事;あわせて読みたい;相关阅读;相关新闻;延伸閱讀;延伸阅读;推荐阅读;相關新聞";
 
@@ -45,7 +46,7 @@ const DISCLOSURES: [&str; 6] = [
 ];
 
 /// Bytes of the longest line that is looked up.
-const LONGEST: usize = 120;
+const LONGEST: usize = 100;
 
 static KNOWN: LazyLock<QuickSet<String>> = LazyLock::new(|| entries(LABELS).map(letters).collect());
 
@@ -53,8 +54,11 @@ static KNOWN: LazyLock<QuickSet<String>> = LazyLock::new(|| entries(LABELS).map(
 pub fn mark(page: &Page, story: &mut Story) {
     for index in story.body() {
         let text = page.blocks[index].text.as_str();
-        if text.len() <= LONGEST && (is_label(text) || discloses(text)) {
+        let short = text.len() <= LONGEST && !ends_sentence(text);
+        if short && is_label(text) {
             story.rule(index, Part::Furniture, "a label of the page");
+        } else if discloses(text) {
+            story.rule(index, Part::Furniture, "how the page earns its money");
         }
     }
 }
@@ -64,12 +68,19 @@ pub fn is_label(text: &str) -> bool {
     KNOWN.contains(letters(text).as_str())
 }
 
-/// Whether a line says that the page earns from its links.
+/// Whether a paragraph says that the page earns from its links, or asks readers to pay for a letter.
 fn discloses(text: &str) -> bool {
-    DISCLOSURES.iter().any(|opening| {
+    /// Bytes of the longest.
+    const LONGEST: usize = 400;
+    /// Bytes in which the name of the letter stands.
+    const NAMED: usize = 120;
+    const LETTER: &str = " is a reader-supported publication";
+    let opens = |opening: &&str| {
         text.get(..opening.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(opening))
-    })
+    };
+    let letter = || memchr::memmem::find(text.as_bytes(), LETTER.as_bytes()).is_some_and(|at| at <= NAMED);
+    text.len() <= LONGEST && (text.starts_with(['T', 'W', 't', 'w']) && DISCLOSURES.iter().any(opens) || letter())
 }
 
 /// The folded text without signs around it.
@@ -103,5 +114,12 @@ mod tests {
         ] {
             assert!(!is_label(text), "{text}");
         }
+        assert!(discloses(
+            "This post may contain affiliate links. Please read our disclosure policy."
+        ));
+        assert!(discloses(
+            "Minor Accounts is a reader-supported publication. To receive new posts, subscribe."
+        ));
+        assert!(!discloses("This post was held by a keeper for forty years."));
     }
 }

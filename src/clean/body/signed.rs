@@ -46,12 +46,14 @@ impl Story {
         }
     }
 
-    /// The last line, where it is a writer's name with an address; in a dump, the names alone wherever they stand.
+    /// The last line, where it is a byline or a writer's name; addresses and, in a dump, the names alone wherever they stand.
     fn drop_signature(&mut self, page: &Page, writers: &[String]) {
         let body = self.body();
         let signs = |&&last: &&usize| {
             let text = page.blocks[last].text.trim();
+            let short = text.len() <= LONGEST_BYLINE && !ends_sentence(text);
             is_signed(text, writers)
+                || short && is_byline(text, writers)
                 || writers
                     .iter()
                     .any(|name| is_name(text, name) || is_end_of_name(text, name))
@@ -59,12 +61,14 @@ impl Story {
         if let Some(&last) = body.last().filter(signs) {
             self.rule(last, Part::Furniture, "the byline");
         }
-        if page.form != Form::Dump {
-            return;
-        }
         for index in body {
             let text = page.blocks[index].text.trim();
-            if text.len() <= LONGEST_BYLINE && writers.iter().any(|name| is_name(text, name)) {
+            if text.len() > LONGEST_BYLINE {
+                continue;
+            }
+            if is_address(text) {
+                self.rule(index, Part::Furniture, "an address");
+            } else if page.form == Form::Dump && writers.iter().any(|name| is_name(text, name)) {
                 self.rule(index, Part::Furniture, "the byline");
             }
         }
@@ -73,7 +77,7 @@ impl Story {
     /// `Ada Berg covers the islands.`, `Reach Ada Berg at ada@post.example`: the paragraphs at the end that introduce a writer.
     fn drop_biographies(&mut self, page: &Page, writers: &[String]) {
         /// Letters of a hundred that are set in italics in a note of the editors.
-        const ITALIC: usize = 90;
+        const ITALIC: usize = 75;
         let body = self.body();
         let end = body.len();
         // A story begins with its text.
@@ -151,9 +155,25 @@ fn tells_of(text: &str, name: &str) -> bool {
         let begins = |word: &&str| rest.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
         INTRODUCTIONS.iter().any(begins).then_some(())
     };
-    let is_address = |word: &str| word.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    // `Nasser covers the islands.`
+    let by_family_name = || {
+        let (_, family) = name.rsplit_once(' ')?;
+        let rest = text.strip_prefix(family)?;
+        [" covers ", " writes ", " joined ", " is based "]
+            .iter()
+            .any(|word| rest.starts_with(word))
+            .then_some(())
+    };
     let addressed = text.contains(name) && text.split_whitespace().any(is_address);
-    addressed || introduces().is_some()
+    addressed || introduces().is_some() || by_family_name().is_some()
+}
+
+/// Whether `word` is an address for mail.
+fn is_address(word: &str) -> bool {
+    let parts = word
+        .split_once('@')
+        .filter(|(name, _)| !name.is_empty() && !word.contains(' '));
+    parts.is_some_and(|(_, host)| host.trim_end_matches(['.', ',', ')']).contains('.'))
 }
 
 /// `By Ada Berg`, `Ada Berg and Kim Holm, Lagos`: the writers and no one else.
@@ -163,7 +183,12 @@ fn is_byline(text: &str, writers: &[String]) -> bool {
     let people = parse(text, Trust::Line).people;
     let named: usize = people.iter().map(|name| name.split_whitespace().count()).sum();
     // A town, an agency.
-    let named_beside = || !text.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+    let joint = |word: &str| word.len() <= "and".len();
+    let named_beside = || {
+        !text
+            .split_whitespace()
+            .any(|word| word.starts_with(char::is_lowercase) && !joint(word))
+    };
     let alone = || text.split_whitespace().count() <= named + BESIDE && named_beside();
     let signs = !people.is_empty() && people.iter().all(|name| writers.contains(name));
     signs && (alone() || after_opening(text).is_some())
@@ -174,22 +199,28 @@ fn is_signed(text: &str, writers: &[String]) -> bool {
     if text.len() > LONGEST_BYLINE || !text.contains('@') || ends_sentence(text) {
         return false;
     }
-    let bare_address = !text.contains(' ') && !text.starts_with('@');
     let people = parse(text, Trust::Line).people;
-    bare_address || !people.is_empty() && people.iter().all(|name| writers.contains(name))
+    !people.is_empty() && people.iter().all(|name| writers.contains(name))
 }
 
 /// `Sun 1 Dec 2024 18.30 GMT`: the day of publication, and nothing else.
 fn is_day(text: &str, day: &Published) -> bool {
     /// Characters of the name of a day, a sign.
     const BESIDE: usize = 14;
+    /// Characters of the account that posted it.
+    const BESIDE_OPENED: usize = 40;
     let dates = find(text, &Locale::default());
     let [dated] = dates.as_slice() else { return false };
     let beside = text
         .chars()
         .count()
         .saturating_sub(text[dated.start..dated.end].chars().count());
-    dated.moment.date == day.date && beside <= BESIDE
+    let most = if after_opening(text).is_some() {
+        BESIDE_OPENED
+    } else {
+        BESIDE
+    };
+    dated.moment.date == day.date && beside <= most
 }
 
 /// `Posted: January 21, 1998`, `Published 3 May 2024 Updated 4 May 2024`: dates that say what they are, and nothing else.
@@ -215,6 +246,7 @@ mod tests {
             "Ada Berg, a sailor, is the author of two books about knots.",
             "Reach Ada Berg at 555-0123 or aberg@post.example.",
             "Ada Berg ist Redakteurin in Hamburg.",
+            "Berg covers the islands for the Post.",
         ] {
             assert!(tells_of(text, name), "{text}");
         }

@@ -5,6 +5,7 @@ use crate::clean::heading::site_names::SiteNames;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
 use crate::clean::people::names::looks_like_person;
+use crate::clean::people::organisations::is_organisation;
 use crate::clean::people::zone::Zone;
 use crate::page::{Mark, MarkKind, Roles};
 use crate::text::fold::fold;
@@ -18,10 +19,14 @@ pub fn all_writers(scene: &Scene<'_>, zone: &Zone, known: &Credits) -> Option<Cr
         .hints
         .marks
         .iter()
-        .filter(|mark| mark.kind == MarkKind::Author)
+        .filter(|mark| matches!(mark.kind, MarkKind::Author | MarkKind::Byline))
     {
         let far = last.is_some_and(|last| mark.block > last + 3);
-        if !zone.holds_above(mark.block) || scene.is_foreign(mark.block) || far || !looks_like_person(mark.text.trim())
+        if !zone.holds_above(mark.block)
+            || scene.is_foreign(mark.block)
+            || far
+            || !looks_like_person(mark.text.trim())
+            || is_organisation(mark.text.trim())
         {
             continue;
         }

@@ -9,7 +9,7 @@ use crate::text::fold::fold;
 
 /// Words that open a byline (folded), each may be followed by a colon. Longer ones first where one begins another.
 const OPENINGS: &str = "\
-    words and pictures by;words and photos by;words and photographs by;story and photos by;text and photos by;text und fotos von;texto y fotos de;texte et photos;written by;story by;reporting by;reported by;report by;words by;text by;posted by;published by;analysis by;\
+    words and pictures by;words and photos by;words and photographs by;story and photos by;text and photos by;text und fotos von;texto y fotos de;texte et photos;written by;story by;reporting by;reported by;report by;words by;text by;posted by;submitted by;published by;analysis by;\
     opinion by;review by;interview by;commentary by;exclusive by;guest essay by;essay by;by;authors;author;\
     reporter;story;ein kommentar von;eine analyse von;ein gastbeitrag von;gastbeitrag von;kommentar von;\
     eine kolumne von;kolumne von;analyse von;reportage von;essay von;ein interview von;interview von;entrevista de;entrevista por;una entrevista de;cronica de;reportage de;intervista di;ein bericht von;eine reportage von;text von;\

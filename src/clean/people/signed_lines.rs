@@ -119,7 +119,8 @@ fn list_below(scene: &Scene<'_>, start: usize) -> Credits {
         if text.chars().filter(|c| c.is_alphabetic()).count() == 0 {
             continue;
         }
-        let found = parse(text, Trust::Line);
+        // Behind a dash stands the place.
+        let found = parse(text.split(" — ").next().unwrap_or(text), Trust::Line);
         // One of the writers may have a name that is not read as one.
         let listed = scene.page.blocks[index].kind == BlockKind::Item && text.len() <= LONGEST_LISTED;
         if (found.is_empty() && !listed) || text.len() > 80 {
