@@ -36,41 +36,55 @@ impl<'t> Bond<'t> {
     }
 }
 
-/// Mentions of one side; none begins or ends before one that comes earlier in the list.
-pub(crate) trait InStep {
-    /// The mention of that number.
-    fn get(&self, number: usize) -> Option<Stretch>;
-}
-
-impl InStep for [u32] {
-    #[inline]
-    fn get(&self, number: usize) -> Option<Stretch> {
-        let position = *<[u32]>::get(self, number)?;
-        Some(Stretch {
-            first: position,
-            last: position,
-        })
-    }
-}
-
-impl InStep for [Stretch] {
-    #[inline]
-    fn get(&self, number: usize) -> Option<Stretch> {
-        <[Stretch]>::get(self, number).copied()
-    }
-}
-
 /// True when sorted stretches are in step.
 pub(crate) fn is_in_step(stretches: &[Stretch]) -> bool {
     stretches.is_sorted_by_key(|stretch| stretch.last)
 }
 
-/// Pairs of left and right with that bond which share no word with each other, counted up to `most`.
-pub(crate) fn disjoint<L, R>(lefts: &L, rights: &R, bond: Bond<'_>, most: u32) -> u32
-where
-    L: InStep + ?Sized,
-    R: InStep + ?Sized,
-{
+/// Pairs of a left and a right word with that bond which share no word with each other, counted up to `most`. The positions
+/// are ascending; one position on both sides is one word.
+pub(crate) fn disjoint_words(lefts: &[u32], rights: &[u32], bond: Bond<'_>, most: u32) -> u32 {
+    let mut units = Units {
+        starts: bond.starts,
+        passed: 0,
+    };
+    let (mut counted, mut free_from) = (0, 0);
+    let mut pair = |earlier: Option<u32>, later: u32| {
+        if let Some(earlier) = earlier
+            && later - earlier <= bond.distance
+            && earlier >= free_from
+            && units.hold(earlier, later)
+        {
+            counted += 1;
+            free_from = later.saturating_add(1);
+        }
+        counted < most
+    };
+    // The words before the one in hand.
+    let (mut left, mut right) = (None, None);
+    let mut later_rights = rights.iter().copied().peekable();
+    for &next in lefts {
+        while let Some(other) = later_rights.next_if(|&other| other < next) {
+            if !pair(left, other) {
+                return most;
+            }
+            right = Some(other);
+        }
+        let is_shared = later_rights.next_if_eq(&next).is_some();
+        if (is_shared && !pair(left, next)) || (!bond.ordered && !pair(right, next)) {
+            return most;
+        }
+        left = Some(next);
+        if is_shared {
+            right = left;
+        }
+    }
+    let rest_pairs = later_rights.next().is_some_and(|other| !pair(left, other));
+    if rest_pairs { most } else { counted }
+}
+
+/// Pairs of left and right with that bond which share no word with each other, counted up to `most`; both sides in step.
+pub(crate) fn disjoint(lefts: &[Stretch], rights: &[Stretch], bond: Bond<'_>, most: u32) -> u32 {
     let (mut left_side, mut right_side) = (Side::of(lefts), Side::of(rights));
     let mut units = Units {
         starts: bond.starts,
@@ -103,16 +117,16 @@ where
 }
 
 /// One side of a walk.
-struct Side<'s, S: InStep + ?Sized> {
-    mentions: &'s S,
+struct Side<'s> {
+    mentions: &'s [Stretch],
     /// Mentions that were the later partner already.
     taken: usize,
     /// Mentions that end before the place last asked for.
     before: usize,
 }
 
-impl<'s, S: InStep + ?Sized> Side<'s, S> {
-    fn of(mentions: &'s S) -> Self {
+impl<'s> Side<'s> {
+    fn of(mentions: &'s [Stretch]) -> Self {
         Self {
             mentions,
             taken: 0,
@@ -122,7 +136,7 @@ impl<'s, S: InStep + ?Sized> Side<'s, S> {
 
     #[inline]
     fn next(&self) -> Option<Stretch> {
-        self.mentions.get(self.taken)
+        self.mentions.get(self.taken).copied()
     }
 
     /// The last mention that ends before `position`, which never falls.
@@ -135,7 +149,7 @@ impl<'s, S: InStep + ?Sized> Side<'s, S> {
         {
             self.before += 1;
         }
-        self.mentions.get(self.before.checked_sub(1)?)
+        self.mentions.get(self.before.checked_sub(1)?).copied()
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a search of phrases and NEARs would take, told beforehand from how many articles have their words.
 
-use tantivy::Searcher;
-
 use crate::index::library::Library;
 use crate::search::clause::Clause;
 use crate::search::error::SearchError;
@@ -16,48 +14,38 @@ const EVERYWHERE: u64 = 100;
 const ALWAYS: u64 = 10_000_000;
 /// Words of one chain whose places are read in every article: farther ones are read where all before them stand near each other.
 const CHAINED: u64 = 16;
+/// How many times more often words stand in one article than by chance.
+const TOGETHER: f64 = 2.0;
 /// Words of a pattern whose articles are counted.
 const COUNTED: usize = 32;
 
 /// Refuses a plan whose phrases and NEARs ask for the places of too many words in too many articles.
 pub(crate) fn afforded(plan: &Plan, library: &Library) -> Result<(), SearchError> {
-    let mut clauses = Vec::new();
-    clauses_of(plan, &mut clauses);
-    let words: usize = clauses.iter().map(|clause| clause.leaves.len()).sum();
-    if words as u64 <= EVERYWHERE {
+    if placed_words(plan) as u64 <= EVERYWHERE {
         return Ok(());
     }
-    let most = ALWAYS.max(EVERYWHERE * library.articles());
-    let mut readings = 0;
-    for clause in clauses {
-        for ground in grounds(library.fields(), clause.scope) {
-            let field = Field {
-                clause,
-                ground: &ground,
-                searcher: library.searcher(),
-                articles: library.articles(),
-            };
-            readings += field.effort(&clause.mention)?.readings;
-        }
-        if readings > most {
-            return Err(SearchError::TooManyPlaces);
-        }
+    let estimate = Estimate {
+        library,
+        articles: library.articles(),
+    };
+    match estimate.of_plan(plan)?.readings > ALWAYS.max(EVERYWHERE * library.articles()) {
+        true => Err(SearchError::TooManyPlaces),
+        false => Ok(()),
     }
-    Ok(())
 }
 
-/// The clauses whose words must stand in certain places.
-fn clauses_of<'p>(plan: &'p Plan, out: &mut Vec<&'p Clause>) {
+/// The words of clauses that ask for places.
+fn placed_words(plan: &Plan) -> usize {
     match plan {
-        Plan::Clause(clause) if matches!(clause.mention, Mention::Word(_)) => {}
-        Plan::Clause(clause) => out.push(clause),
-        Plan::All(plans) | Plan::Any(plans) => plans.iter().for_each(|plan| clauses_of(plan, out)),
-        Plan::Not(plan) | Plan::Boosted(plan, _) => clauses_of(plan, out),
-        Plan::Everything | Plan::Nothing | Plan::Filter(_) => {}
+        Plan::Clause(clause) if matches!(clause.mention, Mention::Word(_)) => 0,
+        Plan::Clause(clause) => clause.leaves.len(),
+        Plan::All(plans) | Plan::Any(plans) => plans.iter().map(placed_words).sum(),
+        Plan::Not(plan) | Plan::Boosted(plan, _) => placed_words(plan),
+        Plan::Everything | Plan::Nothing | Plan::Filter(_) => 0,
     }
 }
 
-/// What looking for a mention takes, at most.
+/// What looking for something takes.
 #[derive(Clone, Copy)]
 struct Effort {
     /// Articles that can have it.
@@ -66,62 +54,80 @@ struct Effort {
     readings: u64,
 }
 
-/// A clause in one field.
-struct Field<'f> {
-    clause: &'f Clause,
-    ground: &'f Ground,
-    searcher: &'f Searcher,
+/// Estimates efforts in a library.
+struct Estimate<'l> {
+    library: &'l Library,
     articles: u64,
 }
 
-impl Field<'_> {
-    fn effort(&self, mention: &Mention) -> tantivy::Result<Effort> {
+impl Estimate<'_> {
+    fn of_plan(&self, plan: &Plan) -> Result<Effort, SearchError> {
+        let everywhere = Effort {
+            articles: self.articles,
+            readings: 0,
+        };
+        match plan {
+            Plan::Everything | Plan::Filter(_) => Ok(everywhere),
+            Plan::Nothing => Ok(Effort::NONE),
+            Plan::Clause(clause) => self.of_clause(clause),
+            Plan::Boosted(plan, _) => self.of_plan(plan),
+            Plan::Any(plans) => plans
+                .iter()
+                .try_fold(Effort::NONE, |sum, plan| Ok(self.either(sum, self.of_plan(plan)?))),
+            Plan::Not(plan) => Ok(Effort {
+                articles: self.articles,
+                ..self.of_plan(plan)?
+            }),
+            Plan::All(plans) => {
+                let (mut all, mut excluded) = (everywhere, 0);
+                for plan in plans {
+                    let effort = self.of_plan(plan)?;
+                    match plan {
+                        Plan::Not(_) => excluded += effort.readings,
+                        _ => all = self.both(all, effort),
+                    }
+                }
+                all.readings += excluded;
+                Ok(all)
+            }
+        }
+    }
+
+    fn of_clause(&self, clause: &Clause) -> Result<Effort, SearchError> {
+        let mut sum = Effort::NONE;
+        for ground in grounds(self.library.fields(), clause.scope) {
+            let mut effort = self.of_mention(&clause.mention, clause, &ground)?;
+            if matches!(clause.mention, Mention::Word(_)) {
+                effort.readings = 0;
+            }
+            sum = self.either(sum, effort);
+        }
+        Ok(sum)
+    }
+
+    fn of_mention(&self, mention: &Mention, clause: &Clause, ground: &Ground) -> tantivy::Result<Effort> {
         match mention {
-            Mention::Word(leaf) => self.effort_of_leaf(*leaf),
+            Mention::Word(leaf) => self.of_leaf(&clause.leaves[*leaf], ground),
             Mention::Phrase(parts) => {
-                let leaves = parts.iter().map(|part| self.effort_of_leaf(part.1));
-                leaves
-                    .reduce(|one, other| Ok(self.together(one?, other?)))
+                let parts = parts.iter().map(|part| self.of_leaf(&clause.leaves[part.1], ground));
+                parts
+                    .reduce(|one, other| Ok(self.both(one?, other?)))
                     .unwrap_or(Ok(Effort::NONE))
             }
-            Mention::Any(kinds) => {
-                let mut sum = Effort::NONE;
-                for kind in kinds {
-                    let kind = self.effort(kind)?;
-                    sum.articles = self.articles.min(sum.articles + kind.articles);
-                    sum.readings += kind.readings;
-                }
-                Ok(sum)
-            }
+            Mention::Any(kinds) => kinds.iter().try_fold(Effort::NONE, |sum, kind| {
+                Ok(self.either(sum, self.of_mention(kind, clause, ground)?))
+            }),
             Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-                Ok(self.together(self.effort(left)?, self.effort(right)?))
+                let left = self.of_mention(left, clause, ground)?;
+                Ok(self.both(left, self.of_mention(right, clause, ground)?))
             }
         }
     }
 
-    /// Both are read where both can be.
-    fn together(&self, one: Effort, other: Effort) -> Effort {
-        let articles = one.articles.min(other.articles);
-        let share = |effort: Effort| match effort.articles {
-            0 => 0,
-            all => (effort.readings as f64 * articles as f64 / all as f64) as u64,
-        };
-        Effort {
-            articles,
-            readings: (share(one) + share(other)).min((CHAINED * articles).max(share(one)).max(share(other))),
-        }
-    }
-
-    fn effort_of_leaf(&self, leaf: usize) -> tantivy::Result<Effort> {
+    fn of_leaf(&self, leaf: &Leaf, ground: &Ground) -> tantivy::Result<Effort> {
         let mut articles = 0;
-        for term in self
-            .clause
-            .leaves
-            .get(leaf)
-            .into_iter()
-            .flat_map(|leaf| self.terms(leaf))
-        {
-            articles += self.searcher.doc_freq(&term)?;
+        for term in leaf.terms(ground).iter().take(COUNTED) {
+            articles += self.library.searcher().doc_freq(&term)?;
         }
         let articles = articles.min(self.articles);
         Ok(Effort {
@@ -130,8 +136,26 @@ impl Field<'_> {
         })
     }
 
-    fn terms(&self, leaf: &Leaf) -> Vec<tantivy::Term> {
-        leaf.terms(self.ground).iter().take(COUNTED).collect()
+    fn either(&self, one: Effort, other: Effort) -> Effort {
+        Effort {
+            articles: self.articles.min(one.articles + other.articles),
+            readings: one.readings + other.readings,
+        }
+    }
+
+    /// Each is read where the other can be, too.
+    fn both(&self, one: Effort, other: Effort) -> Effort {
+        let by_chance = one.articles as f64 * other.articles as f64 / self.articles.max(1) as f64;
+        let articles = one.articles.min(other.articles).min((by_chance * TOGETHER) as u64);
+        let share = |effort: Effort| match effort.articles {
+            0 => 0,
+            all => (effort.readings as f64 * articles as f64 / all as f64) as u64,
+        };
+        let (one, other) = (share(one), share(other));
+        Effort {
+            articles,
+            readings: (one + other).min(one.max(other).max(CHAINED * articles)),
+        }
     }
 }
 

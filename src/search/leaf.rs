@@ -72,7 +72,7 @@ impl Leaf {
 }
 
 /// The terms of a leaf in one field: thousands, where a pattern is wide.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct LeafTerms {
     /// The field.
     field: Field,

@@ -4,6 +4,7 @@
 //! [`mention`](crate::search::mention) on position lists: articles that have the words in question
 //! come first, their positions are looked at afterwards.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -89,8 +90,12 @@ impl Query for MentionQuery {
                 similarities.push(shape.boost_by(rarity * 2.2 * place.weight / unit));
             }
         }
+        let query = self.with_alternatives_joined();
+        let leaves = query.places.first().map_or(&[][..], |place| &place.leaves);
+        let needed = without_repeats(&query.mention, leaves, &mut HashSet::new());
         Ok(Box::new(MentionWeight {
-            query: self.with_alternatives_joined(),
+            needed: Arc::new(needed.unwrap_or_else(|| (*query.mention).clone())),
+            query,
             similarities,
         }))
     }
@@ -156,8 +161,40 @@ fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
     }
 }
 
+/// The mention without words that it asks for a second time: what an article must have. `None` when nothing is left.
+fn without_repeats<'l>(
+    mention: &Mention,
+    leaves: &'l [LeafTerms],
+    known: &mut HashSet<&'l LeafTerms>,
+) -> Option<Mention> {
+    let mut is_new = |leaf: usize| leaves.get(leaf).is_none_or(|terms| known.insert(terms));
+    match mention {
+        Mention::Word(leaf) => is_new(*leaf).then(|| mention.clone()),
+        Mention::Phrase(parts) => {
+            let rest: Vec<_> = parts.iter().copied().filter(|part| is_new(part.1)).collect();
+            (!rest.is_empty()).then_some(Mention::Phrase(rest))
+        }
+        // An article need not have all of these.
+        Mention::Any(_) => Some(mention.clone()),
+        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+            let left = without_repeats(left, leaves, known);
+            let right = without_repeats(right, leaves, known);
+            match (left, right) {
+                (Some(left), Some(right)) => Some(Mention::Within {
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    unit: Unit::Paragraph,
+                }),
+                (left, right) => left.or(right),
+            }
+        }
+    }
+}
+
 struct MentionWeight {
     query: MentionQuery,
+    /// What an article must have at all.
+    needed: Arc<Mention>,
     /// One a place; none without scoring.
     similarities: Vec<Bm25Weight>,
 }
@@ -182,8 +219,8 @@ impl MentionWeight {
             );
             fields.push(FieldCursors::over(text, end, lengths));
         }
-        let mention = Arc::clone(&self.query.mention);
-        Ok(MentionScorer::new(mention, self.query.at_least, fields))
+        let (mention, needed) = (Arc::clone(&self.query.mention), Arc::clone(&self.needed));
+        Ok(MentionScorer::new(mention, needed, self.query.at_least, fields))
     }
 }
 

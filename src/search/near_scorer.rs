@@ -36,9 +36,9 @@ impl FieldCursors {
     }
 
     /// Finds the first article at or after `target` that has the words of the mention somewhere.
-    fn candidate(&mut self, mention: &Mention, target: DocId) -> DocId {
+    fn candidate(&mut self, needed: &Mention, target: DocId) -> DocId {
         if self.next < target {
-            self.next = candidate(&mut self.text, mention, target);
+            self.next = candidate(&mut self.text, needed, target);
         }
         self.next
     }
@@ -108,6 +108,8 @@ fn candidate(text: &mut Text, mention: &Mention, target: DocId) -> DocId {
 /// Walks the articles that have a mention often enough.
 pub(crate) struct MentionScorer {
     mention: Arc<Mention>,
+    /// What an article must have to be looked at.
+    needed: Arc<Mention>,
     at_least: u32,
     fields: Vec<FieldCursors>,
     doc: DocId,
@@ -115,12 +117,18 @@ pub(crate) struct MentionScorer {
 
 impl MentionScorer {
     /// Stands on the first such article.
-    pub(crate) fn new(mention: Arc<Mention>, at_least: u32, mut fields: Vec<FieldCursors>) -> Self {
+    pub(crate) fn new(
+        mention: Arc<Mention>,
+        needed: Arc<Mention>,
+        at_least: u32,
+        mut fields: Vec<FieldCursors>,
+    ) -> Self {
         for field in &mut fields {
-            field.next = candidate(&mut field.text, &mention, 0);
+            field.next = candidate(&mut field.text, &needed, 0);
         }
         let mut scorer = Self {
             mention,
+            needed,
             at_least: at_least.max(1),
             fields,
             doc: 0,
@@ -133,7 +141,7 @@ impl MentionScorer {
     fn settle(&mut self, mut target: DocId) {
         loop {
             let fields = self.fields.iter_mut();
-            let doc = fields.map(|field| field.candidate(&self.mention, target)).min();
+            let doc = fields.map(|field| field.candidate(&self.needed, target)).min();
             self.doc = doc.unwrap_or(TERMINATED);
             if self.doc == TERMINATED || self.holds() {
                 return;

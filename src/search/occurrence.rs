@@ -1,7 +1,7 @@
 //! Where a mention occurs in a text, and how often: the definition of [`mention`](crate::search::mention), carried out.
 
 use crate::query::ast::Unit;
-use crate::search::disjoint::{Bond, disjoint, is_in_step};
+use crate::search::disjoint::{Bond, disjoint, disjoint_words, is_in_step};
 use crate::search::joined::join;
 use crate::search::mention::{Mention, Stretch, Words};
 
@@ -58,7 +58,7 @@ pub(crate) fn times(mention: &Mention, words: &impl Words, most: u32) -> u32 {
             if let (Mention::Word(left), Mention::Word(right)) = (&**left, &**right) {
                 let layout = words.layout();
                 let bond = Bond::of(mention, &layout);
-                let count = |bond| disjoint(words.positions(*left), words.positions(*right), bond, most);
+                let count = |bond| disjoint_words(words.positions(*left), words.positions(*right), bond, most);
                 return bond.map_or(0, count);
             }
             let lefts = find(left, words);
@@ -69,7 +69,7 @@ pub(crate) fn times(mention: &Mention, words: &impl Words, most: u32) -> u32 {
             if is_in_step(&lefts) && is_in_step(&rights) {
                 let layout = words.layout();
                 let bond = Bond::of(mention, &layout);
-                return bond.map_or(0, |bond| disjoint(lefts.as_slice(), rights.as_slice(), bond, most));
+                return bond.map_or(0, |bond| disjoint(&lefts, &rights, bond, most));
             }
             count(find(mention, words)).min(most)
         }

@@ -5,7 +5,7 @@ use crate::query::ast::{Expr, Node, TextField};
 use crate::query::parse::{Options, parse};
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;
-use crate::search::hit::Results;
+use crate::search::hit::{ClauseHits, Results};
 use crate::search::plan::{Plan, plan};
 use crate::search::tally::{MOST_CLAUSES, Tally, in_field};
 use crate::search::vocabulary::Vocabulary;
@@ -39,8 +39,13 @@ pub(crate) fn console(results: &mut Results, tally: Tally<'_>) -> Result<(), Sea
         _ => vec![query],
     };
     let (written, added): (Vec<&Node>, Vec<&Node>) = nodes.into_iter().partition(|node| !node.span.is_empty());
+    let is_alone = written.len() + added.len() == 1;
     for clause in written.iter().chain(&added).take(MOST_CLAUSES) {
-        let found = tally.hits(clause)?;
+        let found = match is_alone {
+            // It is the query.
+            true => ClauseHits::of(clause, 0),
+            false => tally.hits(clause)?,
+        };
         if found.articles == 0 && matches!(clause.expr, Expr::Word(_) | Expr::Exact(_) | Expr::Phrase(_)) {
             for field in ELSEWHERE {
                 let there = tally.hits(&in_field(clause, field))?;

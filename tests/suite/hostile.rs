@@ -6,14 +6,17 @@ use nutgraf::date::NewsDate;
 use nutgraf::index::memory::library_of;
 use nutgraf::query::parse::{Options, parse};
 use nutgraf::search::engine::{Engine, Request, Sort};
+use nutgraf::search::hit::Results;
 use nutgraf::search::local::LocalEngine;
+
+/// A word of its own for each number.
+fn word(number: usize) -> String {
+    let digits = number.to_string().into_bytes();
+    digits.iter().rev().map(|digit| (digit - b'0' + b'a') as char).collect()
+}
 
 /// Articles of many different words, `a…` and `b…` among them, and of `the harbour` in each.
 fn engine() -> LocalEngine {
-    let word = |number: usize| -> String {
-        let digits = number.to_string().into_bytes();
-        digits.iter().rev().map(|digit| (digit - b'0' + b'a') as char).collect()
-    };
     let articles: Vec<Article> = (0..1_500)
         .map(|number| {
             let origin = Origin {
@@ -36,6 +39,10 @@ fn engine() -> LocalEngine {
 
 /// The number of hits shown, or the error's text.
 fn asked(engine: &LocalEngine, text: &str) -> Result<usize, String> {
+    answered(engine, text).map(|results| results.hits.len())
+}
+
+fn answered(engine: &LocalEngine, text: &str) -> Result<Results, String> {
     let today = NewsDate::year(2024).expect("a year");
     let options = Options {
         match_any: false,
@@ -60,10 +67,7 @@ fn asked(engine: &LocalEngine, text: &str) -> Result<usize, String> {
         count_folded: false,
         today,
     };
-    let results = engine.search(&request);
-    results
-        .map(|results| results.hits.len())
-        .map_err(|error| error.to_string())
+    engine.search(&request).map_err(|error| error.to_string())
 }
 
 fn numbered(count: usize, joint: &str, form: impl Fn(usize) -> String) -> String {
@@ -126,7 +130,31 @@ fn what_is_too_much_is_an_error_that_says_what_to_do() {
     let fuzzy = numbered(400, " OR ", |number| format!("harbour{}~2", "x".repeat(number % 20)));
     let error = asked(&engine, &fuzzy).expect_err("too many");
     assert!(error.contains("ask for fewer"), "{error}");
+    let phrases = numbered(5_000, " OR ", |_| "\"the harbour\"".to_owned());
+    let error = asked(&engine, &phrases).expect_err("too many places");
+    assert!(error.contains("leave out those of the commonest words"), "{error}");
     let prefixes = numbered(400, " OR ", |_| "a*".to_owned());
     let error = asked(&engine, &prefixes).expect_err("too many words");
     assert!(error.contains("write more of their letters"), "{error}");
+}
+
+#[test]
+fn many_exclusions_leave_what_their_group_leaves() {
+    let engine = engine();
+    let counted = |query: &str| {
+        let results = answered(&engine, query).expect("an answer");
+        (
+            results.total_with_copies.articles,
+            results.hits.first().map(|hit| hit.article.id),
+        )
+    };
+    // Each stands in some article.
+    let excluded: Vec<String> = (1..40).map(|number| format!("={}", word(number * 37 + 4))).collect();
+    for beginning in ["harbour", "\"the harbour\"", "*", "title:harbour"] {
+        let together = format!("{beginning} -{}", excluded.join(" -"));
+        let as_a_group = format!("{beginning} -({})", excluded.join(" OR "));
+        let (left, first) = counted(&together);
+        assert!(left > 0 && left <= 1_500 - 39, "{left}");
+        assert_eq!((left, first), counted(&as_a_group), "{beginning}");
+    }
 }
