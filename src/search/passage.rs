@@ -62,12 +62,11 @@ pub fn passages(
     let most = budget.passages.min((budget.chars / LEAST_CHARS).max(1));
     let mut chosen = chosen(&candidates, weights, most);
     chosen.sort_unstable();
-    let shares = shares(&chosen, &candidates, budget.chars);
+    let windows = windows(&chosen, &candidates, weights, budget.chars);
     let mut shown: Vec<(usize, Span)> = Vec::with_capacity(chosen.len());
-    for (&at, &share) in chosen.iter().zip(&shares) {
+    for (&at, span) in chosen.iter().zip(windows) {
         let candidate = &candidates[at];
         let text = candidate.paragraph.text;
-        let span = window(text, candidate.span, candidate.lights, weights, share);
         match shown.last_mut() {
             Some((order, last)) if *order == candidate.order && only_space(text, last.end, span.start) => {
                 *last = last.cover(span);
@@ -192,6 +191,38 @@ fn worth(candidate: &Candidate<'_, '_>, weights: &[f32], shown: &[usize]) -> f32
     sum * opening * shape * field
 }
 
+/// What is shown of each chosen candidate. Those of few clauses are cut first: the others then show what is still missing.
+fn windows(chosen: &[usize], candidates: &[Candidate<'_, '_>], weights: &[f32], chars: usize) -> Vec<Span> {
+    let mut in_turn: Vec<(usize, usize, usize)> = Vec::with_capacity(chosen.len());
+    for (place, share) in shares(chosen, candidates, chars).into_iter().enumerate() {
+        let mut clauses: Vec<usize> = candidates[chosen[place]]
+            .lights
+            .iter()
+            .map(|light| light.clause)
+            .collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        in_turn.push((clauses.len(), place, share));
+    }
+    in_turn.sort_unstable();
+    let mut left = weights.to_vec();
+    let mut windows = Vec::with_capacity(chosen.len());
+    for (_, place, share) in in_turn {
+        let candidate = &candidates[chosen[place]];
+        let span = window(candidate.paragraph.text, candidate.span, candidate.lights, &left, share);
+        for light in candidate.lights {
+            let is_shown = span.start <= light.span.start && light.span.end <= span.end;
+            if let (true, Some(left), Some(weight)) = (is_shown, left.get_mut(light.clause), weights.get(light.clause))
+            {
+                *left = weight * AGAIN;
+            }
+        }
+        windows.push((place, span));
+    }
+    windows.sort_unstable_by_key(|(place, _)| *place);
+    windows.into_iter().map(|(_, span)| span).collect()
+}
+
 /// Characters for each chosen candidate: what short ones do not need goes to the long ones.
 fn shares(chosen: &[usize], candidates: &[Candidate<'_, '_>], chars: usize) -> Vec<usize> {
     let needs: Vec<usize> = chosen
@@ -232,5 +263,47 @@ fn passage(paragraph: &LitParagraph<'_>, span: Span) -> Passage {
         lit: merged(lit.collect()),
         cut_before: !only_space(paragraph.text, 0, span.start),
         cut_after: !only_space(paragraph.text, span.end, paragraph.text.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lights the words at which the clauses of those numbers stand.
+    fn lit<'a>(text: &'a str, clauses: &[(&str, usize)]) -> LitParagraph<'a> {
+        let mut lights: Vec<Light> = Vec::new();
+        for (word, clause) in clauses {
+            lights.extend(text.match_indices(word).map(|(start, _)| Light {
+                span: Span::new(start, start + word.len()),
+                clause: *clause,
+            }));
+        }
+        lights.sort_unstable();
+        LitParagraph {
+            field: TextField::Body,
+            number: 0,
+            text,
+            lights,
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_is_cut_shows_what_no_other_passage_shows() {
+        let between = "who waited for the boats, ".repeat(9);
+        let text = format!(
+            "On the quay of Velm stood the mayor, {between}forty miles away. The ferry of Velm was late that day. Velm slept."
+        );
+        let paragraph = lit(&text, &[("Velm", 0), ("miles away", 1)]);
+        let budget = Budget {
+            passages: 3,
+            chars: 220,
+        };
+        let shown = passages(&[paragraph], &[5.0, 2.0], Some("en"), budget);
+        let lit: Vec<&str> = shown
+            .iter()
+            .flat_map(|passage| passage.lit.iter().filter_map(|span| span.of(&passage.text)))
+            .collect();
+        assert!(lit.contains(&"Velm") && lit.contains(&"miles away"), "{shown:?}");
     }
 }
