@@ -7,6 +7,7 @@ use crate::clean::body::insets;
 use crate::clean::body::labels;
 use crate::clean::body::preamble;
 use crate::clean::body::related::{is_related, mark_offered};
+use crate::clean::body::sign_off;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
@@ -93,6 +94,7 @@ impl Story {
         }
         insets::mark(page, classified, self);
         labels::mark(page, self);
+        sign_off::mark(page, self);
     }
 
     /// Takes out of the text what the metadata has already: the headline, wherever it stands again.

@@ -6,5 +6,6 @@ pub mod insets;
 pub mod labels;
 pub mod preamble;
 pub mod related;
+pub mod sign_off;
 pub mod signed;
 pub mod story;
