@@ -10,6 +10,7 @@ use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
+use crate::index::lock::acquire;
 use crate::index::mapped::Maps;
 
 /// A folder of mapped files. Opening for reading takes tantivy's lock against the collection of old
@@ -66,7 +67,7 @@ impl Directory for Shelf {
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.inner.acquire_lock(lock) {
+        match acquire(&self.path, lock) {
             Err(LockError::IoError(error)) if lock.filepath == META_LOCK.filepath && is_read_only(&error) => {
                 Ok(DirectoryLock::from(Box::new(())))
             }

@@ -30,6 +30,7 @@ pub mod error;
 pub mod families;
 pub mod lengths;
 pub mod library;
+mod lock;
 pub mod manifest;
 mod mapped;
 pub mod memory;

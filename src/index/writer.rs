@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::LockError;
-use tantivy::directory::{Directory, DirectoryLock, Lock, MmapDirectory};
+use tantivy::directory::{DirectoryLock, Lock};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, Term};
 
@@ -26,6 +26,7 @@ use crate::index::engine::{
 };
 use crate::index::error::IndexError;
 use crate::index::families::{Families, GrowingFamilies};
+use crate::index::lock::acquire;
 use crate::index::manifest::{FileRecord, Manifest};
 use crate::index::merging::{MergeJob, SegmentSize, at_once, merged};
 use crate::index::schema::Fields;
@@ -342,11 +343,7 @@ fn lock(folder: &Path) -> Result<DirectoryLock, IndexError> {
         filepath: LOCK_NAME.into(),
         is_blocking: false,
     };
-    let directory = MmapDirectory::open(folder).map_err(|error| IndexError::Damaged {
-        path: folder.to_owned(),
-        reason: error.to_string(),
-    })?;
-    directory.acquire_lock(&lock).map_err(|error| match error {
+    acquire(folder, &lock).map_err(|error| match error {
         LockError::LockBusy => IndexError::Locked {
             path: folder.to_owned(),
         },

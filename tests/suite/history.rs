@@ -7,6 +7,7 @@ use nutgraf::article::{Article, ArticleId, Origin};
 use nutgraf::clean::rejection::Rejection;
 use nutgraf::date::NewsDate;
 use nutgraf::index::library::Library;
+use nutgraf::index::memory::library_of;
 use nutgraf::ingest::cleaning::Cleaning;
 use nutgraf::ingest::options::{LEAST_MEMORY, Options};
 use nutgraf::ingest::progress::Silent;
@@ -132,9 +133,9 @@ fn update(files: &BTreeMap<u8, (String, i64)>, index: &Path, compact: bool) {
 }
 
 /// The answers to all queries: ids, and the bits of the scores.
-fn answers(index: &Path) -> Vec<Vec<(String, u32)>> {
+fn answers(library: Library) -> Vec<Vec<(String, u32)>> {
     let today = NewsDate::day(2024, 1, 1).expect("a day");
-    let engine = LocalEngine::over(Library::open(index).expect("an index"));
+    let engine = LocalEngine::over(library);
     let answer = |text: &&str| {
         let options = parse::Options {
             match_any: false,
@@ -184,6 +185,30 @@ proptest! {
         }
         update(&files, grown.path(), true);
         update(&files, anew.path(), true);
+        let answers = |index: &Path| answers(Library::open(index).expect("an index"));
         prop_assert_eq!(answers(grown.path()), answers(anew.path()));
+    }
+    #[test]
+    fn no_order_of_articles_changes_an_answer(order in Just((0..12).collect::<Vec<u64>>()).prop_shuffle(), seed in any::<u64>()) {
+        let article = |&number: &u64| {
+            let origin = Origin { path: format!("{number}.jsonl"), ordinal: 0 };
+            let record: serde_json::Value = serde_json::from_str(&record(seed.wrapping_mul(number + 1))).expect("a record");
+            let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+            Article {
+                id: ArticleId::of(&origin),
+                title: text(&record["title"]),
+                body: record["body"].as_array().expect("paragraphs").iter().map(text).collect(),
+                language: Some(text(&record["language"])),
+                origin,
+                ..Article::default()
+            }
+        };
+        let library = |order: &[u64]| {
+            let articles: Vec<Article> = order.iter().map(article).collect();
+            library_of(&articles).expect("an index in memory")
+        };
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        prop_assert_eq!(answers(library(&order)), answers(library(&sorted)));
     }
 }
