@@ -146,8 +146,9 @@ pub(crate) fn sweep_engines(folder: &Path, in_use: Option<&Descriptor>) {
     }
 }
 
-/// Removes what a writer that died or failed left in an engine folder, whatever its last commit does not name. The engine itself collects only what its own list
-/// names, and stumbles over deletes of a commit that never came: it would write a file of that name again.
+/// Removes what a writer that died or failed left in an engine folder: whatever its last commit does not name. The engine
+/// itself collects only what its own list names, and stumbles over deletes of a commit that never came: it would write a file
+/// of that name again.
 pub(crate) fn sweep_files(engine: &Path, index: &Index) -> Result<(), IndexError> {
     let segments = index
         .searchable_segment_metas()

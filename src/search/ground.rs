@@ -119,26 +119,24 @@ pub(crate) fn clipped(mention: &Mention, field: TextField) -> Cow<'_, Mention> {
 }
 
 fn within_gap(mention: &Mention) -> Mention {
-    let boxed = |side: &Mention| Box::new(within_gap(side));
-    match mention {
-        Mention::Word(_) | Mention::Phrase(_) => mention.clone(),
-        Mention::Any(kinds) => Mention::Any(kinds.iter().map(within_gap).collect()),
+    match mention.with_parts(within_gap) {
         Mention::Near {
             left,
             right,
             distance,
             ordered,
         } => Mention::Near {
-            left: boxed(left),
-            right: boxed(right),
-            distance: (*distance).min(PARAGRAPH_GAP),
-            ordered: *ordered,
+            left,
+            right,
+            distance: distance.min(PARAGRAPH_GAP),
+            ordered,
         },
         Mention::Within { left, right, .. } => Mention::Near {
-            left: boxed(left),
-            right: boxed(right),
+            left,
+            right,
             distance: PARAGRAPH_GAP,
             ordered: false,
         },
+        other => other,
     }
 }

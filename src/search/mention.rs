@@ -53,6 +53,30 @@ pub(crate) enum Mention {
 }
 
 impl Mention {
+    /// The same with each of its parts changed; words and phrases have none.
+    pub(crate) fn with_parts(&self, mut change: impl FnMut(&Self) -> Self) -> Self {
+        match self {
+            Self::Word(_) | Self::Phrase(_) => self.clone(),
+            Self::Any(kinds) => Self::Any(kinds.iter().map(change).collect()),
+            Self::Near {
+                left,
+                right,
+                distance,
+                ordered,
+            } => Self::Near {
+                left: Box::new(change(left)),
+                right: Box::new(change(right)),
+                distance: *distance,
+                ordered: *ordered,
+            },
+            Self::Within { left, right, unit } => Self::Within {
+                left: Box::new(change(left)),
+                right: Box::new(change(right)),
+                unit: *unit,
+            },
+        }
+    }
+
     /// Its leaves in the order of its tree.
     pub(crate) fn leaves(&self) -> Vec<usize> {
         match self {

@@ -115,7 +115,6 @@ impl MentionQuery {
 
 fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
     match mention {
-        Mention::Word(_) | Mention::Phrase(_) => mention.clone(),
         Mention::Any(kinds) => {
             let mut words = Vec::new();
             let mut others = Vec::new();
@@ -142,22 +141,7 @@ fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
             others.push(Mention::Word(first));
             Mention::Any(others)
         }
-        Mention::Near {
-            left,
-            right,
-            distance,
-            ordered,
-        } => Mention::Near {
-            left: Box::new(joined(left, places)),
-            right: Box::new(joined(right, places)),
-            distance: *distance,
-            ordered: *ordered,
-        },
-        Mention::Within { left, right, unit } => Mention::Within {
-            left: Box::new(joined(left, places)),
-            right: Box::new(joined(right, places)),
-            unit: *unit,
-        },
+        other => other.with_parts(|part| joined(part, places)),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::clean::classify::context::logit;
 use crate::clean::classify::cues::Cue;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::clean::evidence::scene::Scene;
+use crate::clean::heading::line_features::Features;
 use crate::clean::heading::line_text::{
     ends_in_credit, ends_like_sentence, has_colon, has_dash, has_steps, is_broken, is_machinery, is_numbered, joined,
     words_of_address,
@@ -271,7 +272,7 @@ impl<'a> Lines<'a> {
         }
         let mut features = Features::default();
         self.layout(index, last, &mut features);
-        length(words, &mut features);
+        features.length(words);
         self.wording(index, last, &text, &mut features);
         self.place(index, last, &mut features);
         self.neighbours(index, last, &mut features);
@@ -386,50 +387,6 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Features in the order of their weights.
-struct Features {
-    values: [f32; FEATURES],
-    place: usize,
-}
-
-impl Default for Features {
-    fn default() -> Self {
-        Self {
-            values: [0.0; FEATURES],
-            place: 0,
-        }
-    }
-}
-
-impl Features {
-    fn add(&mut self, value: f32) {
-        if let Some(place) = self.values.get_mut(self.place) {
-            *place = value;
-        }
-        self.place += 1;
-    }
-
-    fn flags<const N: usize>(&mut self, flags: [bool; N]) {
-        for flag in flags {
-            self.add(f32::from(u8::from(flag)));
-        }
-    }
-}
-
-fn length(words: usize, features: &mut Features) {
-    features.flags([
-        words == 1,
-        words == 2,
-        words == 3,
-        (4..=5).contains(&words),
-        (6..=8).contains(&words),
-        (9..=13).contains(&words),
-        (14..=20).contains(&words),
-        (21..=28).contains(&words),
-        words > 28,
-    ]);
-}
-
 /// Whether a block is a byline or a line with a date.
 fn is_sign(scene: &Scene<'_>, index: usize) -> bool {
     let text = scene.text(index);
@@ -483,7 +440,7 @@ mod tests {
         let lines = Lines::of(&scene);
         let mut features = Features::default();
         lines.layout(0, 0, &mut features);
-        length(4, &mut features);
+        features.length(4);
         lines.wording(0, 0, "Night ferry", &mut features);
         lines.place(0, 0, &mut features);
         lines.neighbours(0, 0, &mut features);

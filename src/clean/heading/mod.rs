@@ -3,6 +3,7 @@
 pub mod dump_headline;
 pub mod dump_lines;
 pub mod headline;
+pub mod line_features;
 pub mod line_text;
 pub mod plain_headline;
 pub mod publisher;
