@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use crate::clean::body::story::Story;
 use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
@@ -79,7 +81,8 @@ fn discloses(text: &str) -> bool {
         text.get(..opening.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(opening))
     };
-    let letter = || memchr::memmem::find(text.as_bytes(), LETTER.as_bytes()).is_some_and(|at| at <= NAMED);
+    static LETTER_FINDER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(LETTER));
+    let letter = || LETTER_FINDER.find(text.as_bytes()).is_some_and(|at| at <= NAMED);
     text.len() <= LONGEST && (text.starts_with(['T', 'W', 't', 'w']) && DISCLOSURES.iter().any(opens) || letter())
 }
 

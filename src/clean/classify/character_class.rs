@@ -94,6 +94,19 @@ impl Class {
     }
 }
 
+/// Whether a character is a letter or a digit, told from the classes: the standard tables are searched from their beginning.
+pub fn is_alphanumeric(c: char) -> bool {
+    let class = if c.is_ascii() {
+        Class::of_byte(c as u8)
+    } else {
+        Class::of(c)
+    };
+    matches!(
+        class,
+        Class::Lower | Class::Upper | Class::Letter | Class::Unspaced | Class::Digit
+    )
+}
+
 /// The classes of ASCII.
 const ASCII: [Class; 128] = {
     let mut classes = [Class::Other; 128];
@@ -133,7 +146,7 @@ pub fn small_letters(text: &[u8]) -> usize {
 
 /// The highest bit of each of eight bytes that is no small letter of ASCII.
 #[inline(always)]
-fn others_than_small(eight: u64) -> u64 {
+pub fn others_than_small(eight: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGHEST: u64 = 0x80 * EACH;
     let lower_bits = eight & !HIGHEST;
@@ -148,11 +161,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn letters_and_digits_of_all_large_scripts_are_those_of_the_standard() {
+        for c in ('\0'..='\u{3fff}').chain('\u{ab00}'..='\u{ffff}') {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn small_letters_are_counted_up_to_the_first_other_byte(text in prop_oneof!["[a-z]{0,20}[ -~é]{0,9}", "[`-{]{0,20}"]) {
             let counted = text.bytes().take_while(u8::is_ascii_lowercase).count();
             prop_assert_eq!(small_letters(text.as_bytes()), counted);
+        }
+
+        #[test]
+        fn letters_and_digits_are_those_of_the_standard(c in any::<char>()) {
+            prop_assert_eq!(is_alphanumeric(c), c.is_alphanumeric());
         }
     }
 }

@@ -108,11 +108,13 @@ const ADDRESSES: [&str; 3] = ["@", "http", "www."];
 /// Finds the phrases that begin at a place by a hash of their first bytes: few words begin like one of them.
 pub struct Finder {
     /// By hash, where the phrases that begin so start in `phrases`; one more at the end.
-    starts: Vec<u16>,
+    starts: Box<[u16; Self::HASHES + 1]>,
     /// The phrases in the order of their hashes.
     phrases: Vec<Phrase>,
     /// The phrases that are too short for that.
     short: Vec<(&'static [u8], u32)>,
+    /// By a hash of four bytes, as bits, whether a phrase may begin so.
+    likely: Box<[u64; Self::LIKELY / 64]>,
     /// For each byte whether phrases begin with it, in either case.
     begins: [Begins; 256],
 }
@@ -142,6 +144,8 @@ impl Finder {
     const HEAD: usize = 3;
     /// Number of hashes.
     const HASHES: usize = 1 << 12;
+    /// Number of hashes of four bytes.
+    const LIKELY: usize = 1 << 16;
 
     /// The one of all texts.
     pub fn get() -> &'static Self {
@@ -163,50 +167,83 @@ impl Finder {
             begins[usize::from(phrase[0])] = Begins::Short;
         }
         let mut phrases: Vec<Phrase> = long.into_iter().map(|(bytes, bit)| Phrase::of(bytes, bit)).collect();
-        phrases.sort_by_key(|phrase| Self::hash(phrase.bytes));
-        let mut starts = Vec::with_capacity(Self::HASHES + 1);
-        for hash in 0..=Self::HASHES {
-            starts.push(phrases.partition_point(|phrase| Self::hash(phrase.bytes) < hash) as u16);
+        phrases.sort_by_key(|phrase| Self::hash(phrase.head));
+        debug_assert!(
+            short.iter().all(|(phrase, _)| !phrase[0].is_ascii_alphanumeric()),
+            "see `may_begin`"
+        );
+        let mut likely = Box::new([0; Self::LIKELY / 64]);
+        for phrase in &phrases {
+            // Behind a phrase of three bytes anything may stand.
+            let fourth = if phrase.bytes.len() > Self::HEAD {
+                0..=0
+            } else {
+                0..=u32::from(u8::MAX)
+            };
+            for byte in fourth {
+                let (word, bit) = Self::likely(phrase.head | byte << 24);
+                likely[word] |= bit;
+            }
+        }
+        let mut starts = Box::new([0; Self::HASHES + 1]);
+        for (hash, start) in starts.iter_mut().enumerate() {
+            *start = phrases.partition_point(|phrase| Self::hash(phrase.head) < hash) as u16;
         }
         Self {
             starts,
             phrases,
             short,
+            likely,
             begins,
         }
     }
 
-    /// The hash of the first bytes of at least three; letters hash the same in any case.
+    /// The hash of the three lowest bytes of a head; letters hash the same in any case.
     #[inline(always)]
-    fn hash(head: &[u8]) -> usize {
-        let packed = u32::from(head[0] | 0x20) << 16 | u32::from(head[1] | 0x20) << 8 | u32::from(head[2] | 0x20);
-        packed.wrapping_mul(0x9e37_79b1) as usize >> 20
+    fn hash(head: u32) -> usize {
+        let folded = head & 0x00ff_ffff | 0x0020_2020;
+        folded.wrapping_mul(0x9e37_79b1) as usize >> 20
+    }
+
+    /// Whether a phrase may begin like a word of which these are the first four bytes, the first one lowest. No word does so with a
+    /// phrase that is too short for a hash: those are signs.
+    #[inline(always)]
+    pub fn may_begin(&self, head: u32) -> bool {
+        let (word, bit) = Self::likely(head);
+        self.likely[word] & bit != 0
+    }
+
+    /// The place of a head among the bits, in words and in the word.
+    #[inline(always)]
+    fn likely(head: u32) -> (usize, u64) {
+        let hash = (head | 0x2020_2020).wrapping_mul(0x9e37_79b1) as usize >> 16;
+        (hash / 64, 1 << (hash % 64))
     }
 
     /// The cues of the phrases with which `text` begins.
     #[inline(always)]
     pub fn at(&self, text: &[u8]) -> Cues {
-        let mut bits = 0;
         match text
             .first()
             .map_or(Begins::None, |&byte| self.begins[usize::from(byte)])
         {
-            Begins::None => return Cues(0),
-            Begins::Long => {}
-            Begins::Short => {
-                let begun = self.short.iter().filter(|(phrase, _)| text.starts_with(phrase));
-                bits = begun.fold(0, |bits, (_, bit)| bits | bit);
-            }
+            Begins::None => Cues(0),
+            begins => self.search(text, begins),
         }
-        if text.len() < Self::HEAD {
-            return Cues(bits);
-        }
-        let hash = Self::hash(text);
-        let (start, end) = (usize::from(self.starts[hash]), usize::from(self.starts[hash + 1]));
-        if start == end {
-            return Cues(bits);
+    }
+
+    fn search(&self, text: &[u8], begins: Begins) -> Cues {
+        let mut bits = 0;
+        if begins == Begins::Short {
+            let begun = self.short.iter().filter(|(phrase, _)| text.starts_with(phrase));
+            bits = begun.fold(0, |bits, (_, bit)| bits | bit);
         }
         let head = head_of(text);
+        if text.len() < Self::HEAD || !self.may_begin(head) {
+            return Cues(bits);
+        }
+        let hash = Self::hash(head);
+        let (start, end) = (usize::from(self.starts[hash]), usize::from(self.starts[hash + 1]));
         for phrase in &self.phrases[start..end] {
             if (head ^ phrase.head) & phrase.mask == 0 && phrase.begins(text) {
                 bits |= phrase.bit;

@@ -1,6 +1,6 @@
 //! What can be seen in the text of a block without knowing its language.
 
-use crate::clean::classify::character_class::{Class, small_letters};
+use crate::clean::classify::character_class::{Class, others_than_small, small_letters};
 use crate::clean::classify::cues::{Cues, Finder};
 
 /// What one look at a text tells.
@@ -75,6 +75,14 @@ impl TextFacts {
                 continue;
             }
             if begins {
+                if state.word.letters == 0 {
+                    let run = PlainWords::of(rest, finder);
+                    if run.words > 0 {
+                        self.count_plain_words(&run, &mut state);
+                        (rest, begins) = (&rest[run.bytes..], run.parted);
+                        continue;
+                    }
+                }
                 self.cues.add(finder.at(rest));
             }
             let class = Class::of_byte(*byte);
@@ -86,15 +94,6 @@ impl TextFacts {
             }
             let small = small_letters(after);
             rest = &after[small..];
-            let is_plain = state.word.letters == 0 && class != Class::Digit && ends_word(rest.first());
-            if is_plain {
-                self.count_plain_word(class == Class::Upper, 1 + small as u32, &mut state);
-                // Behind a word a space tells nothing more.
-                if let [b' ', after @ ..] = rest {
-                    (rest, begins) = (after, true);
-                }
-                continue;
-            }
             self.count_letter(class, &mut state);
             self.letters += small as u32;
             state.word.letters += small as u32;
@@ -123,22 +122,23 @@ impl TextFacts {
         at
     }
 
-    /// Counts a word of small letters, but for its first one perhaps: most words are so.
-    #[inline(always)]
-    fn count_plain_word(&mut self, capital: bool, letters: u32, state: &mut Reading) {
-        self.stops = self.stops.saturating_sub(u32::from(state.before_stop && !capital));
+    fn count_plain_words(&mut self, run: &PlainWords, state: &mut Reading) {
+        // `U.S. said`, `z. B. der`: the stop before was none.
+        self.stops = self
+            .stops
+            .saturating_sub(u32::from(state.before_stop && run.begins_small));
         state.before_stop = false;
-        state.words += 1;
-        self.letters += letters;
-        self.cased += 1;
-        self.capitalised += u32::from(capital);
-        self.small += u32::from(letters <= SMALL_WORD && !capital);
+        state.words += run.words;
+        self.letters += run.letters;
+        self.cased += run.words;
+        self.capitalised += run.capitalised;
+        self.small += run.small;
+        self.cues.add(run.cues);
     }
 
     #[inline(always)]
     fn count_letter(&mut self, class: Class, state: &mut Reading) {
         if state.before_stop && class == Class::Lower {
-            // `U.S. said`, `z. B. der`: the stop before was none.
             self.stops = self.stops.saturating_sub(1);
         }
         state.before_stop = false;
@@ -216,13 +216,78 @@ impl TextFacts {
     }
 }
 
+/// Words of small letters of ASCII, but for the first of each perhaps, with one space between them: most text is so, and is counted
+/// by the word.
+#[derive(Debug, Default)]
+struct PlainWords {
+    /// Bytes up to what is not read: the end, a sign, another word.
+    bytes: usize,
+    words: u32,
+    letters: u32,
+    capitalised: u32,
+    small: u32,
+    /// The first one begins small.
+    begins_small: bool,
+    /// A space was read last.
+    parted: bool,
+    cues: Cues,
+}
+
+impl PlainWords {
+    /// Those with which `text` begins. A call of its own: its few numbers stay in registers.
+    #[inline(never)]
+    fn of(text: &[u8], finder: &Finder) -> Self {
+        let mut run = Self::default();
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let eight = first_eight(rest);
+            let capital = (eight as u8).is_ascii_uppercase();
+            let others = others_than_small(eight | u64::from(capital) << 5);
+            let length = match others {
+                0 => 8 + small_letters(rest.get(8..).unwrap_or_default()),
+                _ => others.trailing_zeros() as usize / 8,
+            };
+            let next = rest.get(length).copied();
+            if length == 0 || !next.is_none_or(ends_word) {
+                break;
+            }
+            if finder.may_begin(eight as u32) {
+                run.cues.add(finder.at(rest));
+            }
+            run.begins_small |= run.words == 0 && !capital;
+            run.words += 1;
+            run.letters += length as u32;
+            run.capitalised += u32::from(capital);
+            run.small += u32::from(length <= SMALL_WORD as usize && !capital);
+            at += length;
+            run.parted = next == Some(b' ');
+            if !run.parted {
+                break;
+            }
+            at += 1;
+        }
+        run.bytes = at;
+        run
+    }
+}
+
+/// The first eight bytes, the first one lowest; 0 where there are fewer.
+#[inline(always)]
+fn first_eight(text: &[u8]) -> u64 {
+    let eight = text.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight[..text.len()].copy_from_slice(text);
+        eight
+    });
+    u64::from_le_bytes(eight)
+}
+
 /// Whether a word of ASCII has ended before `next`, as far as a byte can tell.
 #[inline(always)]
-fn ends_word(next: Option<&u8>) -> bool {
-    next.is_none_or(|&byte| {
-        let class = Class::of_byte(byte);
-        byte.is_ascii() && !matches!(class, Class::Lower | Class::Upper | Class::Digit | Class::Joint)
-    })
+fn ends_word(next: u8) -> bool {
+    let class = Class::of_byte(next);
+    next.is_ascii() && !matches!(class, Class::Lower | Class::Upper | Class::Digit | Class::Joint)
 }
 
 /// How far a text has been read.

@@ -3,7 +3,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::heading::wording::{is_unspaced, normal_of_folded};
+use crate::clean::heading::wording::{is_unspaced, normal_of_folded, words_of_folded};
 use crate::clean::quick_hash::QuickSet;
 use crate::text::fold::fold;
 
@@ -44,10 +44,11 @@ impl StoryWords {
         if folded.is_ascii() {
             return stems_of_ascii(&folded).for_each(|stem| self.stems.insert(stem));
         }
-        let normal = normal_of_folded(&folded);
-        stems(&normal).for_each(|stem| self.stems.insert(stem));
-        if normal.chars().any(is_unspaced) {
-            self.pairs.extend(pairs(&normal));
+        words_of_folded(&folded)
+            .filter_map(stem)
+            .for_each(|stem| self.stems.insert(stem));
+        if folded.chars().any(is_unspaced) {
+            self.pairs.extend(pairs(&normal_of_folded(&folded)));
         }
     }
 
@@ -100,15 +101,18 @@ pub fn words_in_common(one: &str, other: &str) -> usize {
 
 /// Hashes of the stems of the longer words of a normal form.
 fn stems(folded: &str) -> impl Iterator<Item = u64> {
-    folded.split(' ').filter_map(|word| {
-        if word.is_ascii() {
-            return (word.len() >= SHORTEST).then(|| xxh3_64(&word.as_bytes()[..word.len().min(STEM)]));
-        }
-        let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.clone().nth(SHORTEST - 1)?;
-        let end = ends.nth(STEM - 1).unwrap_or(word.len());
-        Some(xxh3_64(&word.as_bytes()[..end]))
-    })
+    folded.split(' ').filter_map(stem)
+}
+
+/// The hash of the stem of a word in normal form; `None` for short ones.
+fn stem(word: &str) -> Option<u64> {
+    if word.is_ascii() {
+        return (word.len() >= SHORTEST).then(|| xxh3_64(&word.as_bytes()[..word.len().min(STEM)]));
+    }
+    let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.clone().nth(SHORTEST - 1)?;
+    let end = ends.nth(STEM - 1).unwrap_or(word.len());
+    Some(xxh3_64(&word.as_bytes()[..end]))
 }
 
 /// The same of a text of ASCII that is not in normal form, without bringing it there: a story's opening is long.

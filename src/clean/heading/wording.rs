@@ -1,5 +1,6 @@
 //! Comparing wordings: two headlines are one when their words are.
 
+use crate::clean::classify::character_class::is_alphanumeric;
 use crate::text::fold::fold;
 
 /// The words of `text` in folded form, one space between them: what is left when case, accents, quotes and stops make no difference.
@@ -17,16 +18,19 @@ pub fn normal_of_folded(folded: &str) -> String {
         return normal_ascii(folded);
     }
     let mut out = String::with_capacity(folded.len());
-    for word in folded
-        .split(|c: char| !(c.is_alphanumeric() || is_mark(c)))
-        .filter(|word| !word.is_empty())
-    {
+    for word in words_of_folded(folded) {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
     out
+}
+
+/// The words of a text that is folded already, as they stand in its normal form.
+pub fn words_of_folded(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !(is_alphanumeric(c) || is_mark(c)));
+    words.filter(|word| !word.is_empty())
 }
 
 fn normal_ascii(text: &str) -> String {

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::clean::classify::character_class::is_alphanumeric;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
 use crate::clean::people::names::is_cjk;
 use crate::clean::people::organisations::is_agency;
 use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
-use crate::clean::word_list::holds;
+use crate::clean::word_list::{WordSet, word_set};
 use crate::page::{BlockKind, Form};
 use crate::text::fold::fold;
 
@@ -67,18 +68,21 @@ fn best_of(scene: &Scene<'_>, zone: &Zone, lines: impl Iterator<Item = usize>) -
 /// How much speaks for a line of names as a byline, and the names.
 fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credits)> {
     let text = scene.text(index);
-    let spoken = |word: &&str| word.contains(char::is_alphanumeric);
-    let words = text.split_whitespace().filter(spoken).count();
     let dump = scene.page.form == Form::Dump;
     let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2))
         && !(dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
     let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
     let row = scene.page.blocks[index].kind == BlockKind::Row;
-    if words > 24 || heading || running || row || !is_line(text) {
+    if heading || running || row || !is_line(text) {
         return None;
     }
     let agency = is_agency(text.trim());
-    if !(agency || may_name(text)) || is_picture_credit(text) {
+    if !(agency || may_name(text)) {
+        return None;
+    }
+    let spoken = |word: &&str| word.contains(is_alphanumeric);
+    let words = text.split_whitespace().filter(spoken).count();
+    if words > 24 || is_picture_credit(text) {
         return None;
     }
     let credits = parse(text, Trust::Line);
@@ -137,12 +141,16 @@ fn is_chinese_name(name: &str) -> bool {
 
 /// Whether a line says what its people are for the paper: `Amy Gibbons Political Correspondent`.
 fn names_role(text: &str) -> bool {
-    const ROLES: &str = "reporter correspondent journalist editor writer columnist producer contributor redakteur \
+    static ROLES: LazyLock<WordSet> = LazyLock::new(|| {
+        word_set(
+            "reporter correspondent journalist editor writer columnist producer contributor redakteur \
         redakteurin autor autorin korrespondent korrespondentin reporterin redaktor redaktorin journalistin journaliste \
         correspondant correspondante periodista redactor redactora corresponsal giornalista redattore inviato \
-        corrispondente jornalista verslaggever redacteur redactrice journalisten redaktør toimittaja korespondent muhabir";
+        corrispondente jornalista verslaggever redacteur redactrice journalisten redaktør toimittaja korespondent muhabir",
+        )
+    });
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 4);
-    words.any(|word| holds(ROLES, &word.to_lowercase()))
+    words.any(|word| ROLES.contains(word.to_lowercase().as_str()))
 }
 
 /// Whether a line can hold a name: two words with capitals, or a script that has none.

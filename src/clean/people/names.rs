@@ -39,7 +39,7 @@ const LONGEST: usize = 60;
 /// Korean name.
 pub fn looks_like_person(name: &str) -> bool {
     let name = name.trim();
-    if name.is_empty() || name.len() > 4 * LONGEST || !name.chars().all(may_stand_in_name) {
+    if name.is_empty() || name.len() > 4 * LONGEST || !all_may_stand_in_name(name) {
         return false;
     }
     if name.len() > LONGEST && name.chars().count() > LONGEST {
@@ -123,6 +123,14 @@ fn is_glued(word: &str) -> bool {
         before = c;
     }
     inner > 1
+}
+
+fn all_may_stand_in_name(text: &str) -> bool {
+    if text.is_ascii() {
+        let may_stand = |byte: u8| byte.is_ascii_alphabetic() || b" -'.`\"".contains(&byte);
+        return text.bytes().all(may_stand);
+    }
+    text.chars().all(may_stand_in_name)
 }
 
 fn may_stand_in_name(c: char) -> bool {

@@ -5,16 +5,24 @@ use crate::clean::people::organisations::{is_agency, is_organisation};
 
 /// `Reporter Jane Doe`: the name behind words that are a role.
 pub fn after_role(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split(' ').collect();
-    (1..words.len().saturating_sub(1)).take(3).find_map(|start| {
-        let (role, rest) = words.split_at(start);
-        if rest.len() > 4 {
-            return None;
-        }
-        let person = rest.join(" ");
-        let is_role = || role.iter().all(|word| !looks_like_person(&format!("{word} Doe")));
-        (looks_like_person(&person) && is_role()).then_some(person)
-    })
+    /// Words of the longest role, and of the longest name behind it.
+    const ROLE: usize = 3;
+    const NAME: usize = 4;
+    let ends: Vec<usize> = word_ends(name).collect();
+    let person = (1..ends.len().saturating_sub(1)).take(ROLE).find_map(|words| {
+        let person = &name[ends[words - 1] + 1..];
+        let is_role = || {
+            let mut role = name[..ends[words - 1]].split(' ');
+            role.all(|word| !looks_like_person(&format!("{word} Doe")))
+        };
+        (ends.len() - words <= NAME && looks_like_person(person) && is_role()).then_some(person)
+    });
+    person.map(str::to_owned)
+}
+
+/// Where the words of a name end, which one space parts.
+fn word_ends(name: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b' ', name.as_bytes()).chain([name.len()])
 }
 
 /// `Sophie FosterTravel News Reporter`, `Nizaar Kinsella2 minutes ago`: parts what a page printed without a space.
@@ -46,32 +54,37 @@ pub fn before_seam(name: &str) -> Option<String> {
 
 /// `Amy Gibbons Political Correspondent`, `Ntombizethu Ngcobo 2 minutes read`: the name before words that are a role.
 pub fn before_role(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split(' ').collect();
+    /// Words of the longest name.
+    const MOST: usize = 4;
+    let ends: Vec<usize> = word_ends(name).take(MOST + 1).collect();
+    let before = |words: usize| &name[..ends[words - 1]];
+    let is_person = |words: usize| {
+        let person = before(words);
+        looks_like_person(person) && !is_organisation(person)
+    };
+    // With something behind them.
+    let names: Vec<usize> = (2..ends.len()).filter(|&words| is_person(words)).collect();
+    if names.is_empty() {
+        return None;
+    }
     // `ARCHIE PENROSE Clarion Staff Writer`: the capitals end with the name.
-    let shouted = words
-        .iter()
+    let shouted = name.split(' ').take(MOST + 1);
+    let shouted = shouted
         .take_while(|word| word.len() > 1 && !word.contains(char::is_lowercase))
         .count();
-    if (2..=4).contains(&shouted) && shouted < words.len() {
-        let person = words[..shouted].join(" ");
-        if looks_like_person(&person) && !is_organisation(&person) {
-            return Some(person);
-        }
+    if names.contains(&shouted) {
+        return Some(before(shouted).to_owned());
     }
     // `Bo Holm Associated Press`
-    let with_agency = (2..words.len().min(5)).find(|&end| is_agency(&words[end..].join(" ")));
-    if let Some(person) = with_agency.map(|end| words[..end].join(" "))
-        && looks_like_person(&person)
-        && !is_organisation(&person)
-    {
-        return Some(person);
+    let with_agency = (2..ends.len()).find(|&words| is_agency(&name[ends[words - 1] + 1..]));
+    if let Some(words) = with_agency.filter(|words| names.contains(words)) {
+        return Some(before(words).to_owned());
     }
-    (2..words.len().min(5)).rev().find_map(|end| {
-        let (person, rest) = (words[..end].join(" "), words[end]);
-        let is_role = || {
-            rest.starts_with(|c: char| c.is_ascii_digit())
-                || (rest.len() > 2 && (is_organisation(rest) || !looks_like_person(&format!("Jane {rest}"))))
-        };
-        (looks_like_person(&person) && is_role() && !is_organisation(&person)).then_some(person)
-    })
+    let mut longest_first = names.iter().rev();
+    let found = longest_first.find(|&&words| {
+        let rest = &name[ends[words - 1] + 1..ends[words]];
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            || (rest.len() > 2 && (is_organisation(rest) || !looks_like_person(&format!("Jane {rest}"))))
+    });
+    found.map(|&words| before(words).to_owned())
 }

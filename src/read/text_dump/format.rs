@@ -185,7 +185,8 @@ fn begins_with_mark(text: &str) -> bool {
         .rev()
         .find(|&end| text.is_char_boundary(end));
     let head = &text[..end.unwrap_or(0)];
-    head.find("[1]")
+    // The library's search begins sooner than the standard one, and most dumps hold no mark.
+    memchr::memmem::find(head.as_bytes(), b"[1]")
         .is_some_and(|first| head[first..].contains("[2]") && head[first..].contains("[3]"))
 }
 

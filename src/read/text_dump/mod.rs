@@ -4,6 +4,7 @@
 //! addresses at the end. All of that is undone here; nothing is judged.
 
 mod format;
+mod glance;
 mod layout;
 pub(crate) mod line;
 mod references;

@@ -1,0 +1,94 @@
+//! What the bytes of a line tell of it, found out on one way through them, sixteen at a time.
+
+/// Bytes that are looked at together: as many as any processor of 64 bits compares at once.
+const LANES: usize = 16;
+
+/// One byte for each lane, in which bits have been gathered.
+type Lanes = [u8; LANES];
+
+/// What one look at a line tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glance {
+    /// Whether all of it is ASCII.
+    pub is_ascii: bool,
+    /// Whether a bracket, a parenthesis or an underscore stands in it: marks of links and drawings of fields begin so.
+    pub may_draw: bool,
+    /// Whether one space stands between its words, no other white space, and no script without spaces: most lines are so.
+    pub is_plain: bool,
+}
+
+impl Glance {
+    /// Looks at `text`.
+    pub fn of(text: &str) -> Self {
+        let mut rest = text.as_bytes();
+        let mut found = Found::default();
+        // Each byte is seen with the one behind it, so the last one of a group begins the next.
+        while let Some(group) = rest.first_chunk() {
+            found.look_at(group);
+            rest = &rest[LANES..];
+        }
+        if !rest.is_empty() {
+            let mut last = [b'a'; LANES + 1];
+            last[..rest.len()].copy_from_slice(rest);
+            found.look_at(&last);
+        }
+        let any = |lanes: &Lanes| lanes.iter().fold(0, |any, lane| any | lane);
+        let is_ascii = any(&found.bits) < 0x80;
+        Self {
+            is_ascii,
+            may_draw: any(&found.drawings) != 0,
+            is_plain: any(&found.strange) == 0 && (is_ascii || only_signs(text.as_bytes())),
+        }
+    }
+}
+
+/// Whether `0xe2` begins nothing but dashes, quotation marks, bullets and the ellipsis.
+fn only_signs(bytes: &[u8]) -> bool {
+    let is_sign = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa6]));
+    memchr::memchr_iter(0xe2, bytes).all(is_sign)
+}
+
+/// What has been found so far.
+#[derive(Default)]
+struct Found {
+    bits: Lanes,
+    strange: Lanes,
+    drawings: Lanes,
+}
+
+impl Found {
+    /// Looks at all bytes but the last one, each with the one behind it. Nothing branches, so that all lanes are one instruction.
+    #[inline(always)]
+    fn look_at(&mut self, group: &[u8; LANES + 1]) {
+        for lane in 0..LANES {
+            let (byte, next) = (group[lane], group[lane + 1]);
+            // Controls, and what begins a space without a break, other spaces, and the scripts without spaces.
+            let other = (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe1) | (byte >= 0xe3);
+            let gap = (byte == b' ') & (next == b' ');
+            self.bits[lane] |= byte;
+            self.strange[lane] |= u8::from(other | gap);
+            self.drawings[lane] |= u8::from((byte == b'[') | (byte == b'(') | (byte == b'_'));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Of one character: whether it may stand in a plain line.
+    fn is_common(c: char) -> bool {
+        matches!(c, ' '..='~' | '\u{c0}'..='\u{fff}' | '\u{2010}'..='\u{2026}')
+    }
+
+    proptest! {
+        #[test]
+        fn a_glance_tells_what_characters_tell(text in "[ -~\t\u{7f}]{0,9}([a-z]{1,9} ){0,6}[ -~\u{a0}é–…Ωд\u{e01}\u{2003}中]{0,20}") {
+            let glance = Glance::of(&text);
+            prop_assert_eq!(glance.is_ascii, text.is_ascii());
+            prop_assert_eq!(glance.may_draw, text.contains(['[', '(', '_']));
+            prop_assert_eq!(glance.is_plain, text.chars().all(is_common) && !text.contains("  "), "{:?}", text);
+        }
+    }
+}
