@@ -57,6 +57,11 @@ impl Classified {
         let context = Context::new(page, &facts, &first, headline);
         let (mut story, mut caption) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for (index, &local) in local.iter().enumerate() {
+            if page.form == Form::Dump && !context.has_prose_in_sight(index) {
+                story.push(0.0);
+                caption.push(0.0);
+                continue;
+            }
             let mut sums = Sums::new(&model.around, local);
             context.features(index, &mut sums);
             let [of_story, of_caption, ..] = sums.done();

@@ -94,6 +94,17 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether any prose stands in the block at `index` or around it.
+    pub fn has_prose_in_sight(&self, index: usize) -> bool {
+        /// Words, weighed by how much they look like prose.
+        const LEAST: f32 = 3.0;
+        let around = self.near.before(index).mass
+            + self.near.before(index + 1 + NEAR).mass
+            + self.far.before(index.saturating_sub(NEAR)).mass
+            + self.far.before(index + 1 + NEAR + FAR).mass;
+        around + self.own[index].mass >= LEAST
+    }
+
     fn first(&self, index: usize, step: isize) -> f32 {
         index
             .checked_add_signed(step)

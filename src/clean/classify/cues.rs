@@ -228,6 +228,13 @@ impl Finder {
             .map_or(Begins::None, |&byte| self.begins[usize::from(byte)])
         {
             Begins::None => Cues(0),
+            Begins::Long
+                if text
+                    .first_chunk()
+                    .is_some_and(|head| !self.may_begin(u32::from_le_bytes(*head))) =>
+            {
+                Cues(0)
+            }
             begins => self.search(text, begins),
         }
     }

@@ -76,10 +76,10 @@ impl TextFacts {
             }
             if begins {
                 if state.word.letters == 0 {
-                    let run = PlainWords::of(rest, finder);
-                    if run.words > 0 {
-                        self.count_plain_words(&run, &mut state);
-                        (rest, begins) = (&rest[run.bytes..], run.parted);
+                    let read = state.plain.read(rest, finder);
+                    if read > 0 {
+                        self.end_stop(byte.is_ascii_lowercase(), &mut state);
+                        (begins, rest) = (rest[read - 1] == b' ', &rest[read..]);
                         continue;
                     }
                 }
@@ -100,8 +100,18 @@ impl TextFacts {
             state.word.cased += small as u32;
         }
         state.words += u32::from(self.end_word(&mut state.word));
+        self.add(&state.plain);
+        state.words += state.plain.words;
         self.words = state.words as f32 + state.unspaced as f32 / 2.0;
         self.unspaced = state.unspaced > state.words * 2;
+    }
+
+    fn add(&mut self, plain: &PlainWords) {
+        self.letters += plain.letters;
+        self.cased += plain.words;
+        self.capitalised += plain.capitalised;
+        self.small += plain.small;
+        self.cues.add(plain.cues);
     }
 
     /// Reads `text` up to its next character of ASCII, and gives the bytes that it has read.
@@ -122,26 +132,16 @@ impl TextFacts {
         at
     }
 
-    fn count_plain_words(&mut self, run: &PlainWords, state: &mut Reading) {
-        // `U.S. said`, `z. B. der`: the stop before was none.
-        self.stops = self
-            .stops
-            .saturating_sub(u32::from(state.before_stop && run.begins_small));
+    /// A word begins: behind a stop it begins a sentence, unless it begins small as in `U.S. said`, `z. B. der`.
+    #[inline(always)]
+    fn end_stop(&mut self, begins_small: bool, state: &mut Reading) {
+        self.stops = self.stops.saturating_sub(u32::from(state.before_stop && begins_small));
         state.before_stop = false;
-        state.words += run.words;
-        self.letters += run.letters;
-        self.cased += run.words;
-        self.capitalised += run.capitalised;
-        self.small += run.small;
-        self.cues.add(run.cues);
     }
 
     #[inline(always)]
     fn count_letter(&mut self, class: Class, state: &mut Reading) {
-        if state.before_stop && class == Class::Lower {
-            self.stops = self.stops.saturating_sub(1);
-        }
-        state.before_stop = false;
+        self.end_stop(class == Class::Lower, state);
         self.letters += 1;
         self.digits += u32::from(class == Class::Digit);
         if class == Class::Unspaced {
@@ -216,28 +216,22 @@ impl TextFacts {
     }
 }
 
-/// Words of small letters of ASCII, but for the first of each perhaps, with one space between them: most text is so, and is counted
-/// by the word.
-#[derive(Debug, Default)]
+/// Words of small letters of ASCII, but for the first of each perhaps: most are so, and are counted by the word.
+#[derive(Debug, Clone, Copy, Default)]
 struct PlainWords {
-    /// Bytes up to what is not read: the end, a sign, another word.
-    bytes: usize,
     words: u32,
     letters: u32,
     capitalised: u32,
     small: u32,
-    /// The first one begins small.
-    begins_small: bool,
-    /// A space was read last.
-    parted: bool,
     cues: Cues,
 }
 
 impl PlainWords {
-    /// Those with which `text` begins. A call of its own: its few numbers stay in registers.
+    /// Reads those with which `text` begins, with one space between them and perhaps one behind, and gives their bytes. A call of its own: its few numbers
+    /// stay in registers.
     #[inline(never)]
-    fn of(text: &[u8], finder: &Finder) -> Self {
-        let mut run = Self::default();
+    fn read(&mut self, text: &[u8], finder: &Finder) -> usize {
+        let mut sum = *self;
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
@@ -253,22 +247,20 @@ impl PlainWords {
                 break;
             }
             if finder.may_begin(eight as u32) {
-                run.cues.add(finder.at(rest));
+                sum.cues.add(finder.at(rest));
             }
-            run.begins_small |= run.words == 0 && !capital;
-            run.words += 1;
-            run.letters += length as u32;
-            run.capitalised += u32::from(capital);
-            run.small += u32::from(length <= SMALL_WORD as usize && !capital);
+            sum.words += 1;
+            sum.letters += length as u32;
+            sum.capitalised += u32::from(capital);
+            sum.small += u32::from(length <= SMALL_WORD as usize && !capital);
             at += length;
-            run.parted = next == Some(b' ');
-            if !run.parted {
+            if next != Some(b' ') {
                 break;
             }
             at += 1;
         }
-        run.bytes = at;
-        run
+        *self = sum;
+        at
     }
 }
 
@@ -293,11 +285,13 @@ fn ends_word(next: u8) -> bool {
 /// How far a text has been read.
 #[derive(Debug, Clone, Copy, Default)]
 struct Reading {
-    /// Words so far, of scripts with spaces.
+    /// Other words so far, of scripts with spaces.
     words: u32,
     /// Characters so far of scripts without.
     unspaced: u32,
     word: Word,
+    /// The words of the simplest kind so far.
+    plain: PlainWords,
     /// A stop has been read and what may close a sentence, nothing else.
     before_stop: bool,
 }

@@ -9,8 +9,8 @@ type Lanes = [u8; LANES];
 /// What one look at a line tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glance {
-    /// Whether all of it is ASCII.
-    pub is_ascii: bool,
+    /// Columns on a terminal, where the bytes tell them: each letter of Latin, Greek and Cyrillic takes one, and each common sign.
+    pub columns: Option<usize>,
     /// Whether a bracket, a parenthesis or an underscore stands in it: marks of links and drawings of fields begin so.
     pub may_draw: bool,
     /// Whether one space stands between its words, no other white space, and no script without spaces: most lines are so.
@@ -34,10 +34,16 @@ impl Glance {
         }
         let any = |lanes: &Lanes| lanes.iter().fold(0, |any, lane| any | lane);
         let is_ascii = any(&found.bits) < 0x80;
+        let is_plain = any(&found.strange) == 0 && (is_ascii || only_signs(text.as_bytes()));
+        let columns = match text.len() {
+            length if is_ascii => Some(length),
+            _ if is_plain && any(&found.marked) == 0 => Some(characters(text.as_bytes())),
+            _ => None,
+        };
         Self {
-            is_ascii,
+            columns,
             may_draw: any(&found.drawings) != 0,
-            is_plain: any(&found.strange) == 0 && (is_ascii || only_signs(text.as_bytes())),
+            is_plain,
         }
     }
 }
@@ -48,11 +54,17 @@ fn only_signs(bytes: &[u8]) -> bool {
     memchr::memchr_iter(0xe2, bytes).all(is_sign)
 }
 
+/// Characters of a text: the bytes that do not go on with one.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
 /// What has been found so far.
 #[derive(Default)]
 struct Found {
     bits: Lanes,
     strange: Lanes,
+    marked: Lanes,
     drawings: Lanes,
 }
 
@@ -65,7 +77,10 @@ impl Found {
             // Controls, and what begins a space without a break, other spaces, and the scripts without spaces.
             let other = (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe1) | (byte >= 0xe3);
             let gap = (byte == b' ') & (next == b' ');
+            // Marks without a width, and the scripts from Armenian to Thai that have some.
+            let marked = matches!(byte, 0xcc..=0xcd | 0xd2..=0xe0);
             self.bits[lane] |= byte;
+            self.marked[lane] |= u8::from(marked);
             self.strange[lane] |= u8::from(other | gap);
             self.drawings[lane] |= u8::from((byte == b'[') | (byte == b'(') | (byte == b'_'));
         }
@@ -76,6 +91,7 @@ impl Found {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
 
     /// Of one character: whether it may stand in a plain line.
     fn is_common(c: char) -> bool {
@@ -84,9 +100,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_glance_tells_what_characters_tell(text in "[ -~\t\u{7f}]{0,9}([a-z]{1,9} ){0,6}[ -~\u{a0}é–…Ωд\u{e01}\u{2003}中]{0,20}") {
+        fn a_glance_tells_what_characters_tell(text in "[ -~\t\u{7f}]{0,9}([a-z]{1,9} ){0,6}[ -~\u{a0}é–…Ωдa\u{301}שא\u{e01}\u{2003}中]{0,20}") {
             let glance = Glance::of(&text);
-            prop_assert_eq!(glance.is_ascii, text.is_ascii());
+            prop_assert!(glance.columns.is_none_or(|columns| columns == text.width()), "{:?}", text);
+            prop_assert!(glance.columns.is_some() || !text.is_ascii());
             prop_assert_eq!(glance.may_draw, text.contains(['[', '(', '_']));
             prop_assert_eq!(glance.is_plain, text.chars().all(is_common) && !text.contains("  "), "{:?}", text);
         }

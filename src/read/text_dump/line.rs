@@ -101,12 +101,7 @@ impl<'a> Line<'a> {
             indent,
             bullet,
             sign: first.filter(|_| bullet.is_some()),
-            width: indent
-                + if seen.is_ascii {
-                    rest.len()
-                } else {
-                    width_beyond_ascii(rest)
-                },
+            width: indent + seen.columns.unwrap_or_else(|| width_beyond_ascii(rest)),
             first_word: first_word_width(rest),
             is_row: !is_plain && has_cells(&text),
             is_plain,
