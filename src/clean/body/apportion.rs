@@ -8,6 +8,7 @@ use crate::clean::body::labels;
 use crate::clean::body::preamble;
 use crate::clean::body::related::{is_related, mark_offered};
 use crate::clean::body::sign_off;
+use crate::clean::body::slides;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
@@ -92,6 +93,7 @@ impl Story {
             self.drop_newsletter_headings(page, classified);
             mark_offered(page, classified, &mut self.parts);
         }
+        slides::mark(page, self);
         insets::mark(page, classified, self);
         labels::mark(page, self);
         sign_off::mark(page, self);

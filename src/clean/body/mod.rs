@@ -8,4 +8,5 @@ pub mod preamble;
 pub mod related;
 pub mod sign_off;
 pub mod signed;
+pub mod slides;
 pub mod story;

@@ -14,6 +14,9 @@ const SEPARATORS: [&str; 13] = [
 /// Signs that part a site's name only when what follows is known as one.
 const TIGHT: [&str; 7] = ["：", "_", "--", " : ", "－", ": ", " ‹ "];
 
+/// Words beside the name of a site that belong to it: `News from the Herald`. More are a headline that speaks of the site.
+const MOST_BESIDE: usize = 3;
+
 /// The names by which a site calls itself, in normal form.
 pub struct SiteNames {
     names: Vec<String>,
@@ -68,7 +71,7 @@ impl SiteNames {
             let tight = TIGHT.contains(separator);
             if let Some((head, tail)) = text.rsplit_once(separator) {
                 let head_is_all = is_heading(head) && !tight;
-                if (head_is_all || self.is_site(tail)) && !head.trim().is_empty() {
+                if (head_is_all || self.is_site(tail) || is_chinese_site(head, tail)) && !head.trim().is_empty() {
                     return Some(head.trim());
                 }
             }
@@ -86,8 +89,8 @@ impl SiteNames {
 
     /// Whether `name` is the whole name of the site.
     pub fn is_exactly(&self, name: &str) -> bool {
-        let name = normal(name);
-        self.names.contains(&name)
+        let name = normal(name).replace(' ', "");
+        self.names.iter().any(|known| known.replace(' ', "") == name)
     }
 
     /// Whether `part` is a name of the site, or holds one and little else.
@@ -99,11 +102,28 @@ impl SiteNames {
         let joined = part.replace(' ', "");
         self.names.iter().any(|name| {
             let same = part == *name || joined == name.replace(' ', "");
-            let longer = name.chars().count() >= 3 && part.contains(name.as_str()) && part.len() <= name.len() + 24;
+            let others = part.split(' ').count().saturating_sub(name.split(' ').count());
+            let longer = name.chars().count() >= 3
+                && part.contains(name.as_str())
+                && part.len() <= name.len() + 24
+                && others <= MOST_BESIDE;
             let shorter = part.chars().count() >= 3 && name.contains(part.as_str()) && part.len() * 3 >= name.len();
             same || longer || shorter
         })
     }
+}
+
+/// `海外留学生看两会_教育频道_中国青年网`: what Chinese sites call themselves and their sections, behind a longer headline.
+fn is_chinese_site(headline: &str, tail: &str) -> bool {
+    /// Characters of the longest name of a site, and of the shortest headline.
+    const LONGEST: usize = 8;
+    const HEADLINE: usize = 8;
+    let tail = tail.trim();
+    ["网", "網", "频道", "頻道", "新闻", "新聞", "资讯", "資訊", "在线"]
+        .iter()
+        .any(|ending| tail.ends_with(ending))
+        && tail.chars().count() <= LONGEST
+        && headline.chars().count() >= HEADLINE
 }
 
 /// `www.tagesschau.de` → `tagesschau de`, `tagesschau`.
@@ -156,6 +176,14 @@ mod tests {
             ("The Sun | Who is it?", "Who is it?"),
             ("A story - and a reply", "A story - and a reply"),
             ("Sport: a story", "Sport: a story"),
+            (
+                "The Sun hid what nobody saw - a report",
+                "The Sun hid what nobody saw - a report",
+            ),
+            (
+                "渡轮八年后恢复夜航引发热议_港口频道_潮声网",
+                "渡轮八年后恢复夜航引发热议",
+            ),
         ] {
             assert_eq!(sites.without_site(text, &headings), expected);
         }

@@ -12,7 +12,7 @@ use crate::clean::people::names::is_cjk;
 use crate::clean::people::organisations::is_agency;
 use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::clean::word_list::{WordSet, word_set};
-use crate::page::{BlockKind, Form};
+use crate::page::{BlockKind, Form, Roles};
 use crate::text::fold::fold;
 
 /// Blocks right above a dump's headline in which a bare name with a date may stand.
@@ -73,7 +73,8 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
         && !(dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
     let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
     let row = scene.page.blocks[index].kind == BlockKind::Row;
-    if heading || running || row || !is_line(text) {
+    let of_picture = scene.page.blocks[index].roles.any(Roles::FIGURE.with(Roles::CAPTION));
+    if heading || running || row || of_picture || !is_line(text) {
         return None;
     }
     let agency = is_agency(text.trim());
@@ -119,9 +120,12 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
     if index < zone.title && (place < BESIDE_DATE || !bare || listed || again == 0) {
         return None;
     }
+    if !dated && is_phrase(scene, first) {
+        return None;
+    }
     let role = i32::from(dump && names_role(text)) * 2;
     let score = i32::from(dated) * 4 + place + again.min(2) + i32::from(bare) + role;
-    Some((score - if is_subject(scene, first) { 4 } else { 0 }, credits))
+    Some((score - if is_subject(scene, zone, first) { 4 } else { 0 }, credits))
 }
 
 /// What the place of a line scores right beside a date.
@@ -188,23 +192,40 @@ fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 
         + i32::from(bare && right_below)
 }
 
-/// Whether the story speaks of `name`: then it is one of its people, not its writer. What begins with the name tells of the writer.
-fn is_subject(scene: &Scene<'_>, name: &str) -> bool {
+/// Whether the headline or the story speaks of `name`: then it is one of its people, not its writer. What begins with the name tells of the writer.
+fn is_subject(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
     /// Shorter family names are words like any other.
     const LEAST_FAMILY_NAME: usize = 5;
     let family_name = name
         .rsplit(' ')
         .next()
         .filter(|word| scene.page.form == Form::Dump && word.len() >= LEAST_FAMILY_NAME && word.len() < name.len());
-    scene.body.iter().any(|&index| {
-        let text = scene.text(index);
-        if text.len() <= LONGEST_SIGNED_BODY || text.starts_with(name) {
-            return false;
-        }
-        // A credit at the end of the story names its writer in full.
-        let whole = memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
-        whole || family_name.is_some_and(|word| holds_word(text, word))
-    })
+    // An opinion may open its headline with the name of its writer.
+    let headline = scene.text(zone.title);
+    let in_headline = zone.title < scene.first() && !headline.starts_with(name) && holds_word(headline, name);
+    in_headline
+        || scene.body.iter().any(|&index| {
+            let text = scene.text(index);
+            if text.len() <= LONGEST_SIGNED_BODY || text.starts_with(name) {
+                return false;
+            }
+            // A credit at the end of the story names its writer in full.
+            let whole = memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
+            whole || family_name.is_some_and(|word| holds_word(text, word))
+        })
+}
+
+/// Whether the story uses most words of `name` as common ones: `Night Ferry` where a night ferry sails.
+pub fn is_phrase(scene: &Scene<'_>, name: &str) -> bool {
+    /// Letters of the shortest word that tells.
+    const LEAST: usize = 3;
+    let told = |word: &str| {
+        let small = word.to_lowercase();
+        small != word && scene.body.iter().any(|&index| holds_word(scene.text(index), &small))
+    };
+    let words = || name.split(' ').filter(|word| word.chars().count() >= LEAST);
+    let common = words().filter(|word| told(word)).count();
+    common > 1 && common * 3 >= words().count() * 2
 }
 
 /// Whether `word` stands in `text` as a whole word.
@@ -249,10 +270,10 @@ fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
     i32::try_from(held.take(4).count()).unwrap_or(0)
 }
 
-/// `Foto: …`, `(Getty)`, `© …`: who made a picture.
+/// `Foto: …`, `(Getty)`, `© …`, `(L-R) …`: who made a picture, or stands in it.
 fn is_picture_credit(text: &str) -> bool {
     let folded = fold(text);
-    const CUES: [&str; 21] = [
+    const CUES: [&str; 26] = [
         "foto",
         "photo",
         "bild:",
@@ -274,6 +295,11 @@ fn is_picture_credit(text: &str) -> bool {
         "фото",
         "摄",
         "攝",
+        "(l-r)",
+        "(l)",
+        "(r)",
+        "from left",
+        "v.l.n.r",
     ];
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES));
     // `Sigetty` is a name.

@@ -48,7 +48,33 @@ pub fn push_new(names: &mut Vec<String>, name: String) {
         return;
     }
     let folded = fold(&name);
-    if !folded.trim().is_empty() && !names.iter().any(|known| fold(known) == folded) {
+    // `AdaAda Berg Berg` of nested elements is `Ada Berg` again.
+    let is_glued = |known: &str| {
+        let at = folded.find(known).filter(|_| known.contains(' '));
+        at.is_some_and(|at| folded[..at].ends_with(char::is_alphanumeric))
+    };
+    let mut known = names.iter().map(|known| fold(known));
+    if !folded.trim().is_empty() && !known.any(|known| known == folded || is_glued(&known)) {
         names.push(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_kept_once_however_it_is_printed() {
+        let mut names = Vec::new();
+        for name in [
+            "Ada Berg",
+            "ADA BERG",
+            "AdaAda Berg Berg",
+            "Ada Bergman",
+            "Eva Ada Berg",
+        ] {
+            push_new(&mut names, name.to_owned());
+        }
+        assert_eq!(names, ["Ada Berg", "Ada Bergman", "Eva Ada Berg"]);
     }
 }

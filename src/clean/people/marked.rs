@@ -56,7 +56,7 @@ pub fn from_marks(scene: &Scene<'_>, zone: &Zone) -> Credits {
 
 fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits {
     let mut single = Credits::default();
-    let mut lines = Credits::default();
+    let mut bylines = Vec::new();
     for mark in scene.page.hints.marks.iter().filter(wanted) {
         let roles = scene
             .page
@@ -66,10 +66,11 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
         let strange = Roles::RELATED
             .with(Roles::TEASER)
             .with(Roles::COMMENTS)
-            .with(Roles::CREDIT)
             .with(Roles::CAPTION)
             .with(Roles::NAVIGATION);
-        if roles.any(strange) || mark.text.len() > 400 {
+        // Some sites call the whole head of an article its attribution; a picture's credit stands in its figure.
+        let is_credit = roles.any(Roles::CREDIT) && (!roles.any(Roles::BYLINE) || roles.any(Roles::FIGURE));
+        if roles.any(strange) || is_credit || mark.text.len() > 400 {
             continue;
         }
         match mark.kind {
@@ -82,11 +83,24 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
                 let first_line = text.lines().next().unwrap_or_default();
                 single.extend(parse(first_line, Trust::Line));
             }
-            MarkKind::Byline => lines.extend(parse(&mark.text, Trust::Line)),
+            MarkKind::Byline => bylines.push(mark.text.as_str()),
             _ => {}
         }
     }
     let single = without_site(scene, single);
+    let mut lines = Credits::default();
+    for line in bylines.iter().flat_map(|text| text.lines()) {
+        let found = parse(line, Trust::Line);
+        // Where one writer is told apart, the other ones stand beside that name; on lines of their own are sections and sources.
+        if single.people.is_empty() || found.people.iter().any(|name| single.people.contains(name)) {
+            lines.extend(found);
+        }
+    }
+    // `Ada Berg Marlow Today`: a writer with the house on one line, whom the page also names alone.
+    let alone = [single.people.as_slice(), &lines.people].concat();
+    lines
+        .people
+        .retain(|name| !alone.iter().any(|known| is_longer(name, known)));
     let lines = without_site(scene, lines);
     if single.people.is_empty()
         || (lines.people.len() > single.people.len() && single.people.iter().all(|name| lines.people.contains(name)))
@@ -96,6 +110,11 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
         return both;
     }
     single
+}
+
+/// Whether `name` is `known` and more words.
+fn is_longer(name: &str, known: &str) -> bool {
+    name.strip_prefix(known).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// A site that calls itself a person is none.
@@ -109,4 +128,61 @@ pub fn without_site(scene: &Scene<'_>, mut credits: Credits) -> Credits {
     credits.people = people;
     credits.organisations.extend(site);
     credits
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Origin;
+    use crate::clean::cleaner::Cleaner;
+    use crate::read::html::read_page;
+    use crate::read::limits::Limits;
+
+    /// The writers of a page of three paragraphs, with `byline` between headline and story and `sign` below it.
+    fn writers(head: &str, byline: &str, sign: &str) -> Vec<String> {
+        let paragraph = "<p>The council of Marlow Sound launches new tools on Monday, said Bo Lund, who steers the night ferry and knows all rocks in the harbour.</p>";
+        let story = [
+            paragraph,
+            &paragraph.replace("Monday", "Friday"),
+            &paragraph.replace("Monday", "Sunday"),
+        ]
+        .concat();
+        let source = format!(
+            "<head>{head}</head><h1>Council restores the night ferry</h1>{byline}<article>{story}{sign}</article>"
+        );
+        let page = read_page(&source, &Limits::default());
+        let article = Cleaner::default().clean(&page, Origin::default());
+        article.expect("an article").byline
+    }
+
+    #[test]
+    fn an_attribution_around_a_byline_is_no_credit() {
+        let byline = "<div class=byline-section><div class=attribution><span class=author>Ada Berg and Kim Holm</span> <span class=publication>Marlow Today</span></div></div>";
+        assert_eq!(writers("", byline, ""), ["Ada Berg", "Kim Holm"]);
+        let credit =
+            "<figure><img src=a.jpg><span class=attribution><span class=author>Ola Mast</span></span></figure>";
+        assert_eq!(writers("", credit, ""), [""; 0]);
+    }
+
+    #[test]
+    fn beside_a_writer_told_apart_sections_and_sources_are_none() {
+        let byline = "<div class=byline><div><a href=/topics/harbour>Harbour Industry</a></div><div>by <a rel=author href=/staff/ada>Ada Berg</a></div></div>";
+        assert_eq!(writers("", byline, ""), ["Ada Berg"]);
+    }
+
+    #[test]
+    fn the_site_is_no_writer_however_it_is_spaced() {
+        let head = "<link rel=canonical href=https://www.portoblu.example/a>";
+        assert_eq!(
+            writers(head, "<p>Porto Blu | 4 May 2024 | By Ada Berg</p>", ""),
+            ["Ada Berg"]
+        );
+        let head = "<meta property=og:site_name content='Pier &amp; Mole'><meta name=author content='Pier &amp; Mole'>";
+        assert_eq!(writers(head, "", ""), ["Pier & Mole"]);
+    }
+
+    #[test]
+    fn a_heading_in_words_of_the_story_is_nobody() {
+        assert_eq!(writers("", "", "<p><b>Council Launches New Tools</b></p>"), [""; 0]);
+        assert_eq!(writers("", "", "<p><b>Ada Berg, Marlow</b></p>"), ["Ada Berg"]);
+    }
 }

@@ -66,7 +66,7 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
     }
     // The lines of a ready-made body are its text: names alone on a line are the people that it speaks of.
     let bare_lines = scene.page.form != Form::Record && may_hide_person(scene, &metadata);
-    let lines = from_lines(scene, &zone, bare_lines);
+    let lines = without_site(scene, from_lines(scene, &zone, bare_lines));
     if !lines.people.is_empty() {
         return found(lines, Evidence::Byline);
     }
@@ -124,6 +124,7 @@ fn from_meta(scene: &Scene<'_>) -> Credits {
     let hints = &scene.page.hints;
     let mut best = Credits::default();
     let labelled = labelled_card(scene);
+    let sites = SiteNames::of(scene);
     let values = META
         .iter()
         .map(|name| contents(hints, name).map(plain).collect::<Vec<_>>());
@@ -132,6 +133,11 @@ fn from_meta(scene: &Scene<'_>) -> Credits {
         for value in values {
             if value.contains("://") || value.starts_with(['@', '/']) || value.bytes().all(|byte| byte.is_ascii_digit())
             {
+                continue;
+            }
+            if sites.is_exactly(&value) {
+                // `Pier & Mole` is one house, though it would part like two names.
+                credits.organisations.push(value);
                 continue;
             }
             credits.extend(parse(

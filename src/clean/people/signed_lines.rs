@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::bare_names::bare_names;
+use crate::clean::people::bare_names::{bare_names, is_phrase};
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
 use crate::clean::people::names::{is_cjk, looks_like_person};
@@ -56,7 +56,8 @@ fn names_in_bold(scene: &Scene<'_>) -> Credits {
         let credits = parse(text, Trust::Line);
         let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
         let beside = text.split_whitespace().count().saturating_sub(named);
-        (beside <= BESIDE && !credits.people.is_empty()).then_some(credits)
+        let is_heading = credits.people.iter().any(|name| is_phrase(scene, name));
+        (beside <= BESIDE && !is_heading && !credits.people.is_empty()).then_some(credits)
     };
     signs(scene.last()).or_else(|| signs(scene.first())).unwrap_or_default()
 }
