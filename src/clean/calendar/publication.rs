@@ -8,7 +8,7 @@ use crate::clean::calendar::moment::{Moment, parse_machine};
 use crate::clean::calendar::visit::is_day_of_visit;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::opening::after_opening;
+use crate::clean::people::opening::{after_opening, opens_behind_bar};
 use crate::page::{Form, Mark, MarkKind};
 
 /// Meta tags of the first publication, the most careful first.
@@ -219,7 +219,7 @@ fn line_date(scene: &Scene<'_>, index: usize) -> Option<(Label, Moment)> {
     let (label, dated) = with_label(Label::Published)
         .or_else(|| with_label(Label::Bare))
         .or_else(|| with_label(Label::Modified))?;
-    let early_in_byline = dated.start < BESIDE_BARE && after_opening(text).is_some();
+    let early_in_byline = dated.start < BESIDE_BARE && (after_opening(text).is_some() || opens_behind_bar(text));
     let allowed = match label {
         Label::Published => BESIDE_LABELLED,
         _ if early_in_byline => text.len(),

@@ -9,6 +9,7 @@ use crate::clean::evidence::scene::Scene;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
 use crate::clean::people::names::is_cjk;
+use crate::clean::people::opening::opens_behind_bar;
 use crate::clean::people::organisations::is_agency;
 use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::clean::word_list::{WordSet, word_set};
@@ -72,7 +73,8 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
     let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2))
         && !(dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
     let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-    let row = scene.page.blocks[index].kind == BlockKind::Row;
+    // `Ada Berg    Monday, May 4`: a row, but one of a byline.
+    let row = scene.page.blocks[index].kind == BlockKind::Row && !has_date(scene, index);
     let of_picture = scene.page.blocks[index].roles.any(Roles::FIGURE.with(Roles::CAPTION));
     if heading || running || row || of_picture || !is_line(text) {
         return None;
@@ -203,10 +205,12 @@ fn is_subject(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
     // An opinion may open its headline with the name of its writer.
     let headline = scene.text(zone.title);
     let in_headline = zone.title < scene.first() && !headline.starts_with(name) && holds_word(headline, name);
+    // `Contact Ada Berg at ada@…` tells of the writer, too.
+    let tells_how_to_reach = |index: usize| scene.classified.facts.get(index).is_some_and(|facts| facts.address);
     in_headline
         || scene.body.iter().any(|&index| {
             let text = scene.text(index);
-            if text.len() <= LONGEST_SIGNED_BODY || text.starts_with(name) {
+            if text.len() <= LONGEST_SIGNED_BODY || text.starts_with(name) || tells_how_to_reach(index) {
                 return false;
             }
             // A credit at the end of the story names its writer in full.
@@ -238,7 +242,11 @@ pub fn holds_word(text: &str, word: &str) -> bool {
 /// Whether the block is a short line with a date or with the time that has passed.
 fn has_date(scene: &Scene<'_>, index: usize) -> bool {
     let text = scene.text(index);
-    text.len() < 120 && (!scene.dates(index).is_empty() || tells_time_passed(text))
+    /// Bytes of the longest, and of the longest in parts: with the paper, two hours and three writers.
+    const LONGEST: usize = 120;
+    const LONGEST_IN_PARTS: usize = 200;
+    let short = text.len() < LONGEST || text.len() < LONGEST_IN_PARTS && opens_behind_bar(text);
+    short && (!scene.dates(index).is_empty() || tells_time_passed(text))
 }
 
 /// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`.

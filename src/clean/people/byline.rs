@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
-
 use crate::clean::calendar::dates::find;
 use crate::clean::calendar::locale::Locale;
 use crate::clean::people::credits::{Credits, push_new};
@@ -11,6 +9,7 @@ use crate::clean::people::eastern::without_eastern_titles;
 use crate::clean::people::names::{is_cjk, looks_like_person, tidy, tidy_person};
 use crate::clean::people::opening::{after_opening, after_opening_of_name};
 use crate::clean::people::organisations::{is_agency, is_organisation};
+use crate::clean::people::other_credits::{without_other_credits, without_photographers};
 use crate::clean::people::roles::{after_role, before_role, before_seam, unglued};
 use crate::clean::word_list::{WordSet, holds, word_set};
 use crate::text::fold::fold;
@@ -39,10 +38,19 @@ pub fn parse(text: &str, trust: Trust) -> Credits {
     }
     for line in text.lines() {
         let line = without_other_credits(line);
+        let line = &*without_photographers(line);
         let parts = segments(line);
         let opened = parts.len() > 1 && after_opening(line).is_some();
         let mut of_line = Credits::default();
-        for segment in &parts {
+        for (place, segment) in parts.iter().enumerate() {
+            // `Marlow Post | 4 May 2024 | By Ada Berg`: before the opening stands the paper, or a section.
+            if trust == Trust::Line
+                && place > 0
+                && !opened
+                && after_opening(segment).is_some_and(|name| !name.is_empty())
+            {
+                of_line.people.clear();
+            }
             // `Por Ana Souza, Portal Sul — Campo Alegre`: behind the writers and a dash stands the place.
             let is_place = opened && !of_line.people.is_empty() && follows_dash(line, segment);
             if !is_place {
@@ -66,56 +74,6 @@ fn cut_to_length(text: &str) -> &str {
 fn follows_dash(line: &str, segment: &str) -> bool {
     let before = line.trim_end().strip_suffix(segment.trim());
     before.is_some_and(|before| before.trim_end().ends_with(['-', '–', '—', '―']))
-}
-
-/// `By Ada Berg Photographs by Kim Holm`, `Text: Ada Berg, Fotos: Kim Holm`: the line up to those who did not write.
-fn without_other_credits(line: &str) -> &str {
-    const OTHERS: [&str; 24] = [
-        "photos by",
-        "photo by",
-        "photographs by",
-        "photography by",
-        "photography:",
-        "photos:",
-        "photo:",
-        "pictures by",
-        "illustrations by",
-        "illustration by",
-        "graphics by",
-        "video by",
-        "edited by",
-        "curated by",
-        "produced by",
-        "editor:",
-        "fotos:",
-        "foto:",
-        "fotos von",
-        "fotos de",
-        "fotografie:",
-        "bilder:",
-        "photos :",
-        "фото:",
-    ];
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let mut finder = AhoCorasickBuilder::new();
-        finder
-            .ascii_case_insensitive(true)
-            .build(OTHERS)
-            .unwrap_or_else(|_| unreachable!("a few short words always build"))
-    });
-    // `Words and photos by Ada Berg` names one person for both.
-    let joined = |before: &str| {
-        let last = before.split_whitespace().next_back().unwrap_or_default();
-        matches!(
-            last.to_ascii_lowercase().as_str(),
-            "and" | "&" | "und" | "y" | "et" | "e" | "og" | "och" | "en" | "+"
-        )
-    };
-    let others = FINDER.find_iter(line).find(|found| {
-        let before = &line[..found.start()];
-        before.chars().any(char::is_alphabetic) && !joined(before)
-    });
-    others.map_or(line, |found| &line[..found.start()])
 }
 
 /// One name, perhaps with a role or an affiliation behind a comma.
@@ -503,6 +461,13 @@ mod tests {
             ("Text: Jens Weinreich, Fotos: Ulrike Böhm", vec!["Jens Weinreich"]),
             ("Written By: Ann Lee Edited By: Bo Holm", vec!["Ann Lee"]),
             ("Words and photos by Ann Lee", vec!["Ann Lee"]),
+            ("by Ann Lee (reporting) and Bo Holm (photography)", vec!["Ann Lee"]),
+            (
+                "Le Quai | 04.05.2015 à 13h36 | Par Ann Lee (avec Bo Holm)",
+                vec!["Ann Lee"],
+            ),
+            ("Ann Lee | São Paulo", vec!["Ann Lee"]),
+            ("Ann Lee 1:39 PM ET", vec!["Ann Lee"]),
             (
                 "Teresa MontalvoValdehierro07/07/2024 a las 00:15h.",
                 vec!["Teresa Montalvo"],

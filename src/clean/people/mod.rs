@@ -8,6 +8,7 @@ pub mod marked;
 pub mod names;
 pub mod opening;
 pub mod organisations;
+pub mod other_credits;
 pub mod roles;
 pub mod signature;
 pub mod signed_lines;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::clean::word_list::{WordSet, word_set};
+use crate::clean::word_list::{WordSet, entries, word_set};
 use crate::text::fold::fold;
 
 /// Words that stand in names without a capital (folded).
@@ -19,6 +19,7 @@ const STRANGERS: &str = "related topics topic tags sharing social delivered deal
     the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close css html write save edit pubmed google scholar watch live \
      alert now button icon super user utilisateur usuario utente administrator administrador webmaster webadmin admin interactions sidebar temas etiquetas etiketler themen schlagworte onderwerpen emner tematy mots-cles topicos argomenti manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
     editor editors editorial reporter reporters correspondent correspondents writer writers journalist producer columnist contributor contributors analyst director chief professor photographer photo photos foto fotos video videos author authors \
+    finance insider industry entertainment lifestyle style reviews guide police university hospital government ministry parliament cnbc \
     redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin volontar volontarin autor autorin autoren leiter leiterin ressortleiter journalistin fotograf freier freie mitarbeiter \
     redacteur redactrice correspondant correspondante journaliste chef service envoye envoyee special speciale auteur photographe \
     redactor redactora corresponsal periodista jefe jefa enviado enviada fotografo autora director directora escritor escritora \
@@ -31,6 +32,20 @@ const STRANGERS: &str = "related topics topic tags sharing social delivered deal
     uhr datum stand lesezeit teilen kommentare merken drucken aktualisiert veroffentlicht artikel article articles story stories story opinion analysis meinung kommentar kolumne exclusive premium plus abo";
 
 static STRANGE_WORDS: LazyLock<WordSet> = LazyLock::new(|| word_set(STRANGERS));
+
+/// Towns and countries of several words (folded) that bylines name beside their writers.
+const PLACES: &str = "\
+    new york;new york city;los angeles;san francisco;san diego;san jose;san antonio;las vegas;salt lake city;new orleans;kansas city;st. louis;\
+    st. petersburg;saint petersburg;st. paul;fort worth;santa fe;palo alto;new delhi;new jersey;new mexico;new hampshire;new zealand;\
+    north carolina;south carolina;north dakota;south dakota;west virginia;rhode island;puerto rico;costa rica;el salvador;sri lanka;\
+    saudi arabia;south africa;south korea;north korea;united states;united kingdom;northern ireland;czech republic;hong kong;tel aviv;\
+    abu dhabi;addis ababa;kuala lumpur;phnom penh;ho chi minh city;cape town;port elizabeth;mexico city;ciudad de mexico;buenos aires;\
+    sao paulo;rio de janeiro;belo horizonte;porto alegre;campo grande;sao luis;santa cruz;san juan;san salvador;san sebastian;\
+    palma de mallorca;las palmas;las palmas de gran canaria;santa cruz de tenerife;santiago de compostela;santiago de chile;la paz;\
+    den haag;the hague;frankfurt am main;bad homburg;sankt polten;aix-en-provence;la haye;le havre;la rochelle;villa maria;\
+    reggio emilia;la spezia;novi sad;banja luka;veliko tarnovo;stara zagora;nizhny novgorod;tan son nhat;da nang;ha noi";
+
+static PLACE_NAMES: LazyLock<WordSet> = LazyLock::new(|| entries(PLACES).collect());
 
 /// The longest name, in characters.
 const LONGEST: usize = 60;
@@ -62,6 +77,13 @@ pub fn looks_like_person(name: &str) -> bool {
     if capitals < 2 || words.iter().any(|word| is_glued(word)) {
         return false;
     }
+    // `PM ET`: an hour and its zone.
+    if words
+        .iter()
+        .all(|word| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
+    {
+        return false;
+    }
     let sentence_ends_inside = words[..words.len() - 1]
         .iter()
         .any(|word| word.ends_with('.') && word.chars().count() > 5);
@@ -88,7 +110,7 @@ pub fn looks_like_person(name: &str) -> bool {
         }
     }
     // `Lego Lego`
-    !all_one
+    !all_one && !PLACE_NAMES.contains(fold(name).as_str())
 }
 
 /// Whether a word begins as the parts of a name do: with a capital or a letter that has none, or with a particle that is joined to it.

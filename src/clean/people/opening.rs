@@ -106,6 +106,11 @@ pub fn after_opening(line: &str) -> Option<&str> {
     best
 }
 
+/// Whether a part of `line` behind a bar opens a byline: `Marlow Post | 4 May 2024 | By Ada Berg`.
+pub fn opens_behind_bar(line: &str) -> bool {
+    line.split(" | ").skip(1).any(|part| after_opening(part).is_some())
+}
+
 /// What follows `opening` (folded) at the start of `line`.
 fn strip_folded<'a>(line: &'a str, opening: &str) -> Option<&'a str> {
     for (printed, expected) in line.bytes().zip(opening.bytes()) {

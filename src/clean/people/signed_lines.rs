@@ -68,6 +68,7 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
     let mut last: Option<usize> = None;
     for index in range {
         let text = scene.text(index);
+        let text = before_biography(text).unwrap_or(text);
         let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
         if running || scene.is_foreign(index) || !is_line(text) || text.trim_end().ends_with(['摄', '攝']) {
             continue;
@@ -96,6 +97,18 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
         }
     }
     credits
+}
+
+/// `By Ada Berg, a deputy editor who has covered the harbour for ten years. She …`: the byline before what is told of the writer.
+fn before_biography(text: &str) -> Option<&str> {
+    /// The longest opening and name, in bytes.
+    const LONGEST: usize = 40;
+    if text.len() <= LONGEST_SIGNED_BODY {
+        return None;
+    }
+    let (byline, _) = text.split_once(", ").filter(|(byline, _)| byline.len() <= LONGEST)?;
+    let name = byline.strip_prefix("By ")?;
+    looks_like_person(name).then_some(byline)
 }
 
 /// `All rights reserved. By Ada Berg`: a dump prints a caption and the byline below it as one.
