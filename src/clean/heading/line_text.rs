@@ -24,14 +24,24 @@ pub fn is_machinery(text: &str) -> bool {
     may_be && (text.starts_with("IFRAME") || ["://", "base64", "noscript="].iter().any(|sign| text.contains(sign)))
 }
 
+/// What opens the credit at the end of a caption, and no half of a headline (`Erstes Bild: …`).
+const CREDITS: [&str; 10] = [
+    " Foto: ",
+    " Fotos: ",
+    " Fotó: ",
+    " Photo: ",
+    " Photos: ",
+    " Photo : ",
+    " Photograph: ",
+    " Photographs: ",
+    " Photography: ",
+    " Фото: ",
+];
+
 /// A caption with its credit: `A lamp on the pier. (Harbour Post/Ana Ruiz)`, `A lamp on the pier. Foto: Ana Ruiz`.
 pub fn ends_in_credit(text: &str) -> bool {
     let named = memchr::memchr(b':', text.as_bytes()).is_some();
-    if named
-        && [" Foto: ", " Photo: ", " Fotos: ", " Photos: "]
-            .iter()
-            .any(|sign| text.contains(sign))
-    {
+    if named && CREDITS.iter().any(|sign| text.contains(sign)) {
         return true;
     }
     let inside = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
