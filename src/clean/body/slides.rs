@@ -18,16 +18,16 @@ pub fn mark(page: &Page, story: &mut Story) {
     if page.form != Form::Html {
         return;
     }
-    let body = story.body();
-    let is_text = |index: usize| body.binary_search(&index).is_ok();
-    let galleries = galleries(page);
-    let in_gallery = |index: usize| galleries.iter().any(|gallery| gallery.contains(&index));
-    let beside = body.iter().filter(|&&index| !in_gallery(index));
-    let bytes: usize = beside.map(|&index| page.blocks[index].text.len()).sum();
+    let mut in_gallery = vec![false; page.blocks.len()];
+    galleries(page)
+        .into_iter()
+        .for_each(|gallery| in_gallery[gallery].fill(true));
+    let (slides, beside): (Vec<usize>, Vec<usize>) = story.body().into_iter().partition(|&index| in_gallery[index]);
+    let bytes: usize = beside.iter().map(|&index| page.blocks[index].text.len()).sum();
     if bytes < LEAST_STORY {
         return;
     }
-    for index in galleries.into_iter().flatten().filter(|&index| is_text(index)) {
+    for index in slides {
         story.rule(index, Part::Caption, "a slide of a gallery");
     }
 }

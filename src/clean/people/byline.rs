@@ -467,6 +467,8 @@ mod tests {
                 vec!["Ann Lee"],
             ),
             ("Ann Lee | São Paulo", vec!["Ann Lee"]),
+            ("By Ann Ann Lee", vec!["Ann Lee"]),
+            ("Ediciones El Puerto", vec![]),
             ("Ann Lee 1:39 PM ET", vec!["Ann Lee"]),
             (
                 "Teresa MontalvoValdehierro07/07/2024 a las 00:15h.",

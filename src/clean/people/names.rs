@@ -298,13 +298,16 @@ pub fn tidy(name: &str) -> String {
     line
 }
 
-/// `Ada Ada Berg Berg` → `Ada Berg`: nested elements that say the same.
+/// `Ada Ada Berg Berg`, `Ada Ada Berg` → `Ada Berg`: nested elements that say the same.
 fn doubled_words(name: &str) -> Option<String> {
     let mut first_words = name.split(' ');
     if first_words.next() != first_words.next() {
         return None;
     }
     let words: Vec<&str> = name.split(' ').collect();
+    if words.len() == 3 && words[1] != words[2] {
+        return Some(words[1..].join(" "));
+    }
     let doubled = words.len() >= 4 && words.len().is_multiple_of(2) && words.chunks(2).all(|pair| pair[0] == pair[1]);
     doubled.then(|| words.iter().step_by(2).copied().collect::<Vec<_>>().join(" "))
 }
