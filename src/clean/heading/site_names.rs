@@ -93,6 +93,20 @@ impl SiteNames {
         self.names.iter().any(|known| known.replace(' ', "") == name)
     }
 
+    /// Whether `name` is the house of the site: its name, perhaps with a word or two (`Ediciones El Puerto` of elpuerto.example).
+    pub fn is_house(&self, name: &str) -> bool {
+        /// Letters of the shortest name of a site that tells, and words of the longest house.
+        const LEAST: usize = 5;
+        const WORDS: usize = 4;
+        let words = normal(name);
+        let joined = words.replace(' ', "");
+        let known = self.names.iter().map(|known| known.replace(' ', ""));
+        words.split(' ').count() <= WORDS
+            && known
+                .into_iter()
+                .any(|known| joined == known || known.len() >= LEAST && joined.contains(&known))
+    }
+
     /// Whether `part` is a name of the site, or holds one and little else.
     fn is_site(&self, part: &str) -> bool {
         let part = normal(part);

@@ -353,11 +353,26 @@ fn cut_place(name: &str) -> &str {
         .map_or(name, |end| &name[..end])
 }
 
+/// `ADA BERG Marlow` → `ADA BERG`: behind a name in capitals stands the place where it was written.
+fn before_place(name: &str) -> &str {
+    let shouts = |word: &str| word.len() > 1 && word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+    let Some((shouted, place)) = name.trim_end().rsplit_once(' ') else {
+        return name;
+    };
+    let words = shouted.split_whitespace();
+    if words.clone().count() > 1 && words.clone().all(shouts) && place.chars().filter(|c| c.is_lowercase()).count() > 2
+    {
+        shouted
+    } else {
+        name
+    }
+}
+
 /// Puts one piece among the people or the organisations, or drops it.
 fn file(piece: &str, trust: Trust, credits: &mut Credits) {
     let piece = after_opening(piece).unwrap_or(piece);
     let piece = without_eastern_titles(piece.trim());
-    let name = tidy(piece);
+    let name = tidy(before_place(piece));
     if name.is_empty() {
         return;
     }
@@ -467,6 +482,8 @@ mod tests {
                 vec!["Ann Lee"],
             ),
             ("Ann Lee | São Paulo", vec!["Ann Lee"]),
+            ("ANN R. LEE / BO DE HOLM Puerto", vec!["Ann R. Lee", "Bo de Holm"]),
+            ("ANN McLEE", vec!["Ann McLee"]),
             ("By Ann Ann Lee", vec!["Ann Lee"]),
             ("Ediciones El Puerto", vec![]),
             ("Ann Lee 1:39 PM ET", vec!["Ann Lee"]),

@@ -19,7 +19,7 @@ const STRANGERS: &str = "related topics topic tags sharing social delivered deal
     the and for with from about this that more read follow share updated published posted by in on at of your our to is are was all view see get copy link links close css html write save edit pubmed google scholar watch live \
      alert now button icon super user utilisateur usuario utente administrator administrador webmaster webadmin admin interactions sidebar temas etiquetas etiketler themen schlagworte onderwerpen emner tematy mots-cles topicos argomenti manage account feed studio menu skip next previous play pause alle themen mehr weiter zuruck \
     editor editors editorial reporter reporters correspondent correspondents writer writers journalist producer columnist contributor contributors analyst director chief professor photographer photo photos foto fotos video videos author authors \
-    finance insider industry entertainment lifestyle style reviews guide police university hospital government ministry parliament cnbc \
+    screen screenshot viewpoint modified tech finance insider industry entertainment lifestyle style reviews guide police university hospital government ministry parliament cnbc \
     redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin volontar volontarin autor autorin autoren leiter leiterin ressortleiter journalistin fotograf freier freie mitarbeiter \
     redacteur redactrice correspondant correspondante journaliste chef service envoye envoyee special speciale auteur photographe \
     redactor redactora corresponsal periodista jefe jefa enviado enviada fotografo autora director directora escritor escritora \

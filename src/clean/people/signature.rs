@@ -93,7 +93,7 @@ fn may_hide_person(scene: &Scene<'_>, metadata: &Credits) -> bool {
         return true;
     }
     let sites = SiteNames::of(scene);
-    metadata.organisations.iter().all(|name| sites.is_exactly(name))
+    metadata.organisations.iter().all(|name| sites.is_house(name))
 }
 
 fn found(credits: Credits, evidence: Evidence) -> Option<Found<Vec<String>>> {
