@@ -355,13 +355,15 @@ fn cut_place(name: &str) -> &str {
 
 /// `ADA BERG Marlow` → `ADA BERG`: behind a name in capitals stands the place where it was written.
 fn before_place(name: &str) -> &str {
-    let shouts = |word: &str| word.len() > 1 && word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+    /// Words in capitals, initials aside.
+    const LEAST: usize = 2;
     let Some((shouted, place)) = name.trim_end().rsplit_once(' ') else {
         return name;
     };
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
     let words = shouted.split_whitespace();
-    if words.clone().count() > 1 && words.clone().all(shouts) && place.chars().filter(|c| c.is_lowercase()).count() > 2
-    {
+    let in_capitals = !shouted.contains(char::is_lowercase) && words.filter(|word| letters(word) > 1).count() >= LEAST;
+    if in_capitals && place.chars().filter(|c| c.is_lowercase()).count() > 2 {
         shouted
     } else {
         name
@@ -484,6 +486,7 @@ mod tests {
             ("Ann Lee | São Paulo", vec!["Ann Lee"]),
             ("ANN R. LEE / BO DE HOLM Puerto", vec!["Ann R. Lee", "Bo de Holm"]),
             ("ANN McLEE", vec!["Ann McLee"]),
+            ("By P. J. Hollin", vec!["P. J. Hollin"]),
             ("By Ann Ann Lee", vec!["Ann Lee"]),
             ("Ediciones El Puerto", vec![]),
             ("Ann Lee 1:39 PM ET", vec!["Ann Lee"]),
