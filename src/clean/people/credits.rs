@@ -53,8 +53,14 @@ pub fn push_new(names: &mut Vec<String>, name: String) {
         let at = folded.find(known).filter(|_| known.contains(' '));
         at.is_some_and(|at| folded[..at].ends_with(char::is_alphanumeric))
     };
+    // `E. Berg` behind `Ada E. Berg`: a browser broke the line inside of the name when it printed it again.
+    let is_end_of = |known: &str| {
+        known
+            .strip_suffix(folded.as_str())
+            .is_some_and(|before| before.ends_with(' '))
+    };
     let mut known = names.iter().map(|known| fold(known));
-    if !folded.trim().is_empty() && !known.any(|known| known == folded || is_glued(&known)) {
+    if !folded.trim().is_empty() && !known.any(|known| known == folded || is_glued(&known) || is_end_of(&known)) {
         names.push(name);
     }
 }
@@ -71,10 +77,11 @@ mod tests {
             "ADA BERG",
             "AdaAda Berg Berg",
             "Ada Bergman",
-            "Eva Ada Berg",
+            "Eva P. Ada Berg",
+            "P. Ada Berg",
         ] {
             push_new(&mut names, name.to_owned());
         }
-        assert_eq!(names, ["Ada Berg", "Ada Bergman", "Eva Ada Berg"]);
+        assert_eq!(names, ["Ada Berg", "Ada Bergman", "Eva P. Ada Berg"]);
     }
 }
