@@ -227,8 +227,8 @@ struct PlainWords {
 }
 
 impl PlainWords {
-    /// Reads those with which `text` begins, with one space between them and perhaps one behind, and gives their bytes. A call of its own: its few numbers
-    /// stay in registers.
+    /// Reads those with which `text` begins, with one space between them and perhaps one behind, and gives their bytes. A call of its
+    /// own: its few numbers stay in registers.
     #[inline(never)]
     fn read(&mut self, text: &[u8], finder: &Finder) -> usize {
         let mut sum = *self;

@@ -89,8 +89,8 @@ impl SiteNames {
 
     /// Whether `name` is the whole name of the site.
     pub fn is_exactly(&self, name: &str) -> bool {
-        let name = normal(name).replace(' ', "");
-        self.names.iter().any(|known| known.replace(' ', "") == name)
+        let joined = normal(name).replace(' ', "");
+        self.joined().any(|known| known == joined)
     }
 
     /// Whether `name` is the house of the site: its name, perhaps with a word or two (`Ediciones El Puerto` of elpuerto.example).
@@ -100,11 +100,13 @@ impl SiteNames {
         const WORDS: usize = 4;
         let words = normal(name);
         let joined = words.replace(' ', "");
-        let known = self.names.iter().map(|known| known.replace(' ', ""));
-        words.split(' ').count() <= WORDS
-            && known
-                .into_iter()
-                .any(|known| joined == known || known.len() >= LEAST && joined.contains(&known))
+        let is_named = |known: String| joined == known || known.len() >= LEAST && joined.contains(&known);
+        words.split(' ').count() <= WORDS && self.joined().any(is_named)
+    }
+
+    /// The names without spaces: addresses have none, and sites differ in where they set them.
+    fn joined(&self) -> impl Iterator<Item = String> {
+        self.names.iter().map(|name| name.replace(' ', ""))
     }
 
     /// Whether `part` is a name of the site, or holds one and little else.
@@ -127,7 +129,7 @@ impl SiteNames {
     }
 }
 
-/// `海外留学生看两会_教育频道_中国青年网`: what Chinese sites call themselves and their sections, behind a longer headline.
+/// `渡轮八年后恢复夜航_港口频道_潮声网`: what Chinese sites call themselves and their sections, behind a longer headline.
 fn is_chinese_site(headline: &str, tail: &str) -> bool {
     /// Characters of the longest name of a site, and of the shortest headline.
     const LONGEST: usize = 8;

@@ -194,7 +194,8 @@ fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 
         + i32::from(bare && right_below)
 }
 
-/// Whether the headline or the story speaks of `name`: then it is one of its people, not its writer. What begins with the name tells of the writer.
+/// Whether the headline or the story speaks of `name`: then it is one of its people, not its writer. What begins with the name tells
+/// of the writer.
 fn is_subject(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
     /// Shorter family names are words like any other.
     const LEAST_FAMILY_NAME: usize = 5;

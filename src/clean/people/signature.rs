@@ -1,5 +1,7 @@
 //! Who signed the story: JSON-LD, meta tags, elements that say so, lines of the page; people before organisations at every step.
 
+use std::cell::LazyCell;
+
 use crate::article::Evidence;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
@@ -124,7 +126,8 @@ fn from_meta(scene: &Scene<'_>) -> Credits {
     let hints = &scene.page.hints;
     let mut best = Credits::default();
     let labelled = labelled_card(scene);
-    let sites = SiteNames::of(scene);
+    // Collected only where a tag names somebody: in a page without mark-up none does.
+    let sites = LazyCell::new(|| SiteNames::of(scene));
     let values = META
         .iter()
         .map(|name| contents(hints, name).map(plain).collect::<Vec<_>>());

@@ -107,6 +107,7 @@ fn before_biography(text: &str) -> Option<&str> {
         return None;
     }
     let (byline, _) = text.split_once(", ").filter(|(byline, _)| byline.len() <= LONGEST)?;
+    // Of the other words that open bylines many begin sentences, too: `Author Ada Berg, who …`, `De Ada Berg, …`.
     let name = byline.strip_prefix("By ")?;
     looks_like_person(name).then_some(byline)
 }
