@@ -61,7 +61,10 @@ struct Slide {
 impl Slide {
     /// The one that `text` begins with.
     fn of(text: &str) -> Option<Self> {
-        let number = text.split_whitespace().next()?;
+        // Nearly all texts begin with a letter.
+        let number = text
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then(|| text.split_whitespace().next())??;
         let (number, of) = number.split_once('/')?;
         let slide = Self {
             number: number.parse().ok()?,

@@ -103,7 +103,7 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
 fn before_biography(text: &str) -> Option<&str> {
     /// The longest opening and name, in bytes.
     const LONGEST: usize = 40;
-    if text.len() <= LONGEST_SIGNED_BODY {
+    if text.len() <= LONGEST_SIGNED_BODY || !text.starts_with("By ") {
         return None;
     }
     let (byline, _) = text.split_once(", ").filter(|(byline, _)| byline.len() <= LONGEST)?;
