@@ -102,8 +102,11 @@ impl Cleaner {
     }
 
     fn read(&self, page: &Page, path: &str) -> Reading {
-        let classified = classified(page);
-        let mut story = Story::of(page, &classified);
+        let (classified, mut story) = self.furniture.known(page).unwrap_or_else(|| {
+            let classified = classified(page);
+            let story = Story::of(page, &classified);
+            (classified, story)
+        });
         let found = metadata(page, &classified, &story.body());
         let title = found.title.as_ref().map(|title| title.value.as_str());
         let address = found.url.as_ref().map(|url| url.value.as_str());

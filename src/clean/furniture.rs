@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::meta::content;
+use crate::clean::known_pages::KnownPages;
 use crate::clean::verdict::Part;
 use crate::page::{Form, Page};
 
@@ -22,10 +23,11 @@ const COPY_PERCENT: usize = 50;
 /// The same of what furniture may take out of a story: more is no furniture of it.
 const MOST_PERCENT: usize = 50;
 
-/// Lines that recur over the pages of a publisher.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Lines that recur over the pages of a publisher, and what was found out about the pages that were looked at for them.
+#[derive(Debug, Clone, Default)]
 pub struct Furniture {
     lines: HashSet<u64>,
+    known: KnownPages,
 }
 
 impl Furniture {
@@ -42,6 +44,12 @@ impl Furniture {
     /// Adds what recurs elsewhere.
     pub fn extend(&mut self, other: Self) {
         self.lines.extend(other.lines);
+        self.known.extend(other.known);
+    }
+
+    /// What was found out about `page`, where it was looked at for what recurs.
+    pub fn known(&self, page: &Page) -> Option<(Classified, Story)> {
+        self.known.find(page)
     }
 
     /// Takes the lines that recur out of the story of a page in `folder`.
@@ -74,6 +82,7 @@ impl Furniture {
 pub struct Survey {
     folder: String,
     pages: Vec<Seen>,
+    known: KnownPages,
 }
 
 /// The lines of a story, each with its bytes.
@@ -88,7 +97,7 @@ impl Survey {
     pub fn of(folder: &str) -> Self {
         Self {
             folder: folder.to_owned(),
-            pages: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -97,7 +106,8 @@ impl Survey {
         if !matches!(page.form, Form::Html | Form::Dump) {
             return;
         }
-        let story = Story::of(page, &Classified::of(page));
+        let classified = Classified::of(page);
+        let story = Story::of(page, &classified);
         let publisher = publisher_of(page, &self.folder);
         let kept = |part: &Part| matches!(part, Part::Body | Part::Subheading | Part::Caption);
         let texts = page.blocks.iter().zip(&story.parts).filter(|(_, part)| kept(part));
@@ -107,6 +117,7 @@ impl Survey {
         lines.sort_unstable();
         lines.dedup();
         self.pages.push(Seen { publisher, lines });
+        self.known.keep(page, classified, story);
     }
 
     /// What recurs. The order in which pages were added makes no difference to which lines are counted on how many pages, but for
@@ -119,7 +130,10 @@ impl Survey {
                 pages.push(page);
             }
         }
-        let mut furniture = Furniture::default();
+        let mut furniture = Furniture {
+            known: self.known,
+            ..Furniture::default()
+        };
         for pages in publishers.values() {
             let least = LEAST_PAGES.max(pages.len().div_ceil(LEAST_SHARE));
             let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
@@ -215,7 +229,7 @@ mod tests {
     fn a_line_on_all_pages_is_no_story_in_whatever_order_they_come() {
         let pages = pages();
         let found = furniture(pages.iter());
-        assert_eq!(found, furniture(pages.iter().rev()));
+        assert_eq!(found.lines, furniture(pages.iter().rev()).lines);
         assert_eq!(found.len(), 1);
         let alone = texts(&pages[0], &Furniture::default(), "herald");
         assert!(alone.contains(&APPEAL.to_owned()));

@@ -8,6 +8,7 @@ pub mod evidence;
 mod explanation;
 pub mod furniture;
 mod heading;
+mod known_pages;
 mod ladder;
 mod people;
 pub mod publishers;

@@ -1,0 +1,130 @@
+//! What the survey found out about the dumps that it read, so that the run need not look at them again.
+
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::clean::body::story::Story;
+use crate::clean::classify::classifier::Classified;
+use crate::page::{Block, BlockKind, Form, Page};
+
+/// Blocks of all pages that are known, at most: some megabytes.
+const MOST_BLOCKS: usize = 1 << 16;
+
+/// Dumps that have been looked at. Pages with mark-up are not kept: what they are told by is more than their texts, and larger.
+#[derive(Debug, Clone, Default)]
+pub struct KnownPages {
+    pages: HashMap<Size, Known>,
+    blocks: usize,
+}
+
+/// Blocks of a page and the bytes of their texts: tells nearly all pages apart at no cost.
+type Size = (usize, usize);
+
+#[derive(Debug, Clone)]
+struct Known {
+    content: u64,
+    classified: Classified,
+    story: Story,
+}
+
+impl KnownPages {
+    /// Keeps what was found out about `page`, where there is room.
+    pub fn keep(&mut self, page: &Page, classified: Classified, story: Story) {
+        if page.form == Form::Dump {
+            let content = content_of(page);
+            self.insert(
+                size_of(page),
+                Known {
+                    content,
+                    classified,
+                    story,
+                },
+            );
+        }
+    }
+
+    /// Adds what is known elsewhere.
+    pub fn extend(&mut self, other: Self) {
+        other
+            .pages
+            .into_iter()
+            .for_each(|(size, known)| self.insert(size, known));
+    }
+
+    /// What was found out about a page with the blocks of `page`.
+    pub fn find(&self, page: &Page) -> Option<(Classified, Story)> {
+        if page.form != Form::Dump || self.pages.is_empty() {
+            return None;
+        }
+        let known = self.pages.get(&size_of(page))?;
+        (known.content == content_of(page)).then(|| (known.classified.clone(), known.story.clone()))
+    }
+
+    fn insert(&mut self, size: Size, known: Known) {
+        if self.blocks + size.0 <= MOST_BLOCKS {
+            self.blocks += size.0;
+            self.pages.insert(size, known);
+        }
+    }
+}
+
+fn size_of(page: &Page) -> Size {
+    (
+        page.blocks.len(),
+        page.blocks.iter().map(|block| block.text.len()).sum(),
+    )
+}
+
+/// A hash of the blocks as a dump shows them: they are all of it that is looked at.
+fn content_of(page: &Page) -> u64 {
+    page.blocks.iter().fold(0, |hash, block| {
+        xxh3_64_with_seed(block.text.as_bytes(), hash ^ layout_of(block))
+    })
+}
+
+/// What a dump shows of a block beside its text.
+fn layout_of(block: &Block) -> u64 {
+    let kind = match block.kind {
+        BlockKind::Paragraph => 0,
+        BlockKind::Item => 1,
+        BlockKind::Quote => 2,
+        BlockKind::Caption => 3,
+        BlockKind::Row => 4,
+        BlockKind::Code => 5,
+        BlockKind::Heading(level) => 16 + u64::from(level),
+    };
+    u64::from(block.roles.0) << 32 | kind << 24 | u64::from(block.depth) << 1 | u64::from(block.apart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(line: &str, apart: bool) -> Page {
+        let block = Block {
+            text: line.to_owned(),
+            apart,
+            ..Block::default()
+        };
+        Page {
+            form: Form::Dump,
+            blocks: vec![block],
+            ..Page::default()
+        }
+    }
+
+    #[test]
+    fn only_the_same_page_is_known() {
+        let mut known = KnownPages::default();
+        let seen = page("The night ferry returns", true);
+        let classified = Classified::of(&seen);
+        let story = Story::of(&seen, &classified);
+        known.keep(&seen, classified, story);
+        let mut both = KnownPages::default();
+        both.extend(known);
+        assert!(both.find(&seen).is_some());
+        assert!(both.find(&page("The night ferry remains", true)).is_none());
+        assert!(both.find(&page("The night ferry returns", false)).is_none());
+    }
+}
