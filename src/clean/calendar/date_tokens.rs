@@ -129,7 +129,8 @@ fn number(run: &str) -> Piece<'static> {
     Piece::Number(value, digits)
 }
 
-/// Parts `20232:23` (a year and a clock that a dump put together) into `2023` and `2:23`.
+/// Parts `20232:23` (a year and a clock that a dump put together) into `2023` and `2:23`, and `3.5.20243. Mai 2024` (the day in figures and
+/// in words) before the second day.
 fn split_glued_years(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     let may_be_glued = |token: &Token<'_>| matches!(token.piece, Piece::Number(_, 5..=6));
     if !tokens.iter().any(may_be_glued) {
@@ -142,8 +143,9 @@ fn split_glued_years(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
             continue;
         };
         let before_clock = matches!(tokens.get(at + 1).map(|next| &next.piece), Some(Piece::Sign(':')));
+        let parts = before_clock || follows_day_and_month(&tokens[..at]);
         let divisor = if digits == 5 { 10 } else { 100 };
-        if before_clock && (1900..2100).contains(&(value / divisor)) && token.end - token.start == digits {
+        if parts && (1900..2100).contains(&(value / divisor)) && token.end - token.start == digits {
             let middle = token.start + 4;
             out.push(Token {
                 piece: Piece::Number(value / divisor, 4),
@@ -160,6 +162,20 @@ fn split_glued_years(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         }
     }
     out
+}
+
+/// Whether `tokens` end with a day and a month in figures: `3.5.`, `03/05/`.
+fn follows_day_and_month(tokens: &[Token<'_>]) -> bool {
+    let pieces: Vec<&Piece<'_>> = tokens.iter().rev().take(4).map(|token| &token.piece).collect();
+    matches!(
+        pieces.as_slice(),
+        [
+            Piece::Sign(second @ ('.' | '/' | '-')),
+            Piece::Number(1..=31, 1..=2),
+            Piece::Sign(first),
+            Piece::Number(1..=31, 1..=2),
+        ] if first == second
+    )
 }
 
 /// The tokens of a text and what is known of its page; the rules for dates and clocks stand in files of their own.

@@ -76,13 +76,10 @@ impl Scanner<'_> {
         Some((i16::try_from(year).ok()?, at + 1))
     }
 
-    /// The year in `20233 years ago`, where a dump put a year and a count together.
+    /// The year in `20233 years ago`, `202401747 Share`, where a dump put a year and counts together.
     fn glued_year(&self, at: usize) -> Option<(i16, usize)> {
-        let year = match self.number(at)? {
-            (value, 5) => value / 10,
-            (value, 6) => value / 100,
-            _ => return None,
-        };
+        let (value, digits) = self.number(at).filter(|(_, digits)| (5..=9).contains(digits))?;
+        let year = value / 10u32.pow(digits as u32 - 4);
         let year = i16::try_from(year).ok().filter(|year| (1990..2100).contains(year))?;
         Some((year, at + 1))
     }

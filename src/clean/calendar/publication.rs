@@ -219,14 +219,34 @@ fn line_date(scene: &Scene<'_>, index: usize) -> Option<(Label, Moment)> {
     let (label, dated) = with_label(Label::Published)
         .or_else(|| with_label(Label::Bare))
         .or_else(|| with_label(Label::Modified))?;
+    // `5 May 2024 (changed on 6 May 2024)` says which of both is the first.
+    let tells_change = dates.iter().any(|(label, _)| *label == Label::Modified);
+    let label = match label {
+        Label::Bare if tells_change => &Label::Published,
+        label => label,
+    };
     let early_in_byline = dated.start < BESIDE_BARE && (after_opening(text).is_some() || opens_behind_bar(text));
+    // A dump prints a caption or the standfirst in the same lines.
+    let in_other_text = scene.page.form == Form::Dump
+        && (*label == Label::Published || dated.moment.time.is_some())
+        && stands_by_itself(text, dated);
     let allowed = match label {
+        _ if early_in_byline || in_other_text => text.len(),
         Label::Published => BESIDE_LABELLED,
-        _ if early_in_byline => text.len(),
         _ if dated.moment.time.is_some() => BESIDE_CLOCK,
         _ => BESIDE_BARE,
     };
     (beside <= allowed).then(|| (*label, dated.moment.clone()))
+}
+
+/// Whether a date, or its label, begins `text` or a sentence in it, or ends `text`.
+fn stands_by_itself(text: &str, dated: &Dated) -> bool {
+    /// Bytes of a label.
+    const LABEL: usize = 40;
+    let before = &text[..dated.start];
+    let sentence = before.rfind(['.', '!', '?']).map_or(before, |end| &before[end + 1..]);
+    sentence.len() <= LABEL && (label(sentence) == Label::Published || sentence.trim().is_empty())
+        || text[dated.end..].trim().is_empty()
 }
 
 /// `/2024/05/03/`, `/2024-05-03-`, `/20240503/`.
