@@ -17,4 +17,5 @@ mod refusal;
 pub mod rejection;
 pub mod verdict;
 pub mod version;
+mod whole_word;
 mod word_list;

@@ -5,7 +5,7 @@ use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::dump_lines::{LEAST, Lines};
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::{normal, word_count};
-use crate::clean::people::bare_names::holds_word;
+use crate::clean::whole_word::WholeWord;
 
 /// Longest kicker, in bytes.
 const LONGEST_KICKER: usize = 40;
@@ -38,7 +38,10 @@ fn unglued(scene: &Scene<'_>, headline: String) -> String {
         let end = headline[at..]
             .find(|c: char| !c.is_alphanumeric())
             .map_or(headline.len(), |length| at + length);
-        let tells = |word: &str| scene.body.iter().any(|&index| holds_word(scene.text(index), word));
+        let tells = |word: &str| {
+            let word = WholeWord::new(word);
+            scene.body.iter().any(|&index| word.stands_in(scene.text(index)))
+        };
         start > 0 && !tells(&headline[start..end]) && tells(&headline[start..at]) && tells(&headline[at..end])
     });
     match seam {

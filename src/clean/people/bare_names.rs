@@ -8,10 +8,12 @@ use crate::clean::classify::character_class::is_alphanumeric;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
+use crate::clean::people::name_words::most_name_words;
 use crate::clean::people::names::is_cjk;
 use crate::clean::people::opening::opens_behind_bar;
 use crate::clean::people::organisations::is_agency;
 use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
+use crate::clean::whole_word::WholeWord;
 use crate::clean::word_list::{WordSet, word_set};
 use crate::page::{BlockKind, Form, Roles};
 use crate::text::fold::fold;
@@ -46,8 +48,7 @@ fn best_of(scene: &Scene<'_>, zone: &Zone, lines: impl Iterator<Item = usize>) -
         BARE_ENOUGH
     };
     let mut lines: Vec<(usize, i32, Credits)> = lines
-        .filter_map(|index| bare_name(scene, zone, index).map(|(score, credits)| (index, score, credits)))
-        .filter(|(_, score, _)| *score >= enough)
+        .filter_map(|index| bare_name(scene, zone, index, enough).map(|(score, credits)| (index, score, credits)))
         .collect();
     if scene.page.form == Form::Dump && lines.iter().any(|(_, _, credits)| !credits.people.is_empty()) {
         lines.retain(|(_, _, credits)| !credits.people.is_empty());
@@ -66,8 +67,9 @@ fn best_of(scene: &Scene<'_>, zone: &Zone, lines: impl Iterator<Item = usize>) -
     credits
 }
 
-/// How much speaks for a line of names as a byline, and the names.
-fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credits)> {
+/// How much speaks for a line of names as a byline, and the names; `None` where it is less than `enough`. What costs little is asked
+/// first: hardly any line is one.
+fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize, enough: i32) -> Option<(i32, Credits)> {
     let text = scene.text(index);
     let dump = scene.page.form == Form::Dump;
     let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2))
@@ -80,7 +82,8 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
         return None;
     }
     let agency = is_agency(text.trim());
-    if !(agency || may_name(text)) {
+    let most_named = most_name_words(text);
+    if !agency && (most_named == 0 || !may_be_shown_as_name(text)) {
         return None;
     }
     let spoken = |word: &&str| word.contains(is_alphanumeric);
@@ -88,15 +91,25 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
     if words > 24 || is_picture_credit(text) {
         return None;
     }
-    let credits = parse(text, Trust::Line);
     if agency {
         let place = place_score(scene, zone, index, true);
-        return Some((place, credits));
+        return (place >= enough).then(|| (place, parse(text, Trust::Line)));
     }
+    let dated = has_date(scene, index);
+    let is_sentence = |named: usize| words > named.saturating_add(5) && !dated;
+    let is_bare = |named: usize| words <= named.saturating_add(1);
+    let role = i32::from(dump && names_role(text)) * 2;
+    let score = |bare: bool, again: i32| {
+        i32::from(dated) * 4 + place_score(scene, zone, index, bare) + again.min(MOST_AGAIN) + i32::from(bare) + role
+    };
+    // What the line scores at best: reading it costs most.
+    if is_sentence(most_named) || score(is_bare(most_named), MOST_AGAIN) < enough {
+        return None;
+    }
+    let credits = parse(text, Trust::Line);
     let first = credits.people.first()?;
     let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
-    let dated = has_date(scene, index);
-    if credits.people.len() > 6 || (words > named + 5 && !dated) {
+    if credits.people.len() > 6 || is_sentence(named) {
         return None;
     }
     // Several links side by side are the tags of the story.
@@ -105,29 +118,52 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<(i32, Credi
         return None;
     }
     let again = repeats(scene, index, first);
-    // Scripts without capitals do not show what a name is; something else must.
-    let capitals = first.chars().any(char::is_uppercase);
-    let titled = ["記者", "记者", "기자", "文／", "文/"]
-        .iter()
-        .any(|title| text.contains(title));
-    let eastern = first.chars().any(is_cjk);
-    let listed = scene.page.blocks[index].kind == BlockKind::Item;
-    let signed = dump && !listed && is_chinese_name(first) && place_score(scene, zone, index, true) >= BESIDE_DATE;
-    let shown_twice = again > 0 && (!eastern || signed);
-    if !capitals && !titled && !shown_twice {
+    let bare = is_bare(named);
+    let score = score(bare, again);
+    if score < enough || !is_shown_as_name(scene, zone, index, first, again) {
         return None;
     }
-    let bare = words <= named + 1;
-    let place = place_score(scene, zone, index, bare);
-    if index < zone.title && (place < BESIDE_DATE || !bare || listed || again == 0) {
+    let listed = scene.page.blocks[index].kind == BlockKind::Item;
+    if index < zone.title && (!bare || listed || again == 0 || place_score(scene, zone, index, bare) < BESIDE_DATE) {
         return None;
     }
     if !dated && is_phrase(scene, first) {
         return None;
     }
-    let role = i32::from(dump && names_role(text)) * 2;
-    let score = i32::from(dated) * 4 + place + again.min(2) + i32::from(bare) + role;
-    Some((score - if is_subject(scene, zone, first) { 4 } else { 0 }, credits))
+    let score = score - if is_subject(scene, zone, first) { 4 } else { 0 };
+    (score >= enough).then_some((score, credits))
+}
+
+/// What a name scores at most for being shown again.
+const MOST_AGAIN: i32 = 2;
+
+/// Whether a line says that the names on it are reporters'.
+fn is_titled(text: &str) -> bool {
+    ["記者", "记者", "기자", "文／", "文/"]
+        .iter()
+        .any(|title| text.contains(title))
+}
+
+/// Whether [`is_shown_as_name`] may hold of a name in `text`: not where all its letters are kana or Hangul, without a title.
+fn may_be_shown_as_name(text: &str) -> bool {
+    let tells = |c: char| c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic() && !is_kana_or_hangul(c);
+    text.chars().any(tells) || is_titled(text)
+}
+
+fn is_kana_or_hangul(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// Whether something beside its place shows that `name` is one: capitals, or in scripts that have none a title or that it is shown
+/// `again`.
+fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, index: usize, name: &str, again: i32) -> bool {
+    let text = scene.text(index);
+    let capitals = || name.chars().any(char::is_uppercase);
+    let eastern = || name.chars().any(is_cjk);
+    let dump = scene.page.form == Form::Dump;
+    let listed = scene.page.blocks[index].kind == BlockKind::Item;
+    let signed = || dump && !listed && is_chinese_name(name) && place_score(scene, zone, index, true) >= BESIDE_DATE;
+    capitals() || is_titled(text) || again > 0 && (!eastern() || signed())
 }
 
 /// What the place of a line scores right beside a date.
@@ -156,15 +192,12 @@ fn names_role(text: &str) -> bool {
         )
     });
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 4);
-    words.any(|word| ROLES.contains(word.to_lowercase().as_str()))
-}
-
-/// Whether a line can hold a name: two words with capitals, or a script that has none.
-fn may_name(text: &str) -> bool {
-    let capitals = text
-        .split([' ', '-', '@', '/', '|', '.'])
-        .filter(|word| word.contains(|c: char| c.is_ascii_uppercase()));
-    !text.is_ascii() || capitals.take(2).count() == 2
+    let mut small = String::new();
+    words.any(|word| {
+        small.clear();
+        small.extend(word.chars().flat_map(char::to_lowercase));
+        ROLES.contains(small.as_str())
+    })
 }
 
 /// How much the neighbours of a line of names speak for a byline.
@@ -202,10 +235,13 @@ fn is_subject(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
     let family_name = name
         .rsplit(' ')
         .next()
-        .filter(|word| scene.page.form == Form::Dump && word.len() >= LEAST_FAMILY_NAME && word.len() < name.len());
+        .filter(|word| scene.page.form == Form::Dump && word.len() >= LEAST_FAMILY_NAME && word.len() < name.len())
+        .map(WholeWord::new);
+    let whole_name = memchr::memmem::Finder::new(name);
     // An opinion may open its headline with the name of its writer.
     let headline = scene.text(zone.title);
-    let in_headline = zone.title < scene.first() && !headline.starts_with(name) && holds_word(headline, name);
+    let in_headline =
+        zone.title < scene.first() && !headline.starts_with(name) && WholeWord::new(name).stands_in(headline);
     // `Contact Ada Berg at ada@…` tells of the writer, too.
     let tells_how_to_reach = |index: usize| scene.classified.facts.get(index).is_some_and(|facts| facts.address);
     in_headline
@@ -215,8 +251,8 @@ fn is_subject(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
                 return false;
             }
             // A credit at the end of the story names its writer in full.
-            let whole = memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
-            whole || family_name.is_some_and(|word| holds_word(text, word))
+            let whole = whole_name.find(text.as_bytes()).is_some();
+            whole || family_name.as_ref().is_some_and(|word| word.stands_in(text))
         })
 }
 
@@ -226,18 +262,12 @@ pub fn is_phrase(scene: &Scene<'_>, name: &str) -> bool {
     const LEAST: usize = 3;
     let told = |word: &str| {
         let small = word.to_lowercase();
-        small != word && scene.body.iter().any(|&index| holds_word(scene.text(index), &small))
+        let finder = WholeWord::new(&small);
+        small != word && scene.body.iter().any(|&index| finder.stands_in(scene.text(index)))
     };
     let words = || name.split(' ').filter(|word| word.chars().count() >= LEAST);
     let common = words().filter(|word| told(word)).count();
     common > 1 && common * 3 >= words().count() * 2
-}
-
-/// Whether `word` stands in `text` as a whole word.
-pub fn holds_word(text: &str, word: &str) -> bool {
-    let parted = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    memchr::memmem::find_iter(text.as_bytes(), word.as_bytes())
-        .any(|at| parted(text[..at].chars().next_back()) && parted(text[at + word.len()..].chars().next()))
 }
 
 /// Whether the block is a short line with a date or with the time that has passed.

@@ -5,6 +5,7 @@ pub mod byline;
 pub mod credits;
 pub mod eastern;
 pub mod marked;
+pub mod name_words;
 pub mod names;
 pub mod opening;
 pub mod organisations;

@@ -50,6 +50,16 @@ static PLACE_NAMES: LazyLock<WordSet> = LazyLock::new(|| entries(PLACES).collect
 /// The longest name, in characters.
 const LONGEST: usize = 60;
 
+/// Whether no name of a person holds the word (folded).
+pub fn is_stranger(word: &str) -> bool {
+    STRANGE_WORDS.contains(word)
+}
+
+/// Whether the word (folded) stands in names without a capital.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(word)
+}
+
 /// Whether `name` could be a person's whole name: two to six words with capitals, or the few characters of a Chinese, Japanese or
 /// Korean name.
 pub fn looks_like_person(name: &str) -> bool {
@@ -99,8 +109,8 @@ pub fn looks_like_person(name: &str) -> bool {
     for (place, word) in words.iter().enumerate() {
         let folded = fold(word.trim_matches(['.', ',']));
         let adjective = || folded.chars().count() > 8 && (folded.ends_with("ische") || folded.ends_with("ischer"));
-        let particle = || starts_well(word) || PARTICLES.contains(folded.as_str());
-        if STRANGE_WORDS.contains(folded.as_str()) || adjective() || !particle() {
+        let particle = || starts_well(word) || is_particle(&folded);
+        if is_stranger(&folded) || adjective() || !particle() {
             return false;
         }
         if place == 0 {

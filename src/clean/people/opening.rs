@@ -24,41 +24,41 @@ const OPENINGS: &str = "\
     γραφει;بقلم;كتبت;كتب;إعداد;اعداد;تحرير;نویسنده;מאת;द्वारा;लेखक;oleh;penulis;reporter;wartawan;tac gia;ni;作者;\
     撰文;文;執筆;著者;取材;本报记者;本報記者;记者;記者;责编;责任编辑;責任編輯;글";
 
-/// The openings by their first character.
-static OPENINGS_BY_FIRST: LazyLock<QuickMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut openings: QuickMap<char, Vec<&str>> = QuickMap::default();
+/// The openings by their first character, and those of ASCII by [`first_two`].
+struct Openings {
+    by_first: QuickMap<char, Vec<&'static str>>,
+    by_two: [Vec<&'static str>; 1 << 10],
+}
+
+static BY_BEGINNING: LazyLock<Openings> = LazyLock::new(|| {
+    let mut openings = Openings {
+        by_first: QuickMap::default(),
+        by_two: [const { Vec::new() }; 1 << 10],
+    };
     for opening in entries(OPENINGS) {
         if let Some(first) = opening.chars().next() {
-            openings.entry(first).or_default().push(opening);
+            openings.by_first.entry(first).or_default().push(opening);
+        }
+        if let Some(two) = first_two(opening) {
+            openings.by_two[two].push(opening);
         }
     }
     openings
 });
 
-/// For each first letter of ASCII the second ones of the openings, as bits.
-static SECOND_LETTERS: LazyLock<[u128; 128]> = LazyLock::new(|| {
-    let mut seconds = [0; 128];
-    for opening in entries(OPENINGS) {
-        if let [first @ ..0x80, rest @ ..] = opening.as_bytes() {
-            let second = rest.first().filter(|second| second.is_ascii());
-            seconds[usize::from(*first)] |= second.map_or(u128::MAX, |&second| 1 << second);
-        }
-    }
-    seconds
-});
-
-/// Whether an opening may begin `line`, as far as two letters of ASCII tell: hardly any line begins like one.
-fn may_open(line: &str) -> bool {
-    match line.as_bytes() {
-        [first @ ..0x80, second @ ..0x80, ..] => {
-            SECOND_LETTERS[usize::from(first.to_ascii_lowercase())] >> second.to_ascii_lowercase() & 1 == 1
-        }
-        _ => true,
+/// The lowest five bits of the first two bytes, which tell letters of any case; `None` unless both are ASCII.
+fn first_two(text: &str) -> Option<usize> {
+    match text.as_bytes() {
+        [first @ ..0x80, second @ ..0x80, ..] => Some(usize::from(first & 31) << 5 | usize::from(second & 31)),
+        _ => None,
     }
 }
 
-/// The openings that may begin `line`, by its first two characters.
-fn openings_of(line: &str) -> impl Iterator<Item = &'static str> {
+/// The openings that may begin `line`: of most lines two letters tell that none does.
+fn openings_of(line: &str) -> &'static [&'static str] {
+    if let Some(two) = first_two(line) {
+        return &BY_BEGINNING.by_two[two];
+    }
     let first = line.chars().next().and_then(|first| {
         if first.is_ascii() || is_cjk(first) {
             Some(first.to_ascii_lowercase())
@@ -66,15 +66,8 @@ fn openings_of(line: &str) -> impl Iterator<Item = &'static str> {
             fold(first.encode_utf8(&mut [0; 4])).chars().next()
         }
     });
-    let openings = first
-        .and_then(|first| OPENINGS_BY_FIRST.get(&first))
-        .map_or(&[][..], Vec::as_slice);
-    let second = line.as_bytes().get(1).copied().filter(u8::is_ascii);
-    let may_begin = move |opening: &&str| match (second, opening.as_bytes().get(1)) {
-        (Some(second), Some(expected)) if expected.is_ascii() => second.to_ascii_lowercase() == *expected,
-        _ => true,
-    };
-    openings.iter().copied().filter(may_begin)
+    let openings = first.and_then(|first| BY_BEGINNING.by_first.get(&first));
+    openings.map_or(&[], Vec::as_slice)
 }
 
 /// Splits off the words that open a byline: what follows them, or `None` when `line` opens otherwise.
@@ -84,11 +77,8 @@ pub fn after_opening(line: &str) -> Option<&str> {
         !begins_with_letter
             && (c.is_whitespace() || matches!(c, '*' | '•' | '·' | '|' | '-' | '–' | '—' | '(' | '（' | '[' | '✍'))
     });
-    if !may_open(line) {
-        return None;
-    }
     let mut best: Option<&str> = None;
-    for opening in openings_of(line) {
+    for &opening in openings_of(line) {
         let Some(rest) = strip_folded(line, opening) else {
             continue;
         };

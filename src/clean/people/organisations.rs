@@ -48,7 +48,12 @@ pub fn is_organisation(name: &str) -> bool {
         })
     };
     let mut words = folded.split(|c: char| c.is_whitespace() || c == '/' || c == '-' || c == '_');
-    words.any(|word| WORDS_OF_ORGANISATIONS.contains(word) || domain(word))
+    words.any(|word| is_word_of_organisations(word) || domain(word))
+}
+
+/// Whether the word (folded) makes a name an organisation's.
+pub fn is_word_of_organisations(word: &str) -> bool {
+    WORDS_OF_ORGANISATIONS.contains(word)
 }
 
 /// Whether `name` is the whole name of a news agency.

@@ -8,7 +8,7 @@ use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
 use crate::clean::people::names::{is_cjk, looks_like_person};
 use crate::clean::people::opening::after_opening;
-use crate::clean::people::zone::{AFTER_STORY, LONGEST_SIGNED_BODY, Zone, is_line};
+use crate::clean::people::zone::{AFTER_STORY, LONGEST_LINE, LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::page::{BlockKind, Form};
 use crate::text::ending::ends_sentence;
 
@@ -70,7 +70,7 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
         let text = scene.text(index);
         let text = before_biography(text).unwrap_or(text);
         let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-        if running || scene.is_foreign(index) || !is_line(text) || text.trim_end().ends_with(['摄', '攝']) {
+        if running || scene.is_foreign(index) || text.len() > LONGEST_LINE {
             continue;
         }
         let labelled = !text.is_ascii()
@@ -78,10 +78,14 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
             && ["作者：", "作者:", "记者：", "记者:", "撰文："]
                 .iter()
                 .any(|label| text.contains(label));
-        let text = byline_behind_sentence(scene, text).unwrap_or(text);
-        let Some(rest) = after_opening(text).or(labelled.then_some(text)) else {
+        let byline = byline_behind_sentence(scene, text).unwrap_or(text);
+        let Some(rest) = after_opening(byline).or(labelled.then_some(byline)) else {
             continue;
         };
+        // Hardly any line opens like a byline: what costs more is asked of those alone.
+        if !is_line(text) || text.trim_end().ends_with(['摄', '攝']) {
+            continue;
+        }
         // A second byline far below belongs to something else.
         if last.is_some_and(|last| index > last + 3) && !credits.people.is_empty() {
             break;
@@ -89,7 +93,7 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
         let found = if rest.trim().is_empty() {
             list_below(scene, index + 1)
         } else {
-            parse(text, Trust::Line)
+            parse(byline, Trust::Line)
         };
         if !found.is_empty() {
             credits.extend(found);

@@ -9,6 +9,9 @@ pub const AFTER_STORY: usize = 12;
 /// Longer blocks of the story are sentences, though they may begin like a byline.
 pub const LONGEST_SIGNED_BODY: usize = 70;
 
+/// The longest line that can be a byline, in bytes.
+pub const LONGEST_LINE: usize = 240;
+
 /// The blocks in which the story's byline may stand: from above the headline to the end of the story's opening, and after the story.
 pub struct Zone {
     /// First block of it.
@@ -49,9 +52,7 @@ impl Zone {
 
 /// Short enough for a byline.
 pub fn is_line(text: &str) -> bool {
-    /// In bytes and words.
-    const LONGEST: usize = 240;
     const MOST_WORDS: usize = 28;
     // A word and the space behind it take two bytes at least.
-    text.len() <= 2 * MOST_WORDS || text.len() <= LONGEST && text.split_whitespace().count() <= MOST_WORDS
+    text.len() <= 2 * MOST_WORDS || text.len() <= LONGEST_LINE && text.split_whitespace().count() <= MOST_WORDS
 }
