@@ -39,7 +39,7 @@ fn decode_with_nul<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> 
     // A declaration that could be read is no UTF-16 (so says the HTML standard, too).
     let declared = declared.filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE);
     let stateful = declared.is_some_and(|encoding| !encoding.is_ascii_compatible());
-    if !stateful && let Ok(text) = std::str::from_utf8(bytes) {
+    if !stateful && let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }
     if mostly_utf8(bytes) {

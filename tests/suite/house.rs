@@ -56,6 +56,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("html5ever", &["read"]),
     ("chardetng", &["read"]),
     ("encoding_rs", &["read"]),
+    ("simdutf8", &["read"]),
     ("flate2", &["read"]),
     ("zstd", &["index", "read"]),
     ("whatlang", &["clean"]),

@@ -32,17 +32,17 @@ impl Glance {
             last[..rest.len()].copy_from_slice(rest);
             found.look_at(&last);
         }
-        let any = |lanes: &Lanes| lanes.iter().fold(0, |any, lane| any | lane);
-        let is_ascii = any(&found.bits) < 0x80;
-        let is_plain = any(&found.strange) == 0 && (is_ascii || only_signs(text.as_bytes()));
+        let found = found.0.into_iter().fold(0, |any, lane| any | lane);
+        let is_ascii = found & BEYOND_ASCII == 0;
+        let is_plain = found & STRANGE == 0 && (is_ascii || only_signs(text.as_bytes()));
         let columns = match text.len() {
             length if is_ascii => Some(length),
-            _ if is_plain && any(&found.marked) == 0 => Some(characters(text.as_bytes())),
+            _ if is_plain && found & MARKED == 0 => Some(characters(text.as_bytes())),
             _ => None,
         };
         Self {
             columns,
-            may_draw: any(&found.drawings) != 0,
+            may_draw: found & DRAWING != 0,
             is_plain,
         }
     }
@@ -59,14 +59,18 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
-/// What has been found so far.
+/// Controls, spaces side by side, and what begins other spaces and the scripts without spaces.
+const STRANGE: u8 = 1;
+/// What begins marks without a width, and the scripts that have some.
+const MARKED: u8 = 1 << 1;
+/// A bracket, a parenthesis, an underscore.
+const DRAWING: u8 = 1 << 2;
+/// The bit that bytes of ASCII do not have.
+const BEYOND_ASCII: u8 = 1 << 7;
+
+/// What has been found so far, of the above, in each lane.
 #[derive(Default)]
-struct Found {
-    bits: Lanes,
-    strange: Lanes,
-    marked: Lanes,
-    drawings: Lanes,
-}
+struct Found(Lanes);
 
 impl Found {
     /// Looks at all bytes but the last one, each with the one behind it. Nothing branches, so that all lanes are one instruction.
@@ -79,10 +83,11 @@ impl Found {
             let gap = (byte == b' ') & (next == b' ');
             // Marks without a width, and the scripts from Armenian to Thai that have some.
             let marked = matches!(byte, 0xcc..=0xcd | 0xd2..=0xe0);
-            self.bits[lane] |= byte;
-            self.marked[lane] |= u8::from(marked);
-            self.strange[lane] |= u8::from(other | gap);
-            self.drawings[lane] |= u8::from((byte == b'[') | (byte == b'(') | (byte == b'_'));
+            let drawing = (byte == b'[') | (byte == b'(') | (byte == b'_');
+            self.0[lane] |= (byte & BEYOND_ASCII)
+                | (u8::from(other | gap) * STRANGE)
+                | (u8::from(marked) * MARKED)
+                | (u8::from(drawing) * DRAWING);
         }
     }
 }

@@ -6,11 +6,11 @@ use crate::read::text_dump::line::Line;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
     /// The last column of a wrapped line.
-    pub width: usize,
+    pub width: u32,
     /// Columns before running text.
-    pub indent: usize,
+    pub indent: u32,
     /// Twice the column around which centred lines stand.
-    pub double_centre: usize,
+    pub double_centre: u32,
 }
 
 /// Lines shorter than this say nothing about the width.
@@ -31,17 +31,18 @@ impl Layout {
             let [Some(line), next] = pair else {
                 continue;
             };
-            if line.width < SHORTEST || line.width >= LONGEST {
+            let (width, indent) = (line.width as usize, line.indent as usize);
+            if !(SHORTEST..LONGEST).contains(&width) {
                 continue;
             }
-            if line.bullet.is_none() && line.indent < indents.len() {
-                indents[line.indent] += 1;
+            if line.bullet.is_none() && indent < indents.len() {
+                indents[indent] += 1;
             }
             if next
                 .as_ref()
                 .is_some_and(|next| next.bullet.is_none() && next.indent.abs_diff(line.indent) < 4)
             {
-                widths[line.width] += 1;
+                widths[width] += 1;
             }
         }
         let indent = position_of_most(&indents);
@@ -54,6 +55,7 @@ impl Layout {
             .unwrap_or(TERMINAL);
         let wrapped = widths[margin - 4..=margin].iter().sum::<u32>() >= 3;
         let width = if wrapped { margin } else { TERMINAL - indent };
+        let (width, indent) = (width as u32, indent as u32);
         Self {
             width,
             indent,

@@ -15,15 +15,15 @@ pub struct Line<'a> {
     /// 1-based number in the file.
     pub number: u32,
     /// Columns before its text, bullets included.
-    pub indent: usize,
+    pub indent: u32,
     /// Columns before its first bullet, where it has one.
-    pub bullet: Option<usize>,
+    pub bullet: Option<u32>,
     /// That bullet, which may be a dash of speech or a word of the text: `o` in Portuguese and Czech.
     pub sign: Option<char>,
     /// Columns up to its last character, as printed.
-    pub width: usize,
+    pub width: u32,
     /// Columns of its first word, as printed.
-    pub first_word: usize,
+    pub first_word: u32,
     /// The text: no bullets, link marks and fields.
     pub text: Cow<'a, str>,
     /// Whether one space stands between its words, no other white space, and no script without spaces: most lines are so, and need no
@@ -76,13 +76,13 @@ impl<'a> Line<'a> {
             return None;
         }
         let mut rest = without_indent(printed);
-        let mut indent = width(&printed[..printed.len() - rest.len()]);
+        let mut indent = columns(&printed[..printed.len() - rest.len()]);
         let mut bullet = None;
         let first = rest.chars().next();
         while let Some(after) = after_bullet(rest, bullet.is_some()) {
             bullet.get_or_insert(indent);
             let trimmed = after.trim_start();
-            indent += width(&rest[..rest.len() - trimmed.len()]);
+            indent += columns(&rest[..rest.len() - trimmed.len()]);
             rest = trimmed;
         }
         let (mut text, mut links, mut opens_with_link, mut ends_with_field) = (Cow::Borrowed(rest), 0, false, false);
@@ -101,8 +101,8 @@ impl<'a> Line<'a> {
             indent,
             bullet,
             sign: first.filter(|_| bullet.is_some()),
-            width: indent + seen.columns.unwrap_or_else(|| width_beyond_ascii(rest)),
-            first_word: first_word_width(rest),
+            width: indent + seen.columns.unwrap_or_else(|| width_beyond_ascii(rest)) as u32,
+            first_word: first_word_width(rest) as u32,
             is_row: !is_plain && has_cells(&text),
             is_plain,
             text,
@@ -148,6 +148,11 @@ fn after_bullet(text: &str, nested: bool) -> Option<&str> {
         return None;
     }
     (after.is_empty() || after.starts_with([' ', '\u{a0}'])).then_some(after)
+}
+
+/// The same as the fields of a line: a document has fewer bytes than such a number counts.
+fn columns(text: &str) -> u32 {
+    width(text) as u32
 }
 
 /// Columns on a terminal.

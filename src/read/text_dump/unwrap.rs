@@ -6,7 +6,7 @@ use crate::read::text_dump::line::{CELL_GAP, Line, is_unspaced};
 use crate::text::ending::ends_sentence;
 
 /// Columns by which a line may miss the margin and still be a wrapped one, when it is indented further than the text.
-const NESTED_SLACK: usize = 4;
+const NESTED_SLACK: u32 = 4;
 
 /// Lines of a centred headline; more are a centred paragraph.
 const HEADLINE_LINES: usize = 3;
@@ -43,7 +43,7 @@ pub fn blocks(lines: &[Option<Line<'_>>], layout: Layout) -> Vec<Block> {
 /// Reads as text what looks like a bullet and is none: dashes that begin a block as speech, and signs that a wrapped line begins with.
 pub fn let_speak(lines: &mut [Option<Line<'_>>], layout: Layout) {
     // Indentation and width of the line right above.
-    let mut above: Option<(usize, usize)> = None;
+    let mut above: Option<(u32, u32)> = None;
     for slot in lines {
         let is_text = |line: &mut Line<'_>| match above {
             None => is_speech(line, layout),
@@ -64,7 +64,7 @@ fn is_speech(line: &Line<'_>, layout: Layout) -> bool {
 }
 
 /// Whether a line goes on with a sentence that fills the line above, and its bullet is a dash or a word of it: items stand further in.
-fn runs_on(line: &Line<'_>, (indent, width): (usize, usize), layout: Layout) -> bool {
+fn runs_on(line: &Line<'_>, (indent, width): (u32, u32), layout: Layout) -> bool {
     let may_be_word = matches!(line.sign, Some('o' | '-' | '+' | '='));
     // The browser keeps the sign with the word behind it where no space may be broken.
     may_be_word && line.bullet == Some(indent) && width + line.first_word + 3 > layout.width
@@ -78,9 +78,9 @@ struct Open<'a> {
     lines: usize,
     centred: bool,
     /// Columns before the bullet of an item.
-    bullet: Option<usize>,
+    bullet: Option<u32>,
     /// Columns before the text of a numbered item, where its further lines begin.
-    numbered: Option<usize>,
+    numbered: Option<u32>,
 }
 
 impl<'a> Open<'a> {
@@ -100,7 +100,7 @@ impl<'a> Open<'a> {
         let mut open = Self {
             block: Block {
                 kind,
-                depth: line.indent.saturating_sub(layout.indent).min(usize::from(u16::MAX)) as u16,
+                depth: line.indent.saturating_sub(layout.indent).min(u32::from(u16::MAX)) as u16,
                 line: line.number,
                 apart,
                 ..Block::default()
@@ -109,7 +109,7 @@ impl<'a> Open<'a> {
             lines: 1,
             centred,
             bullet: line.bullet,
-            numbered: number_width(&line.text).map(|width| line.indent + width),
+            numbered: number_width(&line.text).map(|width| line.indent + width as u32),
         };
         text.clear();
         open.append(line, text);
@@ -193,7 +193,14 @@ impl<'a> Open<'a> {
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.push_str(line.text.trim_matches(' '));
+            // Hardly any line still has a space at an end.
+            let bytes = line.text.as_bytes();
+            let is_bare = bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ');
+            text.push_str(if is_bare {
+                &line.text
+            } else {
+                line.text.trim_matches(' ')
+            });
             return;
         }
         let mut parted = !text.is_empty() && !is_unspaced(text.chars().next_back().unwrap_or(' '));
