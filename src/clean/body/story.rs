@@ -20,8 +20,9 @@ impl Story {
 
     /// The indices of the text blocks, in order.
     pub fn body(&self) -> Vec<usize> {
-        (0..self.parts.len())
-            .filter(|&index| matches!(self.parts[index], Part::Body | Part::Subheading))
-            .collect()
+        let kept = |part: &Part| matches!(part, Part::Body | Part::Subheading);
+        let mut body = Vec::with_capacity(self.parts.iter().filter(|part| kept(part)).count());
+        body.extend((0..self.parts.len()).filter(|&index| kept(&self.parts[index])));
+        body
     }
 }

@@ -156,6 +156,32 @@ pub fn others_than_small(eight: u64) -> u64 {
     (!from_a | behind_z | eight) & HIGHEST
 }
 
+/// How many letters and digits of ASCII stand at the beginning of `text`, which is all ASCII: eight are looked at together.
+#[inline(always)]
+pub fn letters_and_digits(text: &[u8]) -> usize {
+    let mut rest = text;
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        let others = others_than_letters_and_digits(u64::from_le_bytes(*eight));
+        if others != 0 {
+            return text.len() - rest.len() + others.trailing_zeros() as usize / 8;
+        }
+        rest = after;
+    }
+    let last = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    text.len() - rest.len() + last.count()
+}
+
+/// The highest bit of each of eight bytes of ASCII that is no letter and no digit.
+#[inline(always)]
+fn others_than_letters_and_digits(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // In lower case, and the digits as 0 to 9.
+    let letters = eight | (0x20 * EACH);
+    let digits = eight ^ (b'0' as u64 * EACH);
+    let behind_nine = digits + (0x80 - 10) * EACH;
+    others_than_small(letters) & behind_nine
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +199,12 @@ mod tests {
         fn small_letters_are_counted_up_to_the_first_other_byte(text in prop_oneof!["[a-z]{0,20}[ -~é]{0,9}", "[`-{]{0,20}"]) {
             let counted = text.bytes().take_while(u8::is_ascii_lowercase).count();
             prop_assert_eq!(small_letters(text.as_bytes()), counted);
+        }
+
+        #[test]
+        fn letters_and_digits_are_counted_up_to_the_first_other_byte(text in prop_oneof!["[a-zA-Z0-9]{0,20}[ -~]{0,9}", "[/-:@-\\[`-{]{0,20}"]) {
+            let counted = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            prop_assert_eq!(letters_and_digits(text.as_bytes()), counted);
         }
 
         #[test]

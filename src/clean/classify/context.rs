@@ -273,7 +273,10 @@ impl<'a> Context<'a> {
             return false;
         }
         let text = text.trim();
-        text.len().abs_diff(self.headline_text.len()) <= SLACK && text.to_lowercase() == self.headline_text
+        let first = text.chars().next().and_then(|c| c.to_lowercase().next());
+        text.len().abs_diff(self.headline_text.len()) <= SLACK
+            && first == self.headline_text.chars().next()
+            && text.to_lowercase() == self.headline_text
     }
 }
 

@@ -2,10 +2,11 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::clean::classify::character_class::letters_and_digits;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::wording::{is_unspaced, normal_of_folded, words_of_folded};
 use crate::clean::quick_hash::QuickSet;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, fold_into};
 
 /// Blocks of the story whose words are compared.
 const OPENING: usize = 12;
@@ -17,7 +18,7 @@ const SHORTEST: usize = 4;
 const ENOUGH: f32 = 4.0;
 
 /// The words of the story's opening, by the hashes of their stems; pairs of neighbouring characters in scripts without spaces.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct StoryWords {
     stems: Stems,
     pairs: QuickSet<u64>,
@@ -26,10 +27,7 @@ pub struct StoryWords {
 impl StoryWords {
     /// Reads the opening.
     pub fn of(scene: &Scene<'_>) -> Self {
-        let mut words = Self {
-            stems: Stems(vec![0; Stems::WORDS]),
-            pairs: QuickSet::default(),
-        };
+        let mut words = Self::default();
         for &index in scene.body.iter().take(OPENING) {
             words.read(scene.text(index));
         }
@@ -40,15 +38,31 @@ impl StoryWords {
         if text.is_ascii() {
             return stems_of_ascii(text).for_each(|stem| self.stems.insert(stem));
         }
-        let folded = fold(text);
-        if folded.is_ascii() {
-            return stems_of_ascii(&folded).for_each(|stem| self.stems.insert(stem));
+        if text.bytes().any(may_begin_unspaced) {
+            let folded = fold(text);
+            words_of_folded(&folded)
+                .filter_map(stem)
+                .for_each(|stem| self.stems.insert(stem));
+            if folded.chars().any(is_unspaced) {
+                self.pairs.extend(pairs(&normal_of_folded(&folded)));
+            }
+            return;
         }
-        words_of_folded(&folded)
-            .filter_map(stem)
-            .for_each(|stem| self.stems.insert(stem));
-        if folded.chars().any(is_unspaced) {
-            self.pairs.extend(pairs(&normal_of_folded(&folded)));
+        // In Latin script most words are ASCII, and need no folding.
+        let mut folded = String::new();
+        let words = text
+            .as_bytes()
+            .split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        for word in words.filter(|word| word.len() >= SHORTEST) {
+            if word.is_ascii() {
+                self.stems.insert(stem_of_ascii(word));
+                continue;
+            }
+            folded.clear();
+            fold_into(std::str::from_utf8(word).unwrap_or_default(), &mut folded);
+            words_of_folded(&folded)
+                .filter_map(stem)
+                .for_each(|stem| self.stems.insert(stem));
         }
     }
 
@@ -74,6 +88,12 @@ impl StoryWords {
 /// A set of stems, of which each is one bit: of a thousand words, less than one in fifty is taken for one that is in it.
 #[derive(Debug)]
 struct Stems(Vec<u64>);
+
+impl Default for Stems {
+    fn default() -> Self {
+        Self(vec![0; Self::WORDS])
+    }
+}
 
 impl Stems {
     const WORDS: usize = 1 << 10;
@@ -107,7 +127,7 @@ fn stems(folded: &str) -> impl Iterator<Item = u64> {
 /// The hash of the stem of a word in normal form; `None` for short ones.
 fn stem(word: &str) -> Option<u64> {
     if word.is_ascii() {
-        return (word.len() >= SHORTEST).then(|| xxh3_64(&word.as_bytes()[..word.len().min(STEM)]));
+        return (word.len() >= SHORTEST).then(|| stem_of_ascii(word.as_bytes()));
     }
     let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
     ends.clone().nth(SHORTEST - 1)?;
@@ -117,14 +137,29 @@ fn stem(word: &str) -> Option<u64> {
 
 /// The same of a text of ASCII that is not in normal form, without bringing it there: a story's opening is long.
 fn stems_of_ascii(text: &str) -> impl Iterator<Item = u64> {
-    let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-    words.filter(|word| word.len() >= SHORTEST).map(|word| {
-        let mut stem = [0; STEM];
-        let length = word.len().min(STEM);
-        stem[..length].copy_from_slice(&word[..length]);
-        stem.make_ascii_lowercase();
-        xxh3_64(&stem[..length])
-    })
+    let mut rest = text.as_bytes();
+    let words = std::iter::from_fn(move || {
+        let signs = rest.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let (word, after) = rest[signs..].split_at(letters_and_digits(&rest[signs..]));
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    });
+    words.filter(|word| word.len() >= SHORTEST).map(stem_of_ascii)
+}
+
+/// The hash of the stem of a word of ASCII letters and digits in any case: it fits into a number.
+fn stem_of_ascii(word: &[u8]) -> u64 {
+    /// 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4): its high bits depend on all of the stem.
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let small = |byte: &u8| u64::from(byte | 0x20);
+    let stem = word.iter().take(STEM).fold(0, |stem, byte| stem << 8 | small(byte));
+    stem.wrapping_mul(SPREAD).rotate_left(32)
+}
+
+/// Whether a character of a script without spaces, or of another that is seldom met, may begin with the byte: all but Latin, Greek,
+/// Cyrillic, Hebrew, Arabic and common signs.
+fn may_begin_unspaced(byte: u8) -> bool {
+    matches!(byte, 0xe0 | 0xe1 | 0xe3..)
 }
 
 /// Neighbouring characters that are not white space, each two as one number.
@@ -144,6 +179,14 @@ mod tests {
         #[test]
         fn text_of_ascii_has_the_stems_of_its_normal_form(text in "[a-zA-Z0-9 ,.'-]{0,40}") {
             prop_assert!(stems_of_ascii(&text).eq(stems(&normal(&text))), "{}", text);
+        }
+
+        #[test]
+        fn any_text_has_the_stems_of_its_normal_form(text in "([a-zA-Z ,.'-]|[à-ÿőžı]|[Α-я]|[א-ت]|[’“”–…€№½\u{ad}\u{301}]|\u{1e9e}|中|ก|ｶ|한){0,30}") {
+            let (mut read, mut expected) = (StoryWords::default(), StoryWords::default());
+            read.read(&text);
+            stems(&normal(&text)).for_each(|stem| expected.stems.insert(stem));
+            prop_assert_eq!(read.stems.0, expected.stems.0, "{}", text);
         }
     }
 }

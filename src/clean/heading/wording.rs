@@ -1,6 +1,6 @@
 //! Comparing wordings: two headlines are one when their words are.
 
-use crate::clean::classify::character_class::is_alphanumeric;
+use crate::clean::classify::character_class::{is_alphanumeric, letters_and_digits};
 use crate::text::fold::fold;
 
 /// The words of `text` in folded form, one space between them: what is left when case, accents, quotes and stops make no difference.
@@ -39,7 +39,7 @@ fn normal_ascii(text: &str) -> String {
     loop {
         let signs = rest.bytes().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
         rest = &rest[signs..];
-        let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let letters = letters_and_digits(rest.as_bytes());
         if letters == 0 {
             out.make_ascii_lowercase();
             return out;
