@@ -18,13 +18,16 @@ const WEIGHT: u32 = 12;
 const ENOUGH: (u32, u32) = (6 * WEIGHT, 2);
 /// The same in a text of no more than [`FEW_WORDS`]: three words and four times as much.
 const ENOUGH_OF_FEW: (u32, u32) = (3 * WEIGHT, 4);
-/// The same after the first [`FEW_WORDS`] of a longer text, where no more need be looked at.
+/// The same among the first [`FEW_WORDS`] of a longer text, where no more need be looked at.
 const PLAIN: (u32, u32) = (6 * WEIGHT, 4);
 /// Words of a short text.
-const FEW_WORDS: usize = 50;
+const FEW_WORDS: usize = 48;
+/// Words after which a longer text may be told, and after how many more it is asked again.
+const LEAST_WORDS: usize = 24;
+const ASKED_EVERY: usize = 8;
 
 /// A language and the most frequent of its function words, in any order.
-const LANGUAGES: [(&str, &str); 18] = [
+const LANGUAGES: [(&str, &str); 22] = [
     (
         "en",
         "the of and to that was for with his her they which from this have been not are were had by it is on as at but",
@@ -97,6 +100,22 @@ const LANGUAGES: [(&str, &str); 18] = [
         "ca",
         "el la els les de que i en del una per amb a al és com més però no han ha dels seva seu aquest també ser",
     ),
+    (
+        "ru",
+        "и в не на что с он как это по но из к у за от его для до или уже при так бы только если был была было были со она они ещё чтобы после также который которые",
+    ),
+    (
+        "uk",
+        "і в не на що з він як це та до за у від для про або але й його її вже при так би ще якщо був була було були із вона вони щоб після також який які",
+    ),
+    (
+        "lt",
+        "ir yra kad tai į su iš kaip bet apie buvo jis ne per po už dėl nuo prie jau tik ar taip dar turi bus jo labai gali kurie savo",
+    ),
+    (
+        "vi",
+        "và của là có không được cho trong các người đã với này một những để khi từ đến cũng tại về như ra sẽ theo sau trên",
+    ),
 ];
 
 /// The language whose function words `text` is full of; `None` when two are close, or too few stand in it.
@@ -109,7 +128,8 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
     let mut word_in_lower_case = String::new();
     let mut seen = 0;
     for word in words {
-        if seen == FEW_WORDS
+        if (LEAST_WORDS..=FEW_WORDS).contains(&seen)
+            && seen.is_multiple_of(ASKED_EVERY)
             && let Some(language) = told(&counts, &[PLAIN])
         {
             return Some(language);

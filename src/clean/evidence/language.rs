@@ -8,6 +8,8 @@ use crate::page::Page;
 
 /// Text of so many bytes is enough to tell a language.
 const SAMPLE: usize = 2_000;
+/// Text of so many bytes is enough for statistics of letters, which cost most by far.
+const STATISTICS: usize = 1_200;
 /// Shorter texts do not overrule what the page declares, in letters.
 const ENOUGH: usize = 300;
 /// From this confidence on the text overrules the page.
@@ -95,7 +97,10 @@ fn detected(sample: &str) -> Option<(&'static str, f64)> {
     if let Some(language) = language_by_function_words(sample) {
         return Some((language, 1.0));
     }
-    let info = detect(sample).filter(whatlang::Info::is_reliable)?;
+    let end = (0..=sample.len().min(STATISTICS))
+        .rev()
+        .find(|&end| sample.is_char_boundary(end));
+    let info = detect(&sample[..end.unwrap_or(0)]).filter(whatlang::Info::is_reliable)?;
     Some((short(info.lang()), info.confidence()))
 }
 
