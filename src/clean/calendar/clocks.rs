@@ -86,6 +86,9 @@ impl Scanner<'_> {
                 (letter, end)
             }
             Some(word @ ("am" | "pm")) => (&word[..1], word_at + 1),
+            // Arabic.
+            Some("ص" | "صباحا") => ("a", word_at + 1),
+            Some("م" | "مساء") => ("p", word_at + 1),
             _ => return (hour, at),
         };
         let turned = match (word, hour) {

@@ -27,9 +27,10 @@ const MODIFIED: &str = "\
     verfugbar bis;available until;disponible hasta;disponible jusqu;expires;updat;modif;last edit;edited;revised;correct;aktualisi;geandert;letzte anderung;mis a jour;mise a jour;maj ;\
     maj:;actualiz;actualis;atualiz;aggiorn;bijgewerkt;gewijzigd;oppdater;uppdater;opdater;sist endret;\
     senast andrad;paivitetty;muokattu;aktualizov;aktualizac;zaktualiz;akt.;azuriran;izmenjen;posodob;frissit;\
-    modosit;обновл;обнов.;изменен;оновл;ажурира;ενημερ;τελευταια;guncel;עודכן;עדכון;تحديث;محدث;अपडेट;अद्यतन;\
+    modosit;обнов;измен;измењ;промян;оновл;ажурира;абноул;ενημερ;τελευταια;guncel;עודכן;עדכון;تحديث;محدث;अपडेट;अद्यतन;\
     diperbarui;dikemas;cap nhat;更新;修改;수정;업데이트;최종;eguneratu;actualitz;atjaun;atnaujin;uuendatud;muudetud;\
-    uppfaert;opgedateer";
+    uppfaert;opgedateer;aangepast;izmjen;izmijenj;promjen;sprememb;imebores;imesasish;iliyosasish;perditesu;nutarter;تعديل;به روز;بهروز;\
+    بروزرسان;ویرایش;اپ ڈیٹ;اپڈیٹ;আপডেট;হালনাগাদ;সংশোধ;புதுப்பி;ปรับปรุง;แก้ไข;อัปเดต;อัพเดต;განახლ;թարմաց;шинэчл;жаңарт;yenilən";
 
 /// Folded stems of labels that say a date is of publication.
 const PUBLISHED: &str = "\
@@ -37,7 +38,8 @@ const PUBLISHED: &str = "\
     geplaatst;publisert;publicera;publiceret;udgivet;julkaistu;opublikowan;publikov;publikac;vydano;objavlj;\
     objavljen;megjelen;publikalva;опубликован;опубл;опубліков;публик;δημοσιευ;yayin;פורסם;نشر;प्रकाशित;\
     diterbitkan;tayang;dipublikasi;xuat ban;公開;配信;掲載;発行;입력;등록;발행;发布;發布;刊登;发表;created;issued;argitara;publicets;\
-    paskelbt;avaldatud;birt";
+    paskelbt;avaldatud;birt;publikua;ilichapish;imechapish;تاریخ انتشار;منتشر;شائع;প্রকাশ;வெளியிட;เผยแพร่;გამოქვეყნ;հրապարակ;ниитл;\
+    ниитэл;жариялан;апублікав";
 
 /// The stems of labels, those of changes first.
 struct Labels {
@@ -141,6 +143,8 @@ mod tests {
             ("by Harbour PostMay 6, 202401747", "en", "2024-05-06"),
             ("2024 09/03 08:15:42", "zh", "2024-09-03T08:15:42"),
             ("民國113年3月5日", "zh", "2024-03-05"),
+            ("20 janvier 202021 janvier 2020", "fr", "2020-01-20"),
+            ("20. April 201713. Juni 2017", "de", "2017-04-20"),
             ("14 Μαρτίου 2024 στις 10:21", "el", "2024-03-14T10:21"),
             (
                 "2 minute readApril 25, 20232:26 PM GMT+2",
@@ -199,6 +203,60 @@ mod tests {
     }
 
     #[test]
+    fn other_calendars_and_scripts_are_read() {
+        let mut wrong = Vec::new();
+        for (text, language, expected) in [
+            ("دوشنبه ۱۵ بهمن ۱۴۰۳ - ۱۴:۳۰", "fa", "2025-02-03T14:30"),
+            ("۱۴۰۳/۱۱/۱۵ ۱۴:۳۰", "fa", "2025-02-03T14:30"),
+            ("۱۵ / ۱۱ / ۱۴۰۳", "fa", "2025-02-03"),
+            ("تاریخ انتشار: ۰۸:۴۵ - ۱۰ آبان ۱۴۰۳", "fa", "2024-10-31T08:45"),
+            ("دوشنبه ۳ فوریهٔ ۲۰۲۵", "fa", "2025-02-03"),
+            ("3 თებერვალი, 2025", "ka", "2025-02-03"),
+            ("გამოქვეყნდა: 14 ივნისი, 2024", "ka", "2024-06-14"),
+            ("Երկուշաբթի, 3 Փետրվարի 2025", "hy", "2025-02-03"),
+            ("2025 թ. փետրվարի 3", "hy", "2025-02-03"),
+            ("2025 оны 2-р сарын 3-ны өдөр", "mn", "2025-02-03"),
+            ("2025 оны арван хоёрдугаар сарын 3", "mn", "2025-12-03"),
+            ("2-р сарын 3, 2025", "mn", "2025-02-03"),
+            ("3 шілде 2024", "kk", "2024-07-03"),
+            ("3 شباط/فبراير 2025", "ar", "2025-02-03"),
+            ("3 تشرين الأول/أكتوبر 2024", "ar", "2024-10-03"),
+            ("3 أيّار 2025 02:30 م", "ar", "2025-05-03T14:30"),
+            ("3 غشت 2024", "ar", "2024-08-03"),
+            ("\u{200f}3 فبراير 2025\u{200f}", "ar", "2025-02-03"),
+            ("3 פבר׳ 2025", "he", "2025-02-03"),
+            ("12 अग॰ 2024", "hi", "2024-08-12"),
+            ("৩ ফেব্রুয়ারি ২০২৫", "bn", "2025-02-03"),
+            ("03 பிப் 2025", "ta", "2025-02-03"),
+            ("3 ఫిబ్రవరి 2025", "te", "2025-02-03"),
+            ("3 ഫെബ്രുവരി 2025", "ml", "2025-02-03"),
+            ("03 فروری ، 2025", "ur", "2025-02-03"),
+            ("วันจันทร์ที่ 3 กุมภาพันธ์ พ.ศ. 2568", "th", "2025-02-03"),
+            ("3 ก.พ. 68", "th", "2025-02-03"),
+            ("03 Tháng Hai, 2025", "vi", "2025-02-03"),
+            ("3 tháng mười hai, 2025", "vi", "2025-12-03"),
+            ("3 thg 2, 2025", "vi", "2025-02-03"),
+            ("Febhuwari 3, 2025", "zu", "2025-02-03"),
+            ("3. februaari 2025", "kl", "2025-02-03"),
+            ("3/2 2025", "da", "2025-02-03"),
+            ("2025 m. vasario mėn. 3 d.", "lt", "2025-02-03"),
+            ("пон, 3. феб 2025", "sr", "2025-02-03"),
+            ("2025年（令和7年）2月3日", "ja", "2025-02-03"),
+            ("令和元年10月13日", "ja", "2019-10-13"),
+        ] {
+            let found = read(text, language, false);
+            if found.as_deref() != Some(expected) {
+                wrong.push((text, found));
+            }
+        }
+        assert_eq!(wrong, []);
+        // A year of another count is no year of ours.
+        assert_eq!(read("4 شعبان 1446", "ar", false), None);
+        assert_eq!(read("1403/11/15", "ar", false), None);
+        assert_eq!(read("30 اسفند 1402", "fa", false), None);
+    }
+
+    #[test]
     fn the_order_of_figures_is_the_countrys() {
         assert_eq!(read("03/04/2024", "en", true).as_deref(), Some("2024-03-04"));
         assert_eq!(read("03/04/2024", "en", false).as_deref(), Some("2024-04-03"));
@@ -220,7 +278,20 @@ mod tests {
             Some("2024-05-01")
         );
         assert_eq!(read("Last updated on May 3, 2024", "en", true), None);
-        assert_eq!(read("Mis à jour le 3 mai 2024", "fr", false), None);
+        for (text, language) in [
+            ("Mis à jour le 3 mai 2024", "fr"),
+            ("به روز شده در ۱۶ بهمن ۱۴۰۳", "fa"),
+            ("განახლებულია: 14 ივნისი, 2024", "ka"),
+            ("Թարմացված է՝ 3 հունվարի 2025", "hy"),
+            ("آخر تعديل في 4 فبراير 2025", "ar"),
+            ("হালনাগাদ: ০৪ ফেব্রুয়ারি ২০২৫", "bn"),
+            ("ปรับปรุง: 3 ก.พ. 2568", "th"),
+            ("Zadnja izmjena 3. svibnja 2024.", "hr"),
+            ("Обновена: 3 май 2024", "bg"),
+            ("Aangepast op 3 mei 2024", "nl"),
+        ] {
+            assert_eq!(read(text, language, false), None, "{text}");
+        }
     }
 
     #[test]

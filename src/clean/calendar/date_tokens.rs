@@ -3,15 +3,18 @@
 use std::borrow::Cow;
 
 use crate::clean::calendar::locale::Locale;
+use crate::clean::calendar::months::month_of;
 use crate::clean::word_list::holds;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_invisible};
 
 /// Longer texts are read only so far: a date line is short.
 pub const LONGEST: usize = 1_000;
 
 /// The value of a decimal digit in the scripts that newspapers use.
 pub fn digit(c: char) -> Option<u32> {
-    const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0x1040, 0xff10];
+    const ZEROS: [u32; 13] = [
+        0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0x1040, 0xff10,
+    ];
     if c < '\u{660}' {
         return c.to_digit(10);
     }
@@ -62,8 +65,14 @@ fn class(c: char) -> Class {
         '0'..='9' => Class::Digit,
         ' ' | '\t'..='\r' => Class::Space,
         '\0'..='\x7f' => Class::Sign,
+        _ => class_beyond_ascii(c),
+    }
+}
+
+fn class_beyond_ascii(c: char) -> Class {
+    match c {
         _ if digit(c).is_some() => Class::Digit,
-        _ if c.is_whitespace() => Class::Space,
+        _ if c.is_whitespace() || is_invisible(c) => Class::Space,
         '\u{3400}'..='\u{9fff}' => Class::Ideograph,
         // Vowel signs of Indic scripts and Thai are marks, not letters, yet part of the word.
         '\u{300}'..='\u{36f}'
@@ -71,8 +80,9 @@ fn class(c: char) -> Class {
         | '\u{64b}'..='\u{65f}'
         | '\u{900}'..='\u{963}'
         | '\u{981}'..='\u{9e3}'
-        | '\u{b82}'..='\u{be5}'
-        | '\u{e01}'..='\u{e4e}' => Class::Letter,
+        | '\u{a01}'..='\u{d63}'
+        | '\u{e01}'..='\u{e4e}'
+        | '\u{1000}'..='\u{103f}' => Class::Letter,
         _ if c.is_alphabetic() => Class::Letter,
         _ => Class::Sign,
     }
@@ -130,7 +140,7 @@ fn number(run: &str) -> Piece<'static> {
 }
 
 /// Parts `20232:23` (a year and a clock that a dump put together) into `2023` and `2:23`, and `3.5.20243. Mai 2024` (the day in figures and
-/// in words) before the second day.
+/// in words) or `3 mai 20244 mai 2024` (the day of publication and that of the change) before the second day.
 fn split_glued_years(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     let may_be_glued = |token: &Token<'_>| matches!(token.piece, Piece::Number(_, 5..=6));
     if !tokens.iter().any(may_be_glued) {
@@ -143,7 +153,7 @@ fn split_glued_years(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
             continue;
         };
         let before_clock = matches!(tokens.get(at + 1).map(|next| &next.piece), Some(Piece::Sign(':')));
-        let parts = before_clock || follows_day_and_month(&tokens[..at]);
+        let parts = before_clock || follows_day_and_month(&tokens[..at]) || precedes_month(&tokens[at + 1..]);
         let divisor = if digits == 5 { 10 } else { 100 };
         if parts && (1900..2100).contains(&(value / divisor)) && token.end - token.start == digits {
             let middle = token.start + 4;
@@ -176,6 +186,13 @@ fn follows_day_and_month(tokens: &[Token<'_>]) -> bool {
             Piece::Number(1..=31, 1..=2),
         ] if first == second
     )
+}
+
+/// Whether `tokens` begin with the name of a month, after a dot or not.
+fn precedes_month(tokens: &[Token<'_>]) -> bool {
+    let mut pieces = tokens.iter().take(3).map(|token| &token.piece);
+    let word = pieces.find(|piece| !matches!(piece, Piece::Space | Piece::Sign('.')));
+    matches!(word, Some(Piece::Word(word)) if month_of(word, None).is_some())
 }
 
 /// The tokens of a text and what is known of its page; the rules for dates and clocks stand in files of their own.

@@ -1,4 +1,4 @@
-//! Dates as newspapers print them, in about fifty languages: `Fri, Apr 28 2023 2:23 PM EDT`, `27.04.24 um 07:39 Uhr`, `2024年4月24日`.
+//! Dates as newspapers print them, in about sixty languages: `Fri, Apr 28 2023 2:23 PM EDT`, `27.04.24 um 07:39 Uhr`, `2024年4月24日`.
 
 use crate::clean::calendar::date_tokens::{LONGEST, Piece, Scanner, digit, tokens};
 use crate::clean::calendar::locale::Locale;
@@ -94,8 +94,13 @@ impl Scanner<'_> {
         if digits != 2 {
             return None;
         }
-        let century = if value < NEXT_CENTURY { 2000 } else { 1900 };
-        Some((i16::try_from(century + value).ok()?, at + 1))
+        let year = match value {
+            // The Buddhist count.
+            NEXT_CENTURY.. if self.locale.language.as_deref() == Some("th") => 2500 - 543 + value,
+            NEXT_CENTURY.. => 1900 + value,
+            _ => 2000 + value,
+        };
+        Some((i16::try_from(year).ok()?, at + 1))
     }
 
     /// A number of one or two digits.
@@ -106,11 +111,23 @@ impl Scanner<'_> {
         }
     }
 
-    /// A month by name, of one word or two.
+    /// A month by name, or by both of its names (`شباط/فبراير`); or by its number.
     fn month(&self, at: usize) -> Option<(u8, usize)> {
+        let Some((month, next)) = self.named_month(at) else {
+            return self.numbered_month(at);
+        };
+        let again = self.is_sign(next, &['/']).then(|| self.named_month(next + 1)).flatten();
+        let next = again
+            .filter(|&(same, _)| same == month)
+            .map_or(next, |(_, after)| after);
+        Some((month, next))
+    }
+
+    /// A month by name, of one word or two.
+    fn named_month(&self, at: usize) -> Option<(u8, usize)> {
         let word = self.word(at)?;
         let language = self.locale.language.as_deref();
-        // Two words name a month in Arabic only.
+        // Two words name a month in Arabic and Mongolian only.
         if !word.is_ascii()
             && let (Some(Piece::Space), Some(second)) = (self.piece(at + 1), self.word(at + 2))
             && let Some(month) = month_of(&format!("{word} {second}"), language)
@@ -135,19 +152,30 @@ impl Scanner<'_> {
             Piece::Number(..) => self
                 .year_first(at)
                 .or_else(|| self.day_and_named_month(at))
-                .or_else(|| self.numeric(at)),
-            Piece::Word(_) => self.era(at).or_else(|| self.named_month_first(at)),
-            Piece::Sign(_) | Piece::Space => None,
+                .or_else(|| self.solar(at))
+                .or_else(|| self.numeric(at))
+                .or_else(|| self.numbered_month(at).and_then(|_| self.named_month_first(at))),
+            Piece::Word(_) if self.precedes_number(at) => self.era(at).or_else(|| self.named_month_first(at)),
+            _ => None,
         }
     }
 
-    /// `2024-04-24`, `2024年4月24日`, `2024. 4. 24.`, `2024. március 31.`, `2024 m. kovo 31 d.`, `2024. gada 31. marts`.
+    /// Whether a number stands near enough behind the word at `at` to be the day or the year of a month.
+    fn precedes_number(&self, at: usize) -> bool {
+        /// `febrero, del 2024`: the words of a name, signs and spaces, a small word.
+        const REACH: usize = 7;
+        let mut behind = self.tokens.iter().skip(at + 1).take(REACH);
+        behind.any(|token| matches!(token.piece, Piece::Number(..)))
+    }
+
+    /// `2024-04-24`, `2024年4月24日`, `2024. 4. 24.`, `2024. március 31.`, `2024 m. kovo 31 d.`, `2024. gada 31. marts`,
+    /// `2025 оны 2-р сарын 3`, `2025 թ. փետրվարի 3`.
     fn year_first(&self, at: usize) -> Option<(Moment, usize)> {
         let (year, next) = self.year(at)?;
-        let named = self.pass(next, &['.', ',', '-'], "m gada g ko eko оны");
+        let named = self.pass(next, &['.', ',', '-', '․'], "m gada g ko eko оны թ թվականի жылғы жылы");
         if named > next {
             if let Some((month, after)) = self.month(named) {
-                let day = self.pass(after, &['.'], "");
+                let day = self.pass(after, &['.'], "сарын сар men");
                 if let Some(moment) = self.small(day).and_then(|day| Moment::of_day(year, month, day)) {
                     return Some((moment, day + 1));
                 }
@@ -181,7 +209,7 @@ impl Scanner<'_> {
         if !parted {
             return None;
         }
-        let month_at = self.pass(next + 1, &[], "");
+        let month_at = self.pass(self.after_other_count(next + 1), &[], "");
         let month = self.small(month_at)?;
         let next = month_at + 1;
         let parted = self.is_sign(next, &['-', '/', '.']) || matches!(self.word(next), Some("月" | "월"));
@@ -197,7 +225,16 @@ impl Scanner<'_> {
         Some((Moment::of_day(year, month, day)?, after))
     }
 
-    /// `令和6年1月5日`, `民國113年1月5日`.
+    /// The place after the bracket in `2025年（令和7年）2月3日`.
+    fn after_other_count(&self, at: usize) -> usize {
+        if !self.is_sign(at, &['（', '(']) {
+            return at;
+        }
+        let end = (at + 1..at + 7).find(|&end| self.is_sign(end, &['）', ')']));
+        end.map_or(at, |end| end + 1)
+    }
+
+    /// `令和6年1月5日`, `令和元年5月3日`, `民國113年1月5日`.
     fn era(&self, at: usize) -> Option<(Moment, usize)> {
         let first_year = match (self.word(at)?, self.word(at + 1)?) {
             ("令", "和") => 2018,
@@ -206,24 +243,26 @@ impl Scanner<'_> {
             ("民", "國" | "国") => 1911,
             _ => return None,
         };
-        let (count, _) = self.number(at + 2).filter(|&(_, digits)| digits <= 3)?;
+        let (count, _) = match self.word(at + 2) {
+            Some("元") => (1, 1),
+            _ => self.number(at + 2).filter(|&(_, digits)| digits <= 3)?,
+        };
         self.year_month_day(first_year + i16::try_from(count).ok()?, at + 3)
     }
 
     /// `28 Apr 2023`, `28. April 2023`, `1er mai 2023`, `3 de marzo de 2024`, `31st of March, 2024`, `5 tháng 10, 2025`.
     fn day_and_named_month(&self, at: usize) -> Option<(Moment, usize)> {
         const BETWEEN: &str = "\
-    st nd rd th er o de of d di da del den e -р ού η ησ an na mhi ngay ב";
+    st nd rd th er o de of d di da del den e -р ού η ησ an na mhi ngay ב u ngo";
         let day = self.small(at)?;
         let month_at = self.pass(at + 1, &['.', 'º', '°', 'ª', '\'', '’', ',', '-', '/'], BETWEEN);
-        let (month, next) = match self.word(month_at) {
-            Some("thang") => {
-                let month_number = self.pass(month_at + 1, &[], "");
-                (self.small(month_number).filter(|month| *month <= 12)?, month_number + 1)
-            }
-            _ => self.month(month_at)?,
-        };
-        let year_at = self.pass(next, &[',', '.', '-', '/'], "de del of do в g nam");
+        let (month, next) = self.month(month_at)?;
+        // A short name may end in the sign that its script has for it.
+        let year_at = self.pass(
+            next,
+            &[',', '.', '-', '/', '،', '׳', '॰'],
+            "de del of do в g nam พ.ศ ค.ศ",
+        );
         let year = self.short_year_after_name(year_at).or_else(|| self.glued_year(year_at));
         let (year, after) = year?;
         Some((Moment::of_day(year, month, day)?, after))
@@ -237,7 +276,7 @@ impl Scanner<'_> {
         (four_digits || !clock_follows).then_some((year, after))
     }
 
-    /// `03/05/2024`, `27.04.24`, `3. 5. 2024`, `22-10-2025`.
+    /// `03/05/2024`, `27.04.24`, `3. 5. 2024`, `22-10-2025`; `3/2 2025` in the North.
     fn numeric(&self, at: usize) -> Option<(Moment, usize)> {
         let first = self.small(at)?;
         let Some(&Piece::Sign(separator @ ('.' | '/' | '-'))) = self.piece(at + 1) else {
@@ -245,6 +284,13 @@ impl Scanner<'_> {
         };
         let second_at = self.pass(at + 2, &[], "");
         let second = self.small(second_at)?;
+        if separator == '/' && matches!(self.locale.language.as_deref(), Some("da" | "no" | "sv")) {
+            let year_at = self.pass(second_at + 1, &['-'], "");
+            let year = self.year(year_at).filter(|_| year_at > second_at + 1);
+            if let Some((year, after)) = year {
+                return Some((Moment::of_day(year, second, first)?, after));
+            }
+        }
         if !self.is_sign(second_at + 1, &[separator]) {
             return None;
         }
@@ -268,7 +314,7 @@ impl Scanner<'_> {
         let (month, next) = self.month(at)?;
         let day_at = self.pass(next, &['-'], "the");
         if let Some(day) = self.small(day_at) {
-            let year_at = self.pass(day_at + 1, &[',', '.', '\'', '’', '-'], "st nd rd th de at");
+            let year_at = self.pass(day_at + 1, &[',', '.', '\'', '’', '-', '،'], "st nd rd th de at d");
             if let Some((year, after)) = self.year(year_at).or_else(|| self.glued_year(year_at)) {
                 return Some((Moment::of_day(year, month, day)?, after));
             }
@@ -291,9 +337,11 @@ impl Scanner<'_> {
 
     /// The date at `from..to` with the clock that stands after or before it.
     fn with_clock(&self, mut moment: Moment, from: usize, to: usize, earliest: usize) -> Dated {
-        const SIGNS: &[char] = &[',', '|', '-', '–', '—', '•', '·', '/', '(', '.', '@', ';', '∙', '，'];
+        const SIGNS: &[char] = &[
+            ',', '|', '-', '–', '—', '•', '·', '/', '(', '.', '@', ';', '∙', '，', '،',
+        ];
         const WORDS: &str = "\
-    at um a as alle ore kl klo om o le les las og в о о̄ saat pukul jam στισ ora u ob t luc hora d בשעה الساعة";
+    at um a as alle ore kl klo om o le les las og в о о̄ saat pukul jam στισ ora u ob t luc hora d בשעה الساعة ساعت";
         let mut span = (self.tokens[from].start, self.tokens[to - 1].end);
         if moment.time.is_none() && moment.has_day() {
             let start = self.pass(to, SIGNS, WORDS);

@@ -8,5 +8,7 @@ pub mod dates;
 pub mod locale;
 pub mod moment;
 pub mod months;
+mod numbered_months;
 pub mod publication;
+mod solar;
 pub mod visit;

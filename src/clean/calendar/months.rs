@@ -30,8 +30,8 @@ pl styczen|stycznia|sty luty|lutego|lut marzec|marca|mar kwiecien|kwietnia|kwi m
 cs leden|ledna|led unor|unora|uno brezen|brezna|bre duben|dubna|dub kveten|kvetna|kve cerven|cervna|cvn cervenec|cervence|cvc srpen|srpna|srp zari rijen|rijna|rij listopad|listopadu prosinec|prosince|pro
 sk januar|januara|jan februar|februara|feb marec|marca|mar april|aprila|apr maj|maja jun|juna jul|jula august|augusta|aug september|septembra|sep oktober|oktobra|okt november|novembra|nov december|decembra|dec
 sl januar|januarja|jan februar|februarja|feb marec|marca|mar april|aprila|apr maj|maja junij|junija|jun julij|julija|jul avgust|avgusta|avg september|septembra|sep oktober|oktobra|okt november|novembra|nov december|decembra|dec
-hr sijecanj|sijecnja|sij veljaca|veljace|velj ozujak|ozujka|ozu travanj|travnja|tra svibanj|svibnja|svi lipanj|lipnja|lip srpanj|srpnja|srp kolovoz|kolovoza|kol rujan|rujna|ruj listopad|listopada|lis studeni|studenoga|studenog|stu prosinac|prosinca|pro
-sr januar|januara|јануар|јануара februar|februara|фебруар|фебруара mart|marta|март|марта april|aprila|април|априла maj|maja|мај|маја jun|juna|јун|јуна jul|jula|јул|јула avgust|avgusta|август|августа septembar|septembra|септембар|септембра oktobar|oktobra|октобар|октобра novembar|novembra|новембар|новембра decembar|decembra|децембар|децембра
+hr sijecanj|sijecnja|sij veljaca|veljace|velj|vel ozujak|ozujka|ozu travanj|travnja|tra svibanj|svibnja|svi lipanj|lipnja|lip srpanj|srpnja|srp kolovoz|kolovoza|kol rujan|rujna|ruj listopad|listopada|lis studeni|studenoga|studenog|stu prosinac|prosinca|pro
+sr januar|januara|јануар|јануара|јан februar|februara|фебруар|фебруара|феб mart|marta|март|марта|мар april|aprila|април|априла|апр maj|maja|мај|маја jun|juna|јун|јуна jul|jula|јул|јула avgust|avgusta|август|августа|авг septembar|septembra|септембар|септембра|сеп|септ oktobar|oktobra|октобар|октобра|окт novembar|novembra|новембар|новембра|нов decembar|decembra|децембар|децембра|дец
 hu januar|jan februar|febr|feb marcius|marc aprilis|apr majus|maj junius|jun julius|jul augusztus|aug szeptember|szept oktober|okt november|nov december|dec
 ro ianuarie|ian februarie|feb martie|mart aprilie|apr mai iunie|iun iulie|iul august|aug septembrie|sept octombrie|oct noiembrie|noi|noiem decembrie|dec
 ca gener|gen febrer|febr marc abril|abr maig juny juliol|jul agost|ag setembre|set octubre|oct novembre|nov desembre|des
@@ -46,19 +46,32 @@ be студзень|студзеня люты|лютага сакавік|сак
 bg януари|яну февруари|фев март април|апр май юни юли август|авг септември|сеп октомври|окт ноември|ное декември|дек
 mk јануари февруари март април мај јуни јули август септември октомври ноември декември
 el ιανουαριοσ|ιανουαριου|ιαν φεβρουαριοσ|φεβρουαριου|φεβ|φεβρ μαρτιοσ|μαρτιου|μαρ|μαρτ απριλιοσ|απριλιου|απρ μαιοσ|μαιου|μαι ιουνιοσ|ιουνιου|ιουν ιουλιοσ|ιουλιου|ιουλ αυγουστοσ|αυγουστου|αυγ σεπτεμβριοσ|σεπτεμβριου|σεπ|σεπτ οκτωβριοσ|οκτωβριου|οκτ νοεμβριοσ|νοεμβριου|νοε|νοεμ δεκεμβριοσ|δεκεμβριου|δεκ
-ar يناير|كانون_الثاني|جانفي فبراير|شباط|فيفري مارس|اذار|آذار ابريل|أبريل|نيسان|أفريل مايو|ايار|أيار|ماي يونيو|يونيه|حزيران|جوان يوليو|يوليه|تموز|جويلية اغسطس|أغسطس|اب|آب|أوت سبتمبر|ايلول|أيلول اكتوبر|أكتوبر|تشرين_الاول|تشرين_الأول نوفمبر|تشرين_الثاني ديسمبر|كانون_الاول|كانون_الأول
-fa ژانویه فوریه مارس آوریل مه ژوئن ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر
-he ינואר|בינואר פברואר|בפברואר מרץ|במרץ|מרס|במרס אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט ספטמבר|בספטמבר אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר
-hi जनवरी|जन फरवरी|फ़रवरी|फर मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर
+ar يناير|كانون_الثاني|جانفي فبراير|شباط|فيفري مارس|اذار|آذار ابريل|أبريل|نيسان|أفريل مايو|ايار|أيار|ماي يونيو|يونيه|حزيران|جوان يوليو|يوليه|يوليوز|تموز|جويلية اغسطس|أغسطس|اب|آب|أوت|غشت سبتمبر|شتنبر|ايلول|أيلول اكتوبر|أكتوبر|تشرين_الاول|تشرين_الأول نوفمبر|نونبر|تشرين_الثاني ديسمبر|دجنبر|كانون_الاول|كانون_الأول
+fa ژانویه|جنوری فوریه|فبروری مارس|مارچ آوریل|اپریل مه|می ژوئن|جون ژوئیه|جولای|ژوییه اوت|آگوست|آگست|اگست سپتامبر|سپتمبر اکتبر|اکتوبر نوامبر|نومبر دسامبر|دسمبر
+he ינואר|בינואר|ינו פברואר|בפברואר|פבר מרץ|במרץ|מרס|במרס אפריל|באפריל|אפר מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט|אוג ספטמבר|בספטמבר|ספט אוקטובר|באוקטובר|אוק נובמבר|בנובמבר|נוב דצמבר|בדצמבר|דצמ
+hi जनवरी|जन फरवरी|फ़रवरी|फर|फ़र मार्च अप्रैल|अप्रै मई जून जुलाई|जुला अगस्त|अग सितंबर|सितम्बर|सित|सितं अक्टूबर|अक्तूबर|अक्टू|अक्तू नवंबर|नवम्बर|नव|नवं दिसंबर|दिसम्बर|दिस|दिसं
 mr जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर
 bn জানুয়ারি|জানুয়ারী ফেব্রুয়ারি|ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট|অগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর
 ur جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
-ta ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்
+ta ஜனவரி|ஜன பிப்ரவரி|பிப் மார்ச் ஏப்ரல்|ஏப் மே ஜூன் ஜூலை ஆகஸ்ட்|ஆக செப்டம்பர்|செப் அக்டோபர்|அக் நவம்பர்|நவ டிசம்பர்|டிச
 id januari|jan februari|pebruari|feb maret|mar april|apr mei juni|jun juli|jul agustus|agu|agt|ags september|sep|sept oktober|okt november|nopember|nov desember|des
 ms januari februari mac april mei jun julai ogos september oktober november disember|dis
 tl enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
 sw januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
 th มกราคม|ม.ค กุมภาพันธ์|ก.พ มีนาคม|มี.ค เมษายน|เม.ย พฤษภาคม|พ.ค มิถุนายน|มิ.ย กรกฎาคม|ก.ค สิงหาคม|ส.ค กันยายน|ก.ย ตุลาคม|ต.ค พฤศจิกายน|พ.ย ธันวาคม|ธ.ค
+ka იანვარი|იანვარს|იანვრის|იან თებერვალი|თებერვალს|თებერვლის|თებ მარტი|მარტს|მარტის|მარ აპრილი|აპრილს|აპრილის|აპრ მაისი|მაისს|მაისის|მაი ივნისი|ივნისს|ივნისის|ივნ ივლისი|ივლისს|ივლისის|ივლ აგვისტო|აგვისტოს|აგვ სექტემბერი|სექტემბერს|სექტემბრის|სექ|სექტ ოქტომბერი|ოქტომბერს|ოქტომბრის|ოქტ ნოემბერი|ნოემბერს|ნოემბრის|ნოე დეკემბერი|დეკემბერს|დეკემბრის|დეკ
+hy հունվար|հունվարի|հնվ փետրվար|փետրվարի|փետ|փտվ մարտ|մարտի|մրտ ապրիլ|ապրիլի|ապր մայիս|մայիսի|մյս հունիս|հունիսի|հնս հուլիս|հուլիսի|հլս օգոստոս|օգոստոսի|օգս սեպտեմբեր|սեպտեմբերի|սեպ|սեպտ հոկտեմբեր|հոկտեմբերի|հոկ|հոկտ նոյեմբեր|նոյեմբերի|նոյ դեկտեմբեր|դեկտեմբերի|դեկ
+mn нэгдүгээр хоёрдугаар гуравдугаар дөрөвдүгээр тавдугаар зургаадугаар|зургадугаар долоодугаар|долдугаар наймдугаар есдүгээр аравдугаар арван_нэгдүгээр арван_хоёрдугаар
+kk қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
+ne जनवरी फेब्रुअरी|फेब्रुवरी मार्च अप्रिल मे जुन जुलाई अगस्ट|अगस्त सेप्टेम्बर|सेप्टेम्वर अक्टोबर|अक्टुबर नोभेम्बर|नोभेम्वर डिसेम्बर|डिसेम्वर
+gu જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઓગસ્ટ|ઑગસ્ટ સપ્ટેમ્બર ઓક્ટોબર|ઑક્ટોબર નવેમ્બર ડિસેમ્બર
+pa ਜਨਵਰੀ ਫਰਵਰੀ|ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ
+te జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జూలై|జులై ఆగస్టు|ఆగస్ట్ సెప్టెంబర్|సెప్టెంబరు అక్టోబర్|అక్టోబరు నవంబర్|నవంబరు డిసెంబర్|డిసెంబరు
+kn ಜನವರಿ ಫೆಬ್ರವರಿ ಮಾರ್ಚ್ ಏಪ್ರಿಲ್ ಮೇ ಜೂನ್ ಜುಲೈ ಆಗಸ್ಟ್ ಸೆಪ್ಟೆಂಬರ್ ಅಕ್ಟೋಬರ್ ನವೆಂಬರ್ ಡಿಸೆಂಬರ್
+ml ജനുവരി ഫെബ്രുവരി മാർച്ച്|മാര്‍ച്ച് ഏപ്രിൽ|ഏപ്രില്‍ മെയ്|മേയ് ജൂൺ|ജൂണ്‍ ജൂലൈ|ജൂലായ് ഓഗസ്റ്റ്|ആഗസ്റ്റ് സെപ്റ്റംബർ|സെപ്തംബർ ഒക്ടോബർ നവംബർ ഡിസംബർ
+my ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် ဩဂုတ်|သြဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ
+zu januwari|ujanuwari|masingana|umasingana febhuwari|ufebhuwari|nhlolanja|unhlolanja mashi|umashi|ndasa|undasa ephreli|uephreli|mbasa|umbasa meyi|umeyi|nhlaba|unhlaba juni|ujuni|nhlangulana|unhlangulana julayi|ujulayi|ntulikazi|untulikazi agasti|uagasti|ncwaba|uncwaba septhemba|usepthemba|mandulo|umandulo okthoba|uokthoba|mfumfu|umfumfu novemba|unovemba|lwezi|ulwezi disemba|udisemba|zibandlela|uzibandlela
+kl januaari|januaarip februaari|februaarip marsi|marsip apriili|apriilip maaji|maajip juuni|juunip juuli|juulip aggusti|aggustip|augustusi|augustusip septembari|septembarip|septemberi|septemberip oktobari|oktobarip|oktoberi|oktoberip novembari|novembarip|novemberi|novemberip decembari|decembarip|decemberi|decemberip
 ";
 
 /// What a form means: the language and the month, in the order of the table.
@@ -82,9 +95,21 @@ static FORMS: LazyLock<QuickMap<String, Meanings>> = LazyLock::new(|| {
 /// The month, 1 to 12, that `word` (folded, without a final dot) names; in `language` (ISO 639-1) if that language knows the
 /// word, else in the first language that does.
 pub fn month_of(word: &str, language: Option<&str>) -> Option<u8> {
-    let meanings = FORMS.get(word)?;
+    let meanings = FORMS
+        .get(word)
+        .or_else(|| without_marks(word).and_then(|bare| FORMS.get(&bare)))?;
     let own = meanings.iter().find(|&&(known, _)| Some(known) == language);
     own.or(meanings.first()).map(|&(_, month)| month)
+}
+
+/// An Arabic word without its vowel signs and the hamza of Persian genitives: `أيّار`, `فوریهٔ`. `None` where it has none.
+fn without_marks(word: &str) -> Option<String> {
+    let is_mark = |c: char| ('\u{64b}'..='\u{655}').contains(&c);
+    // The first bytes of the letters of Arabic.
+    let arabic = word.bytes().next().is_some_and(|byte| (0xd8..=0xdb).contains(&byte));
+    let marked = arabic && word.contains(is_mark);
+    let bare = || word.replace(is_mark, "");
+    marked.then(bare).filter(|bare| !bare.is_empty())
 }
 
 #[cfg(test)]
