@@ -175,28 +175,48 @@ fn locale(page: &Page, language: Option<String>, address: Option<&str>) -> Local
     Locale { language, month_first }
 }
 
-/// Whether the dates in figures on `page` have the month first; `None` when none of them tells.
+/// Whether the dates in figures on `page` have the month first; `None` when nothing tells.
 fn order_of_figures(page: &Page) -> Option<bool> {
-    page.blocks
-        .iter()
-        .filter(|block| block.text.len() < 200)
-        .find_map(|block| {
-            let text = block.text.as_str();
-            memchr::memchr_iter(b'/', text.as_bytes()).find_map(|slash| {
-                let first = two_digits_before(text, slash)?;
-                let second: u8 = text.get(slash + 1..slash + 3)?.parse().ok()?;
-                let whole = text.as_bytes().get(slash + 3) == Some(&b'/');
-                // An hour east of Greenwich beside the date is no American one.
-                let eastern = text.contains("GMT+") || text.contains("CET") || text.contains("MEZ");
-                match (first, second) {
-                    _ if !whole => None,
-                    (13..=31, 1..=12) => Some(false),
-                    (1..=12, 13..=31) => Some(true),
-                    _ if eastern => Some(false),
-                    _ => None,
+    let mut in_doubt = false;
+    let short = || {
+        page.blocks
+            .iter()
+            .map(|block| block.text.as_str())
+            .filter(|text| text.len() < 200)
+    };
+    let told = short().find_map(|text| {
+        memchr::memchr_iter(b'/', text.as_bytes()).find_map(|slash| {
+            let first = two_digits_before(text, slash)?;
+            let second: u8 = text.get(slash + 1..slash + 3)?.parse().ok()?;
+            let whole = text.as_bytes().get(slash + 3) == Some(&b'/');
+            // An hour east of Greenwich beside the date is no American one.
+            let eastern = text.contains("GMT+") || text.contains("CET") || text.contains("MEZ");
+            match (first, second) {
+                _ if !whole => None,
+                (13..=31, 1..=12) => Some(false),
+                (1..=12, 13..=31) => Some(true),
+                _ if eastern => Some(false),
+                _ => {
+                    in_doubt = true;
+                    None
                 }
-            })
+            }
         })
+    });
+    told.or_else(|| in_doubt.then(|| short().find_map(order_in_words)).flatten())
+}
+
+/// Whether the first date that `text` has in words has the month first: who writes `3 May 2024` does not write `5/3/2024`.
+fn order_in_words(text: &str) -> Option<bool> {
+    find(text, &Locale::default()).into_iter().find_map(|dated| {
+        let date = text.get(dated.start..dated.end)?;
+        let year = date.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4);
+        let day_first = date.starts_with(|c: char| c.is_ascii_digit());
+        let in_words = date
+            .split(' ')
+            .any(|word| word.len() >= 3 && word.chars().all(char::is_alphabetic));
+        (year && in_words && dated.moment.has_day() && dated.moment.time.is_none()).then_some(!day_first)
+    })
 }
 
 fn two_digits_before(text: &str, end: usize) -> Option<u8> {
@@ -210,6 +230,17 @@ mod tests {
 
     #[test]
     fn the_order_of_figures_is_told_by_country_host_or_other_dates() {
+        let english_dates = |one: &str, other: &str| {
+            let block = |text: &str| Block {
+                text: text.to_owned(),
+                ..Block::default()
+            };
+            let page = Page {
+                blocks: vec![block(one), block(other)],
+                ..Page::default()
+            };
+            locale(&page, Some("en".to_owned()), None).month_first
+        };
         let english = |language: Option<&str>, url: Option<&str>, text: &str| {
             let mut page = Page::default();
             page.hints.record.language = language.map(str::to_owned);
@@ -224,6 +255,14 @@ mod tests {
         assert!(!english(Some("en-GB"), None, ""));
         assert!(!english(None, Some("https://www.post.co.uk/a"), ""));
         assert!(!english(None, None, "Updated 24/03/2024"));
+        assert!(!english_dates(
+            "Issued on: 03/02/2025 - 14:30",
+            "Storm of 2 February 2025"
+        ));
+        assert!(english_dates(
+            "Issued on: 03/02/2025 - 14:30",
+            "Storm of February 2, 2025"
+        ));
         assert!(english(Some("en-US"), Some("https://www.post.com/a"), ""));
     }
 }
