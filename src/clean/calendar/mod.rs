@@ -3,6 +3,7 @@
 pub mod clocks;
 pub mod date_lines;
 pub mod date_tokens;
+mod dated_line;
 pub mod dateline;
 pub mod dates;
 pub mod locale;

@@ -1,14 +1,15 @@
 //! When the story was first published: metadata, elements that say so, lines around the headline, dateline, address.
 
+use std::ops::Range;
+
 use crate::article::{Evidence, Published};
-use crate::clean::calendar::date_lines::{Label, label, labelled, published, with_labels};
+use crate::clean::calendar::date_lines::{Label, label, labelled, published};
+use crate::clean::calendar::dated_line::DatedLine;
 use crate::clean::calendar::dateline::printed_day;
-use crate::clean::calendar::dates::Dated;
 use crate::clean::calendar::moment::{Moment, parse_machine};
 use crate::clean::calendar::visit::is_day_of_visit;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::opening::{after_opening, opens_behind_bar};
 use crate::page::{Form, Mark, MarkKind};
 
 /// Meta tags of the first publication, the most careful first.
@@ -40,13 +41,6 @@ const META: [&str; 22] = [
 const ABOVE_HEADLINE: usize = 8;
 /// Blocks after the story in which it may stand.
 const AFTER_STORY: usize = 12;
-/// Characters of a line beside a date that is labelled as the day of publication.
-const BESIDE_LABELLED: usize = 100;
-/// Beside a date with a clock, or in a byline.
-const BESIDE_CLOCK: usize = 75;
-/// Beside a bare date: more is a sentence or a caption.
-const BESIDE_BARE: usize = 45;
-
 /// The day of publication of the story whose headline is the block `headline`.
 pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Published> {
     let hints = &scene.page.hints;
@@ -179,9 +173,9 @@ fn from_lines(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
     let after = (scene.last() + 1).min(blocks)..(scene.last() + 1 + AFTER_STORY).min(blocks);
     let mut bare = None;
     for index in below_title {
-        match line_date(scene, index) {
-            Some((Label::Published, moment)) => return Some(moment),
-            Some((Label::Bare, moment)) if bare.is_none() => bare = Some(moment),
+        match DatedLine::of(scene, index) {
+            Some(line) if line.label == Label::Published => return Some(line.moment),
+            Some(line) if line.label == Label::Bare && bare.is_none() => bare = Some(line.moment),
             _ => {}
         }
     }
@@ -189,64 +183,43 @@ fn from_lines(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
         return bare;
     }
     let above = above_title
-        .filter_map(|index| line_date(scene, index))
-        .find(|(label, _)| *label != Label::Modified);
-    let found = above.or_else(|| {
-        after
-            .filter_map(|index| line_date(scene, index))
-            .find(|(label, _)| *label == Label::Published)
-    });
-    found.map(|(_, moment)| moment)
+        .filter_map(|index| DatedLine::of(scene, index))
+        .find(|line| line.label != Label::Modified);
+    above
+        .or_else(|| among_story(scene))
+        .or_else(|| after_story(scene, after))
+        .map(|line| line.moment)
 }
 
-/// The date of a line that says little else, with its label.
-fn line_date(scene: &Scene<'_>, index: usize) -> Option<(Label, Moment)> {
-    let text = scene.text(index);
-    if text.len() > 300 || scene.is_foreign(index) || scene.page.blocks[index].text.starts_with(['©', '(']) {
+/// The date in a line between the paragraphs of a dump, below a long standfirst or at a break of the story: it says what it is, or stands in a byline.
+fn among_story(scene: &Scene<'_>) -> Option<DatedLine> {
+    if scene.page.form != Form::Dump {
         return None;
     }
-    let dates: Vec<(Label, &Dated)> = with_labels(text, scene.dates(index)).collect();
-    if dates.is_empty() {
-        return None;
-    }
-    let taken: usize = dates.iter().map(|(_, dated)| dated.end - dated.start).sum();
-    let beside = text.chars().count().saturating_sub(taken);
-    let with_label = |wanted: Label| {
-        dates
-            .iter()
-            .find(|(label, dated)| *label == wanted && dated.moment.has_day())
-    };
-    let (label, dated) = with_label(Label::Published)
-        .or_else(|| with_label(Label::Bare))
-        .or_else(|| with_label(Label::Modified))?;
-    // `5 May 2024 (changed on 6 May 2024)` says which of both is the first.
-    let tells_change = dates.iter().any(|(label, _)| *label == Label::Modified);
-    let label = match label {
-        Label::Bare if tells_change => &Label::Published,
-        label => label,
-    };
-    let early_in_byline = dated.start < BESIDE_BARE && (after_opening(text).is_some() || opens_behind_bar(text));
-    // A dump prints a caption or the standfirst in the same lines.
-    let in_other_text = scene.page.form == Form::Dump
-        && (*label == Label::Published || dated.moment.time.is_some())
-        && stands_by_itself(text, dated);
-    let allowed = match label {
-        _ if early_in_byline || in_other_text => text.len(),
-        Label::Published => BESIDE_LABELLED,
-        _ if dated.moment.time.is_some() => BESIDE_CLOCK,
-        _ => BESIDE_BARE,
-    };
-    (beside <= allowed).then(|| (*label, dated.moment.clone()))
+    let late = scene.long_opening_end();
+    let lines = (scene.opening_end() + 1..scene.last()).filter(|&index| !scene.is_body(index));
+    lines
+        .filter_map(|index| Some((index, DatedLine::of(scene, index)?)))
+        .find(|(index, line)| line.label == Label::Published || line.in_byline && *index <= late)
+        .map(|(_, line)| line)
 }
 
-/// Whether a date, or its label, begins `text` or a sentence in it, or ends `text`.
-fn stands_by_itself(text: &str, dated: &Dated) -> bool {
-    /// Bytes of a label.
-    const LABEL: usize = 40;
-    let before = &text[..dated.start];
-    let sentence = before.rfind(['.', '!', '?']).map_or(before, |end| &before[end + 1..]);
-    sentence.len() <= LABEL && (label(sentence) == Label::Published || sentence.trim().is_empty())
-        || text[dated.end..].trim().is_empty()
+/// The date in the lines after the story: one that says what it is, or, in a dump, the only one if it stands by itself with its clock.
+fn after_story(scene: &Scene<'_>, after: Range<usize>) -> Option<DatedLine> {
+    /// Blocks after the story in which a date that says nothing may still be its own, and characters beside it.
+    const NEAR: usize = 3;
+    const BESIDE: usize = 30;
+    let near = after.start + NEAR;
+    let mut lines: Vec<(usize, DatedLine)> = after
+        .filter_map(|index| Some((index, DatedLine::of(scene, index)?)))
+        .collect();
+    if let Some(at) = lines.iter().position(|(_, line)| line.label == Label::Published) {
+        return Some(lines.swap_remove(at).1);
+    }
+    // Comments and the teasers of other stories come with dates as well.
+    let (index, line) = lines.pop().filter(|_| lines.is_empty())?;
+    let own = line.label == Label::Bare && line.moment.time.is_some() && line.beside <= BESIDE;
+    (own && index < near && scene.page.form == Form::Dump).then_some(line)
 }
 
 /// `/2024/05/03/`, `/2024-05-03-`, `/20240503/`.
