@@ -3,6 +3,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::body::captions;
+use crate::clean::body::comments;
 use crate::clean::body::insets;
 use crate::clean::body::labels;
 use crate::clean::body::preamble;
@@ -93,6 +94,7 @@ impl Story {
             self.drop_newsletter_headings(page, classified);
             mark_offered(page, classified, &mut self.parts);
         }
+        comments::mark(page, classified, self);
         slides::mark(page, self);
         insets::mark(page, classified, self);
         labels::mark(page, self);

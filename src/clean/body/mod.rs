@@ -2,6 +2,7 @@
 
 pub mod apportion;
 pub mod captions;
+mod comments;
 pub mod insets;
 pub mod labels;
 pub mod preamble;
