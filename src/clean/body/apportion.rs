@@ -27,6 +27,8 @@ const CAPTION_ABOVE: f32 = 0.08;
 const FAR: usize = 16;
 /// What a run far away must weigh beside the heaviest to be part of the story.
 const LEAST_RUN: f32 = 0.25;
+/// Likelihood of the text of a lighter one that stands between two parts of the story.
+const LIKELY_RUN: f32 = 0.8;
 
 /// A ready-made record: its blocks are the story and its captions, nothing else.
 fn take_all(page: &Page, story: &mut Story) {
@@ -99,6 +101,25 @@ impl Story {
         insets::mark(page, classified, self);
         labels::mark(page, self);
         sign_off::mark(page, self);
+        if dump {
+            self.drop_last_headings(classified);
+        }
+    }
+
+    /// Below the last paragraph of a dump no heading is the story's: it stands above a box. Long ones are paragraphs that look like headings.
+    fn drop_last_headings(&mut self, classified: &Classified) {
+        /// Words of the longest.
+        const LONGEST: f32 = 5.0;
+        let Some(last) = self.parts.iter().rposition(|part| *part == Part::Body) else {
+            return;
+        };
+        for index in last + 1..self.parts.len() {
+            let facts = &classified.facts[index];
+            let short = facts.words <= LONGEST && !facts.ends_sentence && !facts.unspaced;
+            if self.parts[index] == Part::Subheading && short {
+                self.rule(index, Part::Furniture, "a heading below the story");
+            }
+        }
     }
 
     /// Takes out of the text what the metadata has already: the headline, wherever it stands again.
@@ -171,9 +192,16 @@ impl Story {
                 .map(|&index| page.blocks[index].text.len() as f32 * classified.story[index])
                 .sum()
         };
-        let heaviest = runs.iter().map(|run| weight(run)).fold(0.0, f32::max);
-        for run in runs {
-            if weight(run) < LEAST_RUN * heaviest {
+        let weights: Vec<f32> = runs.iter().map(|run| weight(run)).collect();
+        let heaviest = weights.iter().copied().fold(0.0, f32::max);
+        let is_heavy = |&weight: &f32| weight >= LEAST_RUN * heaviest;
+        let (first, last) = (weights.iter().position(is_heavy), weights.iter().rposition(is_heavy));
+        for (at, run) in runs.into_iter().enumerate() {
+            // Between two charts of a story its text goes on.
+            let bytes: usize = run.iter().map(|&index| page.blocks[index].text.len()).sum();
+            let likely = run.len() >= 2 && weights[at] >= bytes as f32 * LIKELY_RUN;
+            let between = Some(at) > first && Some(at) < last;
+            if !is_heavy(&weights[at]) && !(between && likely) {
                 for &index in run {
                     self.rule(index, Part::Furniture, "far from the story");
                 }
@@ -275,4 +303,78 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::classify::text_facts::TextFacts;
+    use crate::page::Block;
+
+    /// A dump of blocks of so many bytes, each with its likelihood.
+    fn apportioned(blocks: &[(usize, f32)]) -> Vec<Part> {
+        let block = |&(bytes, _): &(usize, f32)| Block {
+            text: "x".repeat(bytes),
+            ..Block::default()
+        };
+        let page = Page {
+            form: Form::Dump,
+            blocks: blocks.iter().map(block).collect(),
+            ..Page::default()
+        };
+        let classified = Classified {
+            story: blocks.iter().map(|&(_, likelihood)| likelihood).collect(),
+            ..Classified::default()
+        };
+        let part = |&(_, likelihood): &(usize, f32)| {
+            if likelihood > STORY_FROM {
+                Part::Body
+            } else {
+                Part::Furniture
+            }
+        };
+        let mut story = Story {
+            parts: blocks.iter().map(part).collect(),
+            rules: vec![None; blocks.len()],
+        };
+        story.drop_far_runs(&page, &classified);
+        story.parts
+    }
+
+    #[test]
+    fn a_story_goes_on_between_two_charts() {
+        let chart = [(5, 0.1); FAR + 1];
+        let (long, short) = ([(900, 0.9), (900, 0.9)], [(150, 0.9), (150, 0.9)]);
+        let between = apportioned(&[&long[..], &chart, &short, &chart, &long].concat());
+        assert!(between[19..21].iter().all(|part| *part == Part::Body));
+        // Below the story, or where little speaks for it, such a text is another's.
+        let below = apportioned(&[&long[..], &chart, &short].concat());
+        assert!(below[19..21].iter().all(|part| *part == Part::Furniture));
+        let doubtful = apportioned(&[&long[..], &chart, &[(150, 0.5), (150, 0.5)], &chart, &long].concat());
+        assert!(doubtful[19..21].iter().all(|part| *part == Part::Furniture));
+    }
+
+    #[test]
+    fn no_story_ends_in_a_heading() {
+        let parts = [
+            Part::Subheading,
+            Part::Body,
+            Part::Subheading,
+            Part::Body,
+            Part::Subheading,
+            Part::Subheading,
+        ];
+        let mut story = Story {
+            parts: parts.to_vec(),
+            rules: vec![None; parts.len()],
+        };
+        let mut classified = Classified {
+            facts: vec![TextFacts::default(); parts.len()],
+            ..Classified::default()
+        };
+        classified.facts[5].words = 30.0;
+        story.drop_last_headings(&classified);
+        assert_eq!(story.parts[..4], parts[..4]);
+        assert_eq!(story.parts[4..], [Part::Furniture, Part::Subheading]);
+    }
 }
