@@ -117,6 +117,7 @@ impl Cleaner {
             declared: found.declared,
             live: found.live,
             dateline: found.dateline.is_some(),
+            dated: found.dated,
         };
         let refused = refusal(page, &classified, &story, known);
         story.settle(page, title, found.title_block);

@@ -2,7 +2,7 @@
 
 use crate::article::{Dateline, Evidence, Published};
 use crate::clean::calendar::dateline::dateline;
-use crate::clean::calendar::publication::publication;
+use crate::clean::calendar::publication::{is_dated, publication};
 use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
@@ -29,6 +29,8 @@ pub struct Metadata {
     pub byline: Option<Found<Vec<String>>>,
     /// When it was first published.
     pub published: Option<Published>,
+    /// Whether a date stands between the headline and the text, where that is short.
+    pub dated: bool,
     /// Place and agency that open the text.
     pub dateline: Option<Dateline>,
     /// Who published it.
@@ -59,6 +61,7 @@ pub fn metadata(page: &Page, classified: &Classified, body: &[usize]) -> Metadat
         declared: Declared::of(&page.hints, scene.linked.kinds, page_address),
         byline: signature(&scene, title_block),
         published: publication(&scene, title_block),
+        dated: title_block.is_some_and(|block| is_dated(&scene, block)),
         dateline: paragraphs.iter().take(3).find_map(|paragraph| dateline(paragraph)),
         publisher: publisher(page, scene.linked.publisher.as_deref(), title),
         section: section(&scene, headline.as_ref()),

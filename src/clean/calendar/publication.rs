@@ -78,6 +78,21 @@ pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Publish
         .map(|moment| with(moment, Evidence::Url))
 }
 
+/// Whether a date that stands by itself parts the headline, which is the block `headline`, from the text of a short story.
+pub fn is_dated(scene: &Scene<'_>, headline: usize) -> bool {
+    /// Blocks between them: the standfirst, the byline, buttons.
+    const MOST: usize = 12;
+    /// Bytes of the longest story that must show that it is one.
+    const SHORT: usize = 1_000;
+    let bytes: usize = scene.body.iter().map(|&index| scene.text(index).len()).sum();
+    if bytes > SHORT {
+        return false;
+    }
+    let first = scene.first().min(scene.page.blocks.len());
+    first.checked_sub(headline).is_some_and(|between| between <= MOST)
+        && (headline + 1..first).any(|index| DatedLine::of(scene, index).is_some())
+}
+
 fn with(moment: Moment, evidence: Evidence) -> Published {
     Published {
         date: moment.date,

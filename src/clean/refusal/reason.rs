@@ -33,6 +33,8 @@ const PLAIN_NOTICE_BYTES: usize = 400;
 const PLAIN_LINE_BYTES: usize = 120;
 /// Words of the paragraphs in a row of an error page with a sense of humour.
 const ERROR_RUN_WORDS: f32 = 150.0;
+/// Headlines with a text below from which a page is a list.
+const LIST_TEASERS: u32 = 3;
 /// Headlines with a date from which a dump is a list.
 const LIST_DATES: u32 = 5;
 /// Words of a dump whose headline may be the notice of an error.
@@ -55,6 +57,8 @@ pub struct Known {
     pub live: bool,
     /// Its text opens with a dateline, as only a story's does.
     pub dateline: bool,
+    /// A date stands between its headline and its text.
+    pub dated: bool,
 }
 
 /// Why `page` holds no article; `None` when it holds one.
@@ -63,6 +67,7 @@ pub fn refusal(page: &Page, classified: &Classified, story: &Story, known: Known
         declared,
         live,
         dateline,
+        dated,
     } = known;
     match page.form {
         Form::Record | Form::Plain if page.blocks.is_empty() => return Some(Rejection::Empty),
@@ -95,6 +100,7 @@ pub fn refusal(page: &Page, classified: &Classified, story: &Story, known: Known
         declared,
         tells,
         is_declared,
+        dated,
         form: page.form,
     };
     evidence.refusal()
@@ -151,6 +157,8 @@ struct Evidence {
     tells: bool,
     /// The metadata or a dateline says that the page is an article, and it has some text.
     is_declared: bool,
+    /// A date stands between the headline and the text.
+    dated: bool,
     form: Form,
 }
 
@@ -240,11 +248,13 @@ impl Evidence {
             // Links are not seen in all dumps, and the items of menus read like headlines.
             Form::Dump => {
                 let bare = shape.run_blocks == 0 && shape.headlines >= LIST_HEADLINES;
-                shape.teasers >= 3 || shape.dated >= LIST_DATES || bare
+                shape.teasers >= LIST_TEASERS || shape.dated >= LIST_DATES || bare
             }
-            _ => shape.teasers + shape.dated >= 3 || shape.headlines >= 8,
+            _ => shape.teasers + shape.dated >= LIST_TEASERS || shape.headlines >= 8,
         };
-        sparse && offers && !self.tells && !self.is_declared && !declared.linked_article
+        // A short report of one paragraph has its own date; on a list all the others have teasers as well.
+        let reports = self.dated && shape.run_blocks == 1 && shape.run >= STORY_WORDS && shape.teasers < LIST_TEASERS;
+        sparse && offers && !reports && !self.tells && !self.is_declared && !declared.linked_article
     }
 }
 
