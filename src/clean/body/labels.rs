@@ -35,7 +35,15 @@ const LABELS: &str = "\
     читайте также;читать также;читайте також;читайте еще;по теме;материалы по теме;прочетете още;διαβαστε επισης;διαβαστε ακομη;\
     δειτε επισης;bunlar da ilginizi cekebilir;ilgili haberler;ilginizi cekebilir;اقرا ايضا;اقرأ أيضاً;اقرأ أيضا;اقرأ ايضا;إقرأ أيضاً;شاهد أيضاً;اقرا المزيد;اقرأ المزيد;مواضيع ذات صلة;أخبار ذات صلة;قد يهمك;מה עוד;קראו גם;\
     यह भी पढ़ें;ये भी पढ़ें;baca juga;lihat juga;xem them;doc them;tin lien quan;อ่านเพิ่มเติม;ข่าวที่เกี่ยวข้อง;관련기사;관련 뉴스;\
-    関連記事;あわせて読みたい;相关阅读;相关新闻;延伸閱讀;延伸阅读;推荐阅读;相關新聞";
+    関連記事;あわせて読みたい;相关阅读;相关新闻;延伸閱讀;延伸阅读;推荐阅读;相關新聞;\
+    laes ogsa;laes mere;lue lisaa;lesa meira;sja einnig;auglysing;lees ook;advertensie;llegeix tambe;publicitat;soma pia;tangazo;berita berkaitan;\
+    artikel berkaitan;taip pat skaitykite;skaitykite taip pat;susije straipsniai;lasi ari;lasiet ari;saistitie raksti;loe ka;loe veel;reklaam;\
+    olvasd el ezt is;kapcsolodo cikkek;kapcsolodo cikkunk;articole similare;citeste mai mult;recomandari;preberite tudi;preberite se;povezane novice;\
+    precitajte si aj;suvisiace clanky;mohlo by vas zaujimat;mohlo by vas zajimat;souvisejici clanky;souvisejici;procitajte vise;povezane vijesti;\
+    прочитајте још;прочитајте и;чытайце таксама;чытайце яшчэ;още по темата;вижте още;оқи отырыңыз;lexo edhe;hemcinin oxu;\
+    бусад мэдээ;холбоотой мэдээ;сурталчилгаа;რეკლამა;წაიკითხეთ ასევე;ასევე წაიკითხეთ;დაკავშირებული სიახლეები;կարդացեք նաև;կարդալ նաև;գովազդ;\
+    مطالب مرتبط;اخبار مرتبط;بیشتر بخوانید;تبلیغات;آگهی;یہ بھی پڑھیں;مزید پڑھیں;اشتہار;כתבות נוספות;קראו עוד;לקריאה נוספת;\
+    हे ही वाचा;हेही वाचा;आणखी वाचा;जाहिरात;আরও পড়ুন;আরো পড়ুন;বিজ্ঞাপন;மேலும் படிக்க;விளம்பரம்;ఇవి కూడా చదవండి;ഇതും വായിക്കുക";
 
 /// What posts say of their links, folded.
 const DISCLOSURES: [&str; 6] = [

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 use crate::clean::body::story::Story;
 use crate::clean::people::organisations::is_agency;
@@ -23,10 +23,17 @@ const REQUESTS: &str = "\
     folgen sie uns;abonnieren sie;unseren newsletter;unserem newsletter;\
     inscrivez-vous;abonnez-vous;suivez-nous;suscríbete;síguenos;\
     iscriviti;seguici su;inscreva-se;siga-nos;\
-    volg ons;meld je aan;zapisz się;подписывайтесь;підписуйтесь";
+    volg ons;meld je aan;zapisz się;подписывайтесь;підписуйтесь;\
+    tilmeld dig;følg os på;meld deg på;følg oss på;anmäl dig till;följ oss på;tilaa uutiskirje;seuraa meitä;fylgstu með;\
+    odebírejte;sledujte nás;sleduj nás;odoberajte;iratkozz fel;iratkozzon fel;kövess minket;abonează-te;abonați-vă;urmărește-ne;urmăriți-ne;\
+    prenumeruokite;sekite mus;seko mums;telli uudiskiri;pretplatite se;pratite nas;naročite se;spremljajte nas;Пратите нас;Претплатите се;\
+    Последвайте ни;Абонирайте се;Ακολουθήστε;abone olun;bizi takip edin;ikuti kami di;dapatkan update;cek berita;ikuti saluran;theo dõi chúng tôi;\
+    تابعونا;ما را دنبال کنید;עקבו אחרינו;हमें फॉलो;गूगल न्यूज पर फॉलो;গুগল নিউজ;გამოიწერეთ;հետևեք մեզ";
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // Few texts are searched: what is built soon serves better than what searches fast.
     AhoCorasickBuilder::new()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .ascii_case_insensitive(true)
         .build(entries(REQUESTS))
         .unwrap_or_else(|_| unreachable!("a list of short phrases always builds"))
@@ -107,6 +114,7 @@ mod tests {
         assert!(requests(
             "Sign up for our newsletter to get the best of the Courier in your inbox."
         ));
+        assert!(requests("Pratite nas na društvenim mrežama i u aplikaciji."));
         assert!(!requests("“Follow us on foot,” said the shepherd."));
         assert!(!requests(
             "The council will vote in March on whether to claim the money."
