@@ -9,6 +9,13 @@ use crate::text::fold::fold;
 
 /// Words that open a byline (folded), each may be followed by a colon. Longer ones first where one begins another.
 const OPENINGS: &str = "\
+    un reportaje de;una informacion de;una cronica de;un analisis de;analisis de;una columna de;reportagem de;uma analise de;\
+    une enquete de;un reportage de;une analyse de;une chronique de;chronique de;une tribune de;article redige par;recueilli par;\
+    un'analisi di;analisi di;un articolo di;il commento di;commento di;een analyse van;analyse van;opinie van;een opinie van;tekst en foto's;\
+    aufgezeichnet von;ein essay von;ein portrat von;eine rezension von;eine glosse von;ein leitartikel von;leitartikel von;\
+    text och bild;text och foton;kronika av;analys av;kommentar av;analyse av;en kommentar av;kommentar af;analyse af;leder af;\
+    teksti ja kuvat;rozmawial;rozmawiala;rozmawia;przygotowal;przygotowala;zpracoval;zpracovala;pripravil;pripravila;napsal;napsala;\
+    parenge;беседовал;беседовала;подготовил;подготовила;derleyen;hazirlayan;pewarta;聞き手;取材・文;文・写真;撰稿;采写;기자명;글쓴이;작성자;글·사진;\
     words and pictures by;words and photos by;words and photographs by;story and photos by;text and photos by;text und fotos von;texto y fotos de;texte et photos;written by;story by;reporting by;reported by;report by;words by;text by;posted by;submitted by;published by;analysis by;\
     opinion by;review by;interview by;commentary by;exclusive by;guest essay by;essay by;by;authors;author;\
     reporter;story;ein kommentar von;eine analyse von;ein gastbeitrag von;gastbeitrag von;kommentar von;\
@@ -83,17 +90,27 @@ pub fn after_opening(line: &str) -> Option<&str> {
             continue;
         };
         let parted = rest.is_empty()
-            || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／'));
+            || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／' | '・'))
+            || is_glued(&line[..line.len() - rest.len()], rest);
         let eastern = opening.chars().all(is_cjk) && (opening.chars().count() > 1);
         if !(parted || eastern) {
             continue;
         }
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／'));
+        let rest =
+            rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '|' | '／' | '・'));
         if best.is_none_or(|known| rest.len() < known.len()) {
             best = Some(rest);
         }
     }
     best
+}
+
+/// `ByAda Berg`: the name stands in an element of its own, and no space before it. Names do not go on with a capital behind these words.
+fn is_glued(opening: &str, rest: &str) -> bool {
+    let mut letters = rest.chars();
+    matches!(opening, "By" | "Von" | "Par" | "Por")
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether a part of `line` behind a bar opens a byline: `Marlow Post | 4 May 2024 | By Ada Berg`.

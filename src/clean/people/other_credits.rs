@@ -9,7 +9,7 @@ use crate::text::fold::fold;
 
 /// `By Ada Berg Photographs by Kim Holm`, `Text: Ada Berg, Fotos: Kim Holm`: the line up to those who did not write.
 pub fn without_other_credits(line: &str) -> &str {
-    const OTHERS: [&str; 24] = [
+    const OTHERS: [&str; 43] = [
         "photos by",
         "photo by",
         "photographs by",
@@ -34,6 +34,25 @@ pub fn without_other_credits(line: &str) -> &str {
         "bilder:",
         "photos :",
         "фото:",
+        "foto :",
+        "foto's:",
+        "fotografía:",
+        "fotografia:",
+        "beeld:",
+        "bild:",
+        "bilder av",
+        "foto av",
+        "foto af",
+        "kuvat:",
+        "kuva:",
+        "zdjęcia:",
+        "redaktion:",
+        "kamera:",
+        "grafik:",
+        "video:",
+        "illustration:",
+        "illustrationer:",
+        "editing by",
     ];
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let mut finder = AhoCorasickBuilder::new();
@@ -62,7 +81,9 @@ pub fn without_other_credits(line: &str) -> &str {
 pub fn without_photographers(line: &str) -> Cow<'_, str> {
     const ROLES: [&str; 5] = ["photo", "foto", "pictures", "bilder", "illustration"];
     /// Signs and words that part names.
-    const JOINTS: [&str; 10] = [",", ";", "|", "/", ")", " and ", " & ", " und ", " y ", " et "];
+    const JOINTS: [&str; 15] = [
+        ",", ";", "|", "/", ")", " and ", " & ", " und ", " y ", " et ", " e ", " og ", " och ", " en ", " ja ",
+    ];
     /// Letters of the shortest name.
     const LEAST: usize = 4;
     let mut rest = Cow::Borrowed(line);
@@ -103,6 +124,7 @@ mod tests {
             ("Ada Berg (Text) / Kim Holm (Fotos)", "Ada Berg (Text)"),
             ("Ada Berg | Kim Holm (Photos)", "Ada Berg "),
             ("Kim Holm (photos) and Ada Berg (text)", " and Ada Berg (text)"),
+            ("Ada Berg (texto) e Kim Holm (fotografia)", "Ada Berg (texto)"),
             ("Kim Holm (photojournalist)", "Kim Holm (photojournalist)"),
             ("Ada Berg (Marlow Today)", "Ada Berg (Marlow Today)"),
             ("Ada Berg (photo", "Ada Berg (photo"),
