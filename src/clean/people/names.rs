@@ -29,6 +29,14 @@ const STRANGERS: &str = "related topics topic tags sharing social delivered deal
     senior junior deputy assistant associate managing executive political politics business economics economic technology science sports sport health world national international local foreign affairs europe breaking investigative freelance fellow intern host anchor \
     minutes minute read hours ago today yesterday monday tuesday wednesday thursday friday saturday sunday january february march july september october november december \
     comments comment print email e-mail facebook twitter whatsapp linkedin instagram youtube telegram newsletter subscribe login log sign menu search home image images source quelle bild credit credits copyright getty \
+    publicado publicada actualizado actualizada atualizado atualizada pubblicato aggiornato publie publiee actualise gepubliceerd bijgewerkt \
+    publisert oppdatert publicerad uppdaterad udgivet opdateret julkaistu paivitetty opublikowano aktualizacja publikovano aktualizovano \
+    paskelbta atnaujinta опубликовано обновлено yayinlanma yayinlama guncelleme guncellenme olusturulma giris tarihi diterbitkan diperbarui \
+    politik politikk politique politica politiikka polityka gospodarka wirtschaft economie economia ekonomi gesellschaft feuilleton ausland inland \
+    cronaca esteri interni spettacoli sociedad sociedade internacional internazionale kultur kulturen kultura viihde urheilu talous \
+    kotimaat ulkomaat inrikes utrikes innenriks utenriks indland udland binnenland buitenland veroffentlichung seite seiten projekt projekte \
+    beitrag beitrage ahnliche weitere andere unsere informationen abschicken antworten kommentieren ubersicht kontakt impressum datenschutz \
+    registrieren anmelden einloggen hochste neueste beliebte verwandte anfahrt umfrage description contact episode \
     uhr datum stand lesezeit teilen kommentare merken drucken aktualisiert veroffentlicht artikel article articles story stories story opinion analysis meinung kommentar kolumne exclusive premium plus abo";
 
 static STRANGE_WORDS: LazyLock<WordSet> = LazyLock::new(|| word_set(STRANGERS));
@@ -198,6 +206,11 @@ pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ac00}'..='\u{d7af}')
 }
 
+/// Syllables of Korean.
+pub fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7af}')
+}
+
 fn looks_like_eastern_person(name: &str) -> bool {
     let characters = name.chars().filter(|c| is_cjk(*c)).count();
     if name.chars().any(|c| c.is_ascii_alphabetic()) {
@@ -347,6 +360,9 @@ pub fn tidy_person(name: &str) -> String {
     while words.len() > 2 && words.last().is_some_and(|word| dispensable(word)) {
         words.pop();
     }
+    if words.len() > 2 && words.last().is_some_and(|last| is_sign_of_house(last)) {
+        words.pop();
+    }
     let shouted =
         |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
     let usual = |word: &&str| {
@@ -357,6 +373,13 @@ pub fn tidy_person(name: &str) -> String {
         }
     };
     words.iter().map(usual).collect::<Vec<_>>().join(" ")
+}
+
+/// `Ada Virtanen HS`: letters that no name has, which stand for the paper.
+fn is_sign_of_house(word: &str) -> bool {
+    (2..=3).contains(&word.len())
+        && !matches!(word, "NG" | "JR" | "SR")
+        && word.bytes().all(|byte| b"BCDFGHJKLMNPQRSTVWXZ".contains(&byte))
 }
 
 /// Whether a name of several words, or a long one, is written in capitals only (`McGURK` counts).
