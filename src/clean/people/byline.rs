@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use crate::clean::calendar::dates::find;
 use crate::clean::calendar::locale::Locale;
 use crate::clean::people::credits::{Credits, push_new};
-use crate::clean::people::eastern::without_eastern_titles;
-use crate::clean::people::names::{is_cjk, looks_like_person, tidy, tidy_person};
+use crate::clean::people::eastern::{before_dateline, without_eastern_titles};
+use crate::clean::people::names::{is_cjk, is_hangul, looks_like_person, tidy, tidy_person};
 use crate::clean::people::opening::{after_opening, after_opening_of_name};
 use crate::clean::people::organisations::{is_agency, is_organisation};
 use crate::clean::people::other_credits::{without_other_credits, without_photographers};
@@ -209,6 +209,10 @@ fn read_segment(segment: &str, trust: Trust, credits: &mut Credits) {
         "記者：",
         "文：",
         "筆者：",
+        "责编：",
+        "责编:",
+        "责任编辑：",
+        "责任编辑:",
     ];
     let may_hold_label = segment.contains(is_cjk);
     let mut inside = labels.iter().filter(|_| may_hold_label);
@@ -219,7 +223,7 @@ fn read_segment(segment: &str, trust: Trust, credits: &mut Credits) {
     }
     // `聯合報 記者王小明`, `本报记者 王小明 李红`
     if may_hold_label && let Some((_, names)) = segment.split_once("记者").or_else(|| segment.split_once("記者")) {
-        let names = names.trim();
+        let names = before_dateline(names.trim());
         let each = names.split([' ', '　', '、', '，']);
         if !names.is_empty()
             && each
@@ -257,7 +261,17 @@ fn before_date(segment: &str) -> &str {
     if before.chars().filter(|c| c.is_alphabetic()).count() > 3 && parse_has_name(before) {
         return before;
     }
-    segment[last.end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '|' | '-' | '–'))
+    let rest = without_signs(&segment[last.end..]);
+    // `9:40 Uhr Ada Berg`
+    let hour = ["Uhr ", "hrs ", "IST ", "EDT ", "EST ", "BST ", "GMT ", "WIB "];
+    hour.iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .map_or(rest, without_signs)
+}
+
+/// What follows the signs at the start of `text`.
+fn without_signs(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '|' | '-' | '–'))
 }
 
 fn parse_has_name(text: &str) -> bool {
@@ -278,7 +292,12 @@ const PLACES: &str = "in at aus for of from bei pa";
 /// Splits a list of names and files each where it belongs.
 fn read_list(text: &str, trust: Trust) -> Credits {
     let mut credits = Credits::default();
-    for part in text.split([',', ';', '、', '，', '；', '،', '&', '+', '/', '＝', '=']) {
+    let korean = !text.is_ascii() && text.contains(is_hangul);
+    let parts = text.split(|c: char| {
+        matches!(c, ',' | ';' | '、' | '，' | '；' | '،' | '&' | '+' | '/' | '＝' | '=')
+            || korean && matches!(c, '·' | 'ㆍ')
+    });
+    for part in parts {
         let pieces = split_at_joints(part);
         if let [house] = pieces.as_slice()
             && !credits.people.is_empty()
@@ -310,11 +329,11 @@ fn split_at_joints(part: &str) -> Vec<String> {
     for (at, &word) in words.iter().enumerate() {
         let lower = !word.starts_with(char::is_uppercase)
             || word.chars().all(char::is_uppercase) && words.len() > 3 && word.len() > 1;
-        // In Arabic `and` is written together with the next name.
-        let arabic_and = word
-            .strip_prefix('و')
+        // In Arabic and Hebrew `and` is written together with the next name.
+        let joined_and = word
+            .strip_prefix(['و', 'ו'])
             .filter(|rest| at >= 2 && words.len() - at >= 2 && rest.chars().count() >= 3);
-        if let Some(rest) = arabic_and.filter(|_| !place) {
+        if let Some(rest) = joined_and.filter(|_| !place) {
             pieces.push(current.join(" "));
             current = vec![rest];
             continue;
@@ -463,6 +482,29 @@ mod tests {
             ("本报记者 牛镛", vec!["牛镛"]),
             ("(责编：牛镛、岳弘彬)", vec!["牛镛", "岳弘彬"]),
             ("배윤경 기자", vec!["배윤경"]),
+            ("김민지·박서연 기자", vec!["김민지", "박서연"]),
+            ("기자명 김민지 기자", vec!["김민지"]),
+            ("מאת עדה ברגמן וקים הולם", vec!["עדה ברגמן", "קים הולם"]),
+            ("来源：清江日报 责编：李红梅", vec!["李红梅"]),
+            ("ByAnn HolmenPolitics Reporter", vec!["Ann Holmen"]),
+            (
+                "By Tanaka Hiroshi / Marlow Shimbun Staff Writer",
+                vec!["Tanaka Hiroshi"],
+            ),
+            ("Text: Ann Lee | Redaktion: Bo Holm", vec!["Ann Lee"]),
+            ("Tekst: Ann Lee, beeld: Bo Holm", vec!["Ann Lee"]),
+            ("Un reportaje de Ann Lee", vec!["Ann Lee"]),
+            ("文・田中美咲", vec!["田中美咲"]),
+            ("Ann HOLMEN Politique 20 janvier 2020 0 Comment", vec!["Ann Holmen"]),
+            ("19.6.2024 9:40 Uhr Ann Lee 71 Kommentare", vec!["Ann Lee"]),
+            ("Dienstag, 13. Mai 2014, von Dr. Ann Lee", vec!["Ann Lee"]),
+            ("/ Ann Lee / 10:08 am Fri Jul 19, 2013", vec!["Ann Lee"]),
+            ("Ann Marie Lee HS", vec!["Ann Marie Lee"]),
+            ("Ann BERGOĞLU / PUERTO, (DHA)", vec!["Ann Bergoğlu"]),
+            (
+                "By ANN LEE and BO HOLM - AP Technology Writers | AP – 1 hr 4 mins ago",
+                vec!["Ann Lee", "Bo Holm"],
+            ),
             ("文／王小明", vec!["王小明"]),
             ("Oleh: Naufal Zuhdi", vec!["Naufal Zuhdi"]),
             ("Kim Lee (kim@a.example) in Beirut", vec!["Kim Lee"]),
@@ -499,6 +541,7 @@ mod tests {
             ("記者王小明／台北報導", vec!["王小明"]),
             ("本报记者 王小明 李红", vec!["王小明", "李红"]),
             ("聯合報 記者王小明／台北即時報導", vec!["王小明"]),
+            ("（中央社記者王小明台北3日電）", vec!["王小明"]),
             ("Jane FosterTravel News Reporter", vec!["Jane Foster"]),
             ("5 min read", vec![]),
             ("Share on Facebook", vec![]),

@@ -37,7 +37,7 @@ pub fn reporters_inside(first: &str, last: &str) -> Credits {
                 ')', '）', '】', '〕', ']', '/', '／', '，', ',', '。', '摄', '攝', '报', '報', '从',
             ])
             .unwrap_or(0);
-        for name in rest[..end].split([' ', '　', '、']) {
+        for name in before_dateline(&rest[..end]).split([' ', '　', '、']) {
             if looks_like_person(name) && name.chars().all(is_cjk) {
                 push_new(&mut credits.people, name.to_owned());
             }
@@ -63,6 +63,20 @@ pub fn reporters_inside(first: &str, last: &str) -> Credits {
     credits
 }
 
+/// Cities from which papers in Chinese report.
+const CITIES: &str = "\
+    台北;臺北;新北;桃園;台中;臺中;台南;臺南;高雄;基隆;新竹;嘉義;屏東;宜蘭;花蓮;台東;臺東;澎湖;金門;苗栗;彰化;南投;雲林;\
+    北京;上海;天津;重庆;重慶;广州;廣州;深圳;香港;澳門;澳门;東京;东京;首爾;首尔;華盛頓;华盛顿;紐約;纽约;倫敦;伦敦;巴黎;柏林;布魯塞爾;布鲁塞尔;莫斯科;曼谷;新加坡";
+
+/// `王小明台北3日電`: the names before the place and the day from which they report.
+pub fn before_dateline(names: &str) -> &str {
+    let Some((names, _)) = names.split_once(|c: char| c.is_ascii_digit()) else {
+        return names;
+    };
+    let city = entries(CITIES).find_map(|city| names.strip_suffix(city));
+    city.unwrap_or(names)
+}
+
 /// `(신안=남도통신) 한지우 기자 = …`: the reporters that Korean agencies name between the dateline and the text.
 fn push_korean_reporters(first: &str, credits: &mut Credits) {
     /// Characters in which the dateline and the names stand.
@@ -86,6 +100,16 @@ fn push_korean_reporters(first: &str, credits: &mut Credits) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_and_a_day_behind_a_reporter_are_no_name() {
+        let people = |first: &str| reporters_inside(first, "").people;
+        assert_eq!(
+            people("（南島社記者王小明台北3日電）市府今天宣布新的計畫。"),
+            ["王小明"]
+        );
+        assert_eq!(people("〔記者王小明／台北報導〕市府今天宣布新的計畫。"), ["王小明"]);
+    }
 
     #[test]
     fn korean_agencies_name_their_reporters_before_the_text() {
