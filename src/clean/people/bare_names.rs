@@ -8,10 +8,12 @@ use crate::clean::classify::character_class::is_alphanumeric;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
+use crate::clean::people::family_names::is_full_name;
 use crate::clean::people::name_words::most_name_words;
 use crate::clean::people::names::is_cjk;
 use crate::clean::people::opening::opens_behind_bar;
 use crate::clean::people::organisations::is_agency;
+use crate::clean::people::other_credits::without_photographers;
 use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::clean::whole_word::WholeWord;
 use crate::clean::word_list::{WordSet, word_set};
@@ -22,6 +24,8 @@ use crate::text::fold::fold;
 const RIGHT_ABOVE: usize = 4;
 /// Bytes of a date that stands alone, though it is taken for text of the story.
 const LONGEST_DATE: usize = 40;
+/// Blocks from a line with name and date down to the headline below it.
+const HEAD_REACH: usize = 2;
 /// What must speak for a line of bare names.
 const BARE_ENOUGH: i32 = 3;
 /// The same on a page with mark-up, which would have marked a byline.
@@ -83,12 +87,13 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize, enough: i32) -> Optio
     }
     let agency = is_agency(text.trim());
     let most_named = most_name_words(text);
-    if !agency && (most_named == 0 || !may_be_shown_as_name(text)) {
+    if !agency && most_named == 0 {
         return None;
     }
-    let spoken = |word: &&str| word.contains(is_alphanumeric);
+    // `김민지 기자 mj@marlow.example`: addresses and titles are beside the name what signs it.
+    let spoken = |word: &&str| word.contains(is_alphanumeric) && !word.contains('@') && !is_title(word);
     let words = text.split_whitespace().filter(spoken).count();
-    if words > 24 || is_picture_credit(text) {
+    if words > 24 || is_picture_credit(&without_photographers(text)) {
         return None;
     }
     if agency {
@@ -120,11 +125,20 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize, enough: i32) -> Optio
     let again = repeats(scene, index, first);
     let bare = is_bare(named);
     let score = score(bare, again);
-    if score < enough || !is_shown_as_name(scene, zone, index, first, again) {
+    let seen = Seen {
+        index,
+        place: place_score(scene, zone, index, bare),
+        dated,
+        again,
+    };
+    if score < enough || !is_shown_as_name(scene, zone, &seen, &credits.people) {
         return None;
     }
+    // `Ada Berg / 10:08 am Fri Jul 19`: the head of an entry, its headline right below.
+    let heads = dated && dump && index + HEAD_REACH >= zone.title && credits.people.len() == 1;
+    let beside_date = seen.place >= BESIDE_DATE && bare && again > 0;
     let listed = scene.page.blocks[index].kind == BlockKind::Item;
-    if index < zone.title && (!bare || listed || again == 0 || place_score(scene, zone, index, bare) < BESIDE_DATE) {
+    if index < zone.title && (listed || !(beside_date || heads)) {
         return None;
     }
     if !dated && is_phrase(scene, first) {
@@ -144,26 +158,54 @@ fn is_titled(text: &str) -> bool {
         .any(|title| text.contains(title))
 }
 
-/// Whether [`is_shown_as_name`] may hold of a name in `text`: not where all its letters are kana or Hangul, without a title.
-fn may_be_shown_as_name(text: &str) -> bool {
-    let tells = |c: char| c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic() && !is_kana_or_hangul(c);
-    text.chars().any(tells) || is_titled(text)
+/// What is seen of a line of names and of what is around it.
+struct Seen {
+    index: usize,
+    /// How much its place speaks for it.
+    place: i32,
+    dated: bool,
+    /// How often its first name is shown again.
+    again: i32,
 }
 
-fn is_kana_or_hangul(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7af}')
+/// Whether something shows that `names` are names: capitals, or in scripts that have none a title, a family name beside a date, or that
+/// they are shown again.
+fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, seen: &Seen, names: &[String]) -> bool {
+    let Some(first) = names.first() else { return false };
+    let text = scene.text(seen.index);
+    if first.chars().any(char::is_uppercase) || is_titled(text) {
+        return true;
+    }
+    let eastern = first.chars().any(is_cjk);
+    let listed = scene.page.blocks[seen.index].kind == BlockKind::Item;
+    let may_sign = scene.page.form == Form::Dump && !listed;
+    // What the menu shows, too, is a section.
+    let is_section = || stands_above(scene, zone, first);
+    let signed = || may_sign && is_chinese_name(first) && place_score(scene, zone, seen.index, true) >= BESIDE_DATE;
+    let shown_twice = seen.again > 0 && (!eastern || signed() && !is_section());
+    let by_family = || names.iter().all(|name| is_full_name(name)) && says_little_else(text, names, seen.dated);
+    let beside_date = seen.dated || seen.place >= BESIDE_DATE;
+    shown_twice || may_sign && eastern && beside_date && by_family() && !is_section()
 }
 
-/// Whether something beside its place shows that `name` is one: capitals, or in scripts that have none a title or that it is shown
-/// `again`.
-fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, index: usize, name: &str, again: i32) -> bool {
-    let text = scene.text(index);
-    let capitals = || name.chars().any(char::is_uppercase);
-    let eastern = || name.chars().any(is_cjk);
-    let dump = scene.page.form == Form::Dump;
-    let listed = scene.page.blocks[index].kind == BlockKind::Item;
-    let signed = || dump && !listed && is_chinese_name(name) && place_score(scene, zone, index, true) >= BESIDE_DATE;
-    capitals() || is_titled(text) || again > 0 && (!eastern() || signed())
+/// `기자`: a reporter's title as a word of its own.
+fn is_title(word: &str) -> bool {
+    ["기자", "특파원", "記者", "记者"].contains(&word)
+}
+
+/// Whether a line of Chinese characters holds names, where `dated` a date, and nothing more.
+fn says_little_else(text: &str, names: &[String], dated: bool) -> bool {
+    /// Characters of a date with its hour.
+    const DATE: usize = 6;
+    let count = |text: &str| text.chars().filter(|&c| is_cjk(c)).count();
+    let date = if dated { DATE } else { 0 };
+    count(text) <= date + names.iter().map(|name| count(name)).sum::<usize>()
+}
+
+/// Whether `name` is an item of a menu or a line far above the headline.
+fn stands_above(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
+    let mut above = scene.page.blocks.iter().take(zone.title).enumerate();
+    above.any(|(index, block)| (index < zone.start || block.kind == BlockKind::Item) && block.text.trim() == name)
 }
 
 /// What the place of a line scores right beside a date.
@@ -344,4 +386,43 @@ fn is_picture_credit(text: &str) -> bool {
     // `Sigetty` is a name.
     let agency = folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == "getty");
     agency || FINDER.is_match(&folded) || text.split('/').skip(1).any(|part| is_agency(part.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Origin;
+    use crate::clean::cleaner::Cleaner;
+    use crate::read::text_dump::read_page;
+
+    /// The writers of a dump in Chinese, with `above` and `below` around the headline and `sign` after the story.
+    fn writers(above: &str, below: &str, sign: &str) -> Vec<String> {
+        let paragraph = "   港口委員會星期一決定恢復兩座城市之間的夜間渡輪，儘管購買新引擎的資金仍然不足\n   。居民數月來一直要求末班船在劇院散場之後開出，因為繞海灣的公路很長。\n\n";
+        let story = [
+            paragraph,
+            &paragraph.replace('一', "五"),
+            &paragraph.replace('一', "六"),
+        ]
+        .concat();
+        let dump = format!(
+            "     * 首頁\n     * 方圓報\n     * 王府井\n\n{above}\n                        港口委員會決定恢復夜間渡輪\n\n{below}\n\n{story}{sign}\n\n   (c) Marlow\n"
+        );
+        let article = Cleaner::default().clean(&read_page(&dump), Origin::default());
+        article.expect("an article").byline
+    }
+
+    #[test]
+    fn a_full_name_beside_a_date_signs_in_scripts_without_capitals() {
+        assert_eq!(writers("", "   王小明\n\n   2024年5月3日", ""), ["王小明"]);
+        assert_eq!(writers("", "   2024年5月3日 10時00分\n\n   田中美咲", ""), ["田中美咲"]);
+        assert_eq!(
+            writers("", "   2024年5月3日", "   김민지 기자 mj@marlow.example"),
+            ["김민지"]
+        );
+    }
+
+    #[test]
+    fn a_label_or_a_section_is_nobody() {
+        assert_eq!(writers("", "   分享到\n\n   2024年5月3日", ""), [""; 0]);
+        assert_eq!(writers("", "   王府井\n\n   2024年5月3日", ""), [""; 0]);
+    }
 }

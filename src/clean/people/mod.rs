@@ -4,6 +4,7 @@ pub mod bare_names;
 pub mod byline;
 pub mod credits;
 pub mod eastern;
+pub mod family_names;
 pub mod marked;
 pub mod name_words;
 pub mod names;

@@ -10,4 +10,4 @@ pub(crate) mod line;
 mod references;
 mod unwrap;
 
-pub use format::TextDump;
+pub use format::{TextDump, read_page};
