@@ -6,11 +6,15 @@ use crate::clean::evidence::scene::Scene;
 use crate::clean::people::bare_names::{bare_names, is_phrase};
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
-use crate::clean::people::names::{is_cjk, looks_like_person};
+use crate::clean::people::names::{is_cjk, looks_like_person, tidy};
 use crate::clean::people::opening::after_opening;
+use crate::clean::people::organisations::is_agency;
 use crate::clean::people::zone::{AFTER_STORY, LONGEST_LINE, LONGEST_SIGNED_BODY, Zone, is_line};
+use crate::clean::whole_word::WholeWord;
+use crate::clean::word_list::holds;
 use crate::page::{BlockKind, Form};
 use crate::text::ending::ends_sentence;
+use crate::text::fold::fold;
 
 /// Names listed below a lonely `By`, and the bytes that each takes at most.
 const MOST_LISTED: usize = 12;
@@ -78,7 +82,7 @@ fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
             && ["作者：", "作者:", "记者：", "记者:", "撰文："]
                 .iter()
                 .any(|label| text.contains(label));
-        let byline = byline_behind_sentence(scene, text).unwrap_or(text);
+        let byline = byline_inside(scene, index, text).unwrap_or(text);
         let Some(rest) = after_opening(byline).or(labelled.then_some(byline)) else {
             continue;
         };
@@ -116,18 +120,58 @@ fn before_biography(text: &str) -> Option<&str> {
     looks_like_person(name).then_some(byline)
 }
 
-/// `All rights reserved. By Ada Berg`: a dump prints a caption and the byline below it as one.
-fn byline_behind_sentence<'a>(scene: &Scene<'_>, text: &'a str) -> Option<&'a str> {
-    /// The longest byline, in bytes.
-    const LONGEST: usize = 60;
+/// The byline at the end of a line that does not open with it, as a dump prints what stands beside or above it.
+fn byline_inside<'a>(scene: &Scene<'_>, index: usize, text: &'a str) -> Option<&'a str> {
     if scene.page.form != Form::Dump {
         return None;
     }
-    // Most lines are no sentences, and searching for one byte is cheapest.
-    memchr::memchr(b'.', text.as_bytes())?;
-    let (_, last) = text.rsplit_once(". ")?;
+    behind_sentence(text)
+        .or_else(|| behind_label(text))
+        .or_else(|| behind_date(scene, index, text))
+}
+
+/// `All rights reserved. By Ada Berg`: a caption and the byline below it.
+fn behind_sentence(text: &str) -> Option<&str> {
+    /// The longest byline, in bytes.
+    const LONGEST: usize = 60;
+    // Most lines are no sentences, and searching for few bytes is cheap.
+    memchr::memchr3(b'.', b'?', b')', text.as_bytes())?;
+    let ends = [". ", "? ", ") "].iter().filter_map(|end| text.rsplit_once(end));
+    let (before, last) = ends.min_by_key(|(_, last)| last.len())?;
+    // `A film (2012) by Ada Berg` tells of a film; behind a picture's credit in brackets stands the byline.
+    let of_picture = || {
+        ["foto", "photo", "bild", "picture"]
+            .iter()
+            .any(|word| fold(before).contains(word))
+    };
+    if text[before.len()..].starts_with(')') && !of_picture() {
+        return None;
+    }
     let rest = after_opening(last).filter(|rest| !rest.is_empty())?;
     (last.len() <= LONGEST && looks_like_person(rest)).then_some(last)
+}
+
+/// `AP By Ada Berg`, `Berg By Ada Berg`, `Opinion By Ada Berg`: the label of a picture or a section beside the byline.
+fn behind_label(text: &str) -> Option<&str> {
+    /// The longest label, in bytes.
+    const LONGEST: usize = 16;
+    /// Sections and genres; of others many are no writer's (`Photo By`, `Presented By`).
+    const LABELS: &str =
+        "news opinion politics sport sports business world exclusive analysis column feature review perspective";
+    let at = text.find(" By ").filter(|&at| at <= LONGEST)?;
+    let (label, byline) = (&text[..at], &text[at + 1..]);
+    let name = &byline["By ".len()..];
+    let is_label = is_agency(label) || holds(LABELS, &label.to_lowercase()) || WholeWord::new(label).stands_in(name);
+    (is_label && !parse(byline, Trust::Line).people.is_empty()).then_some(byline)
+}
+
+/// `Dienstag, 13. Mai 2014, von Ada Berg`.
+fn behind_date<'a>(scene: &Scene<'_>, index: usize, text: &'a str) -> Option<&'a str> {
+    let last = scene.dates(index).last()?;
+    let rest = text.get(last.end..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // `On 3 May 1898 by Ada Berg founded` goes on.
+    let mut names = after_opening(rest)?.split([',', '|', '–', '—', '·', '•', '&', '/']);
+    looks_like_person(&tidy(names.next()?)).then_some(rest)
 }
 
 /// The names that stand each on a line of its own below a lonely `By`.
@@ -148,4 +192,47 @@ fn list_below(scene: &Scene<'_>, start: usize) -> Credits {
         credits.extend(found);
     }
     credits
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Origin;
+    use crate::clean::cleaner::Cleaner;
+    use crate::read::text_dump::read_page;
+
+    /// The writers of a dump as links prints it, with `above` and `below` around the headline.
+    fn writers(above: &str, below: &str) -> Vec<String> {
+        let paragraph = "   The council of Marlow Sound brings back the night ferry on Monday, said Bo\n   Lund, who steers the boat and knows all of the rocks in the harbour.\n\n";
+        let story = [
+            paragraph,
+            &paragraph.replace("Monday", "Friday"),
+            &paragraph.replace("Monday", "Sunday"),
+        ]
+        .concat();
+        let dump = format!(
+            "   Link: canonical\n     * Home\n     * News\n     * Harbour\n\n{above}\n                     Council restores the night ferry\n\n{below}\n\n{story}   (c) Marlow Post\n"
+        );
+        let article = Cleaner::default().clean(&read_page(&dump), Origin::default());
+        article.expect("an article").byline
+    }
+
+    #[test]
+    fn a_byline_behind_other_words_of_its_line_is_found() {
+        for below in [
+            "   AP By ADA BERG and KIM HOLM",
+            "   Berg By Ada Berg",
+            "   Opinion By Ada Berg",
+            "   What now? (Photo: Pier Agency)\n   written by Ada Berg",
+        ] {
+            assert_eq!(writers("", below)[0], "Ada Berg", "{below}");
+        }
+        assert_eq!(writers("   Tuesday, May 13, 2014, by Ada Berg\n", ""), ["Ada Berg"]);
+    }
+
+    #[test]
+    fn who_made_a_picture_or_a_film_is_no_writer() {
+        for below in ["   Photo By Ada Berg", "   The Long Night (2012) by Ada Berg"] {
+            assert_eq!(writers("", below), [""; 0], "{below}");
+        }
+    }
 }
