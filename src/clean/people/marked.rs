@@ -44,9 +44,9 @@ pub fn all_writers(scene: &Scene<'_>, zone: &Zone, known: &Credits) -> Option<Cr
 pub fn from_marks(scene: &Scene<'_>, zone: &Zone) -> Credits {
     let above = |mark: &&Mark| zone.holds_above(mark.block);
     let below = |mark: &&Mark| zone.holds_below(mark.block);
-    let credits = collect_marks(scene, &above);
+    let credits = collect_marks(scene, zone, &above);
     if credits.people.is_empty() {
-        let late = collect_marks(scene, &below);
+        let late = collect_marks(scene, zone, &below);
         if !late.people.is_empty() || credits.is_empty() {
             return late;
         }
@@ -54,7 +54,7 @@ pub fn from_marks(scene: &Scene<'_>, zone: &Zone) -> Credits {
     credits
 }
 
-fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits {
+fn collect_marks(scene: &Scene<'_>, zone: &Zone, wanted: &dyn Fn(&&Mark) -> bool) -> Credits {
     let mut single = Credits::default();
     let mut bylines = Vec::new();
     for mark in scene.page.hints.marks.iter().filter(wanted) {
@@ -63,11 +63,13 @@ fn collect_marks(scene: &Scene<'_>, wanted: &dyn Fn(&&Mark) -> bool) -> Credits 
             .blocks
             .get(mark.block)
             .map_or(Roles::default(), |block| block.roles);
-        let strange = Roles::RELATED
-            .with(Roles::TEASER)
-            .with(Roles::COMMENTS)
-            .with(Roles::CAPTION)
-            .with(Roles::NAVIGATION);
+        let of_others = Roles::RELATED.with(Roles::TEASER).with(Roles::COMMENTS);
+        let never = Roles::CAPTION.with(Roles::NAVIGATION);
+        let strange = if zone.is_right_below_headline(mark.block) {
+            never
+        } else {
+            never.with(of_others)
+        };
         // Some sites call the whole head of an article its attribution; a picture's credit stands in its figure.
         let is_credit = roles.any(Roles::CREDIT) && (!roles.any(Roles::BYLINE) || roles.any(Roles::FIGURE));
         if roles.any(strange) || is_credit || mark.text.len() > 400 {
@@ -178,6 +180,14 @@ mod tests {
         );
         let head = "<meta property=og:site_name content='Pier &amp; Mole'><meta name=author content='Pier &amp; Mole'>";
         assert_eq!(writers(head, "", ""), ["Pier & Mole"]);
+    }
+
+    #[test]
+    fn right_below_the_headline_no_name_of_a_box_makes_a_byline_strange() {
+        let byline = "<div class=teaser__standfirst><p>What the mayor said.</p></div><div class=teaser__byline><span class=author>Ada Berg</span></div>";
+        assert_eq!(writers("", byline, ""), ["Ada Berg"]);
+        let byline = "<div class=comments_datetime><p>By ADA BERG 10/5/11 09:19 PM ET</p></div>";
+        assert_eq!(writers("<meta name=author content=AP>", byline, ""), ["Ada Berg"]);
     }
 
     #[test]

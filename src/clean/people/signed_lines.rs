@@ -31,12 +31,12 @@ pub fn from_lines(scene: &Scene<'_>, zone: &Zone, bare_lines: bool) -> Credits {
     };
     let around = zone.start..(end + 1).min(blocks);
     let below = (zone.last + 1).min(blocks)..(zone.last + 1 + AFTER_STORY).min(blocks);
-    let mut credits = opened_lines(scene, around);
+    let mut credits = opened_lines(scene, zone, around);
     if credits.people.is_empty() && bare_lines {
         credits.extend(bare_names(scene, zone));
     }
     if credits.people.is_empty() {
-        credits.extend(opened_lines(scene, below));
+        credits.extend(opened_lines(scene, zone, below));
     }
     if credits.people.is_empty() && bare_lines {
         credits.extend(names_in_bold(scene));
@@ -67,14 +67,15 @@ fn names_in_bold(scene: &Scene<'_>) -> Credits {
 }
 
 /// The names in lines that open like a byline; lines right below each other make one byline.
-fn opened_lines(scene: &Scene<'_>, range: Range<usize>) -> Credits {
+fn opened_lines(scene: &Scene<'_>, zone: &Zone, range: Range<usize>) -> Credits {
     let mut credits = Credits::default();
     let mut last: Option<usize> = None;
     for index in range {
         let text = scene.text(index);
         let text = before_biography(text).unwrap_or(text);
         let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-        if running || scene.is_foreign(index) || text.len() > LONGEST_LINE {
+        let foreign = scene.is_foreign(index) && !zone.is_right_below_headline(index);
+        if running || foreign || text.len() > LONGEST_LINE {
             continue;
         }
         let labelled = !text.is_ascii()

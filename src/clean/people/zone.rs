@@ -44,6 +44,14 @@ impl Zone {
         (self.start..=self.end).contains(&block)
     }
 
+    /// Right below the headline: there stands what belongs to the story, whatever its elements are called (`teaser-byline`,
+    /// `comments-date`).
+    pub fn is_right_below_headline(&self, block: usize) -> bool {
+        /// A standfirst and a date.
+        const REACH: usize = 3;
+        (self.title + 1..=self.title + REACH).contains(&block)
+    }
+
     /// Right after the story.
     pub fn holds_below(&self, block: usize) -> bool {
         (self.last..=self.last + AFTER_STORY).contains(&block)
