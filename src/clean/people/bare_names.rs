@@ -178,14 +178,16 @@ fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, seen: &Seen, names: &[String
     }
     let eastern = first.chars().any(is_cjk);
     let listed = scene.page.blocks[seen.index].kind == BlockKind::Item;
-    let may_sign = scene.page.form == Form::Dump && !listed;
+    let unmarked = scene.page.form != Form::Html && !listed;
+    let dump = scene.page.form == Form::Dump;
     // What the menu shows, too, is a section.
     let is_section = || stands_above(scene, zone, first);
-    let signed = || may_sign && is_chinese_name(first) && place_score(scene, zone, seen.index, true) >= BESIDE_DATE;
+    let signed =
+        || dump && !listed && is_chinese_name(first) && place_score(scene, zone, seen.index, true) >= BESIDE_DATE;
     let shown_twice = seen.again > 0 && (!eastern || signed() && !is_section());
     let by_family = || names.iter().all(|name| is_full_name(name)) && says_little_else(text, names, seen.dated);
     let beside_date = seen.dated || seen.place >= BESIDE_DATE;
-    shown_twice || may_sign && eastern && beside_date && by_family() && !is_section()
+    shown_twice || unmarked && eastern && beside_date && by_family() && !is_section()
 }
 
 /// `기자`: a reporter's title as a word of its own.

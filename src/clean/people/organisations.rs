@@ -19,7 +19,7 @@ const WORDS: &str = "redaktion redaktionen onlineredaktion nachrichtenredaktion 
     newsroom newsdesk news nieuws nyheter nyheder staff team teams desk editors editorial agency agencies agentur agentura agencia agence agenzia agenciak ajansi \
     courier courrier kurier clarion examiner dispatch enquirer inquirer sentinel diario dagblad dagbladet tagblatt tidning tidende rundschau gazeta \
     press presse prensa times post magazine magazin zeitung anzeiger nachrichten tageblatt journal tribune herald gazette mail telegraph guardian observer chronicle bulletin \
-    shimbun shinbun ilbo shinmun sinmun portal jornal revista rivista \
+    shimbun shinbun ilbo shinmun sinmun jornal revista rivista \
     ediciones editions edizioni editora verlag verlagsgruppe publishing publishers \
     media medien medias tv radio network broadcasting online digital website foundation stiftung university universitat institute institut association verband ltd inc gmbh llc group gruppe company corporation \
     desk wire services service bureau bbc cnn npr pbs msnbc ard zdf wdr ndr mdr swr rbb hr br orf srf rai rtve nrk svt yle nhk rfi bfmtv \
