@@ -18,7 +18,10 @@ const LEAST_WORDS: usize = 4;
 pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
     let lines = Lines::of(scene);
     let (_, best) = lines.best().filter(|(score, _)| *score > LEAST)?;
-    let line = lines.below_trail(&best).unwrap_or(best);
+    let line = lines
+        .below_trail(&best)
+        .or_else(|| lines.above_standfirst(&best))
+        .unwrap_or(best);
     Some(Headline {
         text: unglued(scene, bare(scene, line.text.into_owned())),
         block: Some(line.block),
@@ -144,8 +147,11 @@ fn is_labelled(headline: &str, shown: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Origin;
     use crate::clean::classify::classifier::Classified;
+    use crate::clean::cleaner::Cleaner;
     use crate::page::{Block, Form, Page};
+    use crate::read::text_dump::read_page;
 
     #[test]
     fn labels_of_opinion_and_trails_are_no_part_of_a_headline() {
@@ -159,6 +165,25 @@ mod tests {
         }
         assert_eq!(last_step("You are here: Home » Harbour » Ferry stays"), "Ferry stays");
         assert_eq!(last_step("“Ferry stays” » Post"), "“Ferry stays” » Post");
+    }
+
+    #[test]
+    fn a_standfirst_below_the_headline_is_none() {
+        let paragraph = "The council of Marlow Sound brings back the night ferry on Monday, said Bo Lund,\nwho steers the boat and knows all of the rocks in the harbour.\n\n";
+        let story = [
+            paragraph,
+            &paragraph.replace("Monday", "Friday"),
+            &paragraph.replace("Monday", "Sunday"),
+        ]
+        .concat();
+        let head = "Ferry returns to Marlow after a winter of protest\n\nThe council brings back the night ferry on Monday, and the harbour pays for it\n\n";
+        let dump = format!("  • Home\n  • News\n\n{head}By Ada Berg\n\nMay 3, 2024\n\n{story}© Marlow Post\n");
+        let page = read_page(&dump);
+        let article = Cleaner::default().clean(&page, Origin::default());
+        assert_eq!(
+            article.expect("an article").title,
+            "Ferry returns to Marlow after a winter of protest"
+        );
     }
 
     #[test]

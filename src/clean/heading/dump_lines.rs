@@ -178,6 +178,35 @@ impl<'a> Lines<'a> {
             .max_by(|one, other| one.score().total_cmp(&other.score()))
     }
 
+    /// The headline right above `line`, where that is its standfirst: printed as the headline is, and longer.
+    pub fn above_standfirst(&self, line: &Line<'a>) -> Option<Line<'a>> {
+        /// Words of the shortest headline: a kicker has fewer.
+        const WORDS: f32 = 5.0;
+        /// By how much it may look less like a headline than its standfirst.
+        const SLACK: f32 = 2.6;
+        /// Share of its words that the story uses: more than a menu's.
+        const SHARE: f32 = 0.25;
+        let blocks = &self.scene.page.blocks;
+        let above = line.block.checked_sub(1).filter(|above| self.range.contains(above))?;
+        let words = |index: usize| self.scene.classified.facts.get(index).map_or(0.0, |facts| facts.words);
+        let alike = blocks.get(above)?.kind == blocks.get(line.block)?.kind;
+        let higher =
+            blocks[above].kind == BlockKind::Heading(1) && matches!(blocks[line.block].kind, BlockKind::Heading(_));
+        let listed = blocks[above].kind == BlockKind::Item;
+        if listed
+            || !(alike || higher)
+            || words(above) < WORDS
+            || words(above) > words(line.block)
+            || self.is_last_step(above)
+        {
+            return None;
+        }
+        let mut headline = self.line(above)?;
+        self.complete(&mut headline);
+        let tells = headline.features[FEATURES - DEAR] >= SHARE;
+        (tells && headline.score() > LEAST.max(line.score() - SLACK)).then_some(headline)
+    }
+
     /// Whether the block at `index` ends a breadcrumb trail: numbered steps, short steps right above it, or a sign that parts steps.
     fn is_last_step(&self, index: usize) -> bool {
         /// Words of a step.
