@@ -31,13 +31,22 @@ const BARE_ENOUGH: i32 = 3;
 /// The same on a page with mark-up, which would have marked a byline.
 const BARE_ENOUGH_WITH_MARKS: i32 = 4;
 
-/// Lines between headline and story, or right after it, that are nothing but names: the one for which its place speaks best, with
-/// those beside it. Where there is none, a line right above the headline of a dump.
+/// Lines between headline and story that are nothing but names: the one for which its place speaks best, with those beside it. Where
+/// there is none, a line right after the story, or right above the headline of a dump.
 pub fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
     let blocks = scene.page.blocks.len();
     let below = zone.title + 1..(zone.end + 1).min(blocks);
     let after = (zone.last + 1).min(blocks)..(zone.last + 3).min(blocks);
-    let credits = best_of(scene, zone, below.chain(after));
+    let credits = best_of(scene, zone, below);
+    if !credits.people.is_empty() {
+        return credits;
+    }
+    let late = best_of(scene, zone, after.filter(|&index| !zone.holds_teaser(scene, index)));
+    let credits = if late.people.is_empty() && !credits.is_empty() {
+        credits
+    } else {
+        late
+    };
     if !credits.is_empty() || scene.page.form != Form::Dump {
         return credits;
     }
@@ -324,14 +333,24 @@ fn has_date(scene: &Scene<'_>, index: usize) -> bool {
     short && (!scene.dates(index).is_empty() || tells_time_passed(text))
 }
 
-/// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`.
+/// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`; `Fri 3 May 10:00` in a short line.
 fn tells_time_passed(text: &str) -> bool {
     const CUES: &str = " ago;vor ;il y a;hace ;fa ; siden; sedan;geleden;temu;назад;тому;önce;yang lalu;前;전;trước;min read;minutes read;minute read;lesezeit;min. de lect;min de lect";
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES.split(';').collect::<Vec<_>>()));
     if text.len() > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    FINDER.is_match(&text.to_lowercase())
+    has_clock(text) || FINDER.is_match(&text.to_lowercase())
+}
+
+/// `10:00` in a line that holds little else: of this year's days papers do not print the year.
+fn has_clock(text: &str) -> bool {
+    /// Bytes of the line.
+    const LONGEST: usize = 32;
+    let clock = |four: &[u8]| {
+        four[0].is_ascii_digit() && four[1] == b':' && four[2].is_ascii_digit() && four[3].is_ascii_digit()
+    };
+    text.len() <= LONGEST && text.as_bytes().windows(4).any(clock)
 }
 
 /// Finds any of some words.

@@ -11,7 +11,9 @@ const AGENCIES: &str = "ap;a.p.;associated press;the associated press;reuters;th
     ansa;adnkronos;agi;lapresse;askanews;lusa;belga;anp;novum;ritzau;ntb;tt;stt;fnb;leta;bns;elta;pap;ctk;čtk;tasr;sita;mti;hina;tanjug;beta;agerpres;mediafax;bta;\
     tass;itar-tass;ria;ria novosti;interfax;unian;ukrinform;interfax-ukraine;anadolu;anadolu agency;anadolu ajansi;aa;dha;iha;ana-mpa;\
     xinhua;kyodo;jiji;yonhap;newsis;news1;cna;pti;ians;ani;uni;bernama;antara;vna;ttxvn;aap;pa;pa media;press association;cp;the canadian press;canadian press;la presse canadienne;\
-    upi;bloomberg;bloomberg news;bang showbiz;cnn;bbc;bbc news;npr;abc;cbs;nbc;fox news;al jazeera;agencias;agences;agenturen;agenzie;agencies;wire services;notimex;telam;prensa latina;\
+    upi;bloomberg;bloomberg news;bang showbiz;cnn;bbc;bbc news;npr;abc;cbs;nbc;fox news;al jazeera;agencias;agences;agenturen;agenzie;agencies;wire services;notimex;telam;prensa latina;usa today;usa today network;usa today sports;\
+    cbc news;abc news;nbc news;cbs news;sky news;postmedia;postmedia news;dow jones;dow jones newswires;tribune news service;the washington post;\
+    the new york times;los angeles times;\
     时事;共同;时事通信;共同通信;新华社;新華社;中新社;中央社;法新社;路透社;美联社;美聯社;彭博社;연합뉴스;뉴시스;뉴스1";
 
 /// Words (folded) of which one makes a name an organisation's.

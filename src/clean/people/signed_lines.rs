@@ -80,7 +80,7 @@ fn opened_lines(scene: &Scene<'_>, zone: &Zone, range: Range<usize>) -> Credits 
         }
         let labelled = !text.is_ascii()
             && text.contains(is_cjk)
-            && ["作者：", "作者:", "记者：", "记者:", "撰文："]
+            && ["作者：", "作者:", "记者：", "记者:", "撰文：", "责编：", "责任编辑："]
                 .iter()
                 .any(|label| text.contains(label));
         let byline = byline_inside(scene, index, text).unwrap_or(text);
@@ -88,7 +88,7 @@ fn opened_lines(scene: &Scene<'_>, zone: &Zone, range: Range<usize>) -> Credits 
             continue;
         };
         // Hardly any line opens like a byline: what costs more is asked of those alone.
-        if !is_line(text) || text.trim_end().ends_with(['摄', '攝']) {
+        if !is_line(text) || zone.holds_teaser(scene, index) || text.trim_end().ends_with(['摄', '攝']) {
             continue;
         }
         // A second byline far below belongs to something else.
@@ -203,6 +203,11 @@ mod tests {
 
     /// The writers of a dump as links prints it, with `above` and `below` around the headline.
     fn writers(above: &str, below: &str) -> Vec<String> {
+        writers_with(above, below, "")
+    }
+
+    /// The same with `after` below the story.
+    fn writers_with(above: &str, below: &str, after: &str) -> Vec<String> {
         let paragraph = "   The council of Marlow Sound brings back the night ferry on Monday, said Bo\n   Lund, who steers the boat and knows all of the rocks in the harbour.\n\n";
         let story = [
             paragraph,
@@ -211,7 +216,7 @@ mod tests {
         ]
         .concat();
         let dump = format!(
-            "   Link: canonical\n     * Home\n     * News\n     * Harbour\n\n{above}\n                     Council restores the night ferry\n\n{below}\n\n{story}   (c) Marlow Post\n"
+            "   Link: canonical\n     * Home\n     * News\n     * Harbour\n\n{above}\n                     Council restores the night ferry\n\n{below}\n\n{story}{after}\n\n   (c) Marlow Post\n"
         );
         let article = Cleaner::default().clean(&read_page(&dump), Origin::default());
         article.expect("an article").byline
@@ -228,6 +233,22 @@ mod tests {
             assert_eq!(writers("", below)[0], "Ada Berg", "{below}");
         }
         assert_eq!(writers("   Tuesday, May 13, 2014, by Ada Berg\n", ""), ["Ada Berg"]);
+    }
+
+    #[test]
+    fn the_byline_of_the_next_story_is_another_s() {
+        let next = "  Lighthouse to be painted red\n\n   By Rolf Storm\n   3 May 2024\n";
+        for (below, writers) in [
+            ("   Ada Berg\n   3 May 2024", vec!["Ada Berg"]),
+            (
+                "   Ada Berg, Kim Holm\n   Fri 03 May 10:00",
+                vec!["Ada Berg", "Kim Holm"],
+            ),
+            ("   3 May 2024", vec![]),
+        ] {
+            assert_eq!(writers_with("", below, next), writers, "{below}");
+        }
+        assert_eq!(writers_with("", "   3 May 2024", "   By Ada Berg\n"), ["Ada Berg"]);
     }
 
     #[test]

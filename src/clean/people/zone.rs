@@ -1,6 +1,7 @@
 //! Where on a page its story may be signed.
 
 use crate::clean::evidence::scene::Scene;
+use crate::page::{BlockKind, Form};
 
 /// Blocks above the headline in which a byline may stand.
 const ABOVE_HEADLINE: usize = 6;
@@ -50,6 +51,26 @@ impl Zone {
         /// A standfirst and a date.
         const REACH: usize = 3;
         (self.title + 1..=self.title + REACH).contains(&block)
+    }
+
+    /// Whether a line after the story of a dump stands right below the headline of another story.
+    pub fn holds_teaser(&self, scene: &Scene<'_>, block: usize) -> bool {
+        /// Words of a headline.
+        const WORDS: f32 = 4.0;
+        let above = block.saturating_sub(1);
+        // A heading may have been taken for the end of the story.
+        if above < self.last || scene.page.form != Form::Dump {
+            return false;
+        }
+        let facts = scene.classified.facts.get(above);
+        // Some browsers print headings as other lines; there, the date below the byline tells.
+        let dated = || scene.page.blocks.len() > block + 1 && !scene.dates(block + 1).is_empty();
+        let may_be_headline = match scene.page.blocks[above].kind {
+            BlockKind::Heading(_) => true,
+            BlockKind::Paragraph => above > self.last && dated(),
+            _ => false,
+        };
+        may_be_headline && facts.is_some_and(|facts| facts.words >= WORDS && !facts.ends_sentence)
     }
 
     /// Right after the story.
