@@ -191,8 +191,9 @@ fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, seen: &Seen, names: &[String
     let dump = scene.page.form == Form::Dump;
     // What the menu shows, too, is a section.
     let is_section = || stands_above(scene, zone, first);
-    let signed =
-        || dump && !listed && is_chinese_name(first) && place_score(scene, zone, seen.index, true) >= BESIDE_DATE;
+    // Names of Japanese families are too many to list.
+    let is_known = || is_full_name(first) || is_chinese_name(first) && scene.language.as_deref() == Some("ja");
+    let signed = || dump && !listed && is_known() && place_score(scene, zone, seen.index, true) >= BESIDE_DATE;
     let shown_twice = seen.again > 0 && (!eastern || signed() && !is_section());
     let by_family = || names.iter().all(|name| is_full_name(name)) && says_little_else(text, names, seen.dated);
     let beside_date = seen.dated || seen.place >= BESIDE_DATE;
@@ -443,7 +444,7 @@ mod tests {
 
     #[test]
     fn a_label_or_a_section_is_nobody() {
-        assert_eq!(writers("", "   分享到\n\n   2024年5月3日", ""), [""; 0]);
+        assert_eq!(writers("", "   分享到\n\n   2024年5月3日\n\n   分享到", ""), [""; 0]);
         assert_eq!(writers("", "   王府井\n\n   2024年5月3日", ""), [""; 0]);
     }
 }

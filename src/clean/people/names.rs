@@ -36,6 +36,8 @@ const STRANGERS: &str = "related topics topic tags sharing social delivered deal
     cronaca esteri interni spettacoli sociedad sociedade internacional internazionale kultur kulturen kultura viihde urheilu talous \
     kotimaat ulkomaat inrikes utrikes innenriks utenriks indland udland binnenland buitenland veroffentlichung seite seiten projekt projekte \
     beitrag beitrage ahnliche weitere andere unsere informationen abschicken antworten kommentieren ubersicht kontakt impressum datenschutz \
+    ein eine einen einem einer kein keine keinen einige viele viel liebe dear warum fur uber gegen ohne beim nach \
+    chez tout tous pour avec dans sans pas een niet voor ikke inte att zusammenhangende lizenz lizenzvertrag \
     registrieren anmelden einloggen hochste neueste beliebte verwandte anfahrt umfrage description contact episode \
     uhr datum stand lesezeit teilen kommentare merken drucken aktualisiert veroffentlicht artikel article articles story stories story opinion analysis meinung kommentar kolumne exclusive premium plus abo";
 
@@ -265,6 +267,27 @@ fn looks_like_eastern_person(name: &str) -> bool {
         "视频",
         "視頻",
         "阅读",
+        "分享",
+        "文章",
+        "资料",
+        "評論",
+        "评论",
+        "声明",
+        "联系",
+        "聯絡",
+        "登录",
+        "登入",
+        "注册",
+        "首页",
+        "首頁",
+        "收藏",
+        "举报",
+        "投稿",
+        "微信",
+        "微博",
+        "公众号",
+        "下载",
+        "留言",
         "閱讀",
         "人气",
         "人氣",

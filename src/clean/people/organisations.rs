@@ -25,7 +25,7 @@ const WORDS: &str = "redaktion redaktionen onlineredaktion nachrichtenredaktion 
     ediciones editions edizioni editora verlag verlagsgruppe publishing publishers \
     media medien medias tv radio network broadcasting online digital website foundation stiftung university universitat institute institut association verband ltd inc gmbh llc group gruppe company corporation \
     desk wire services service bureau bbc cnn npr pbs msnbc ard zdf wdr ndr mdr swr rbb hr br orf srf rai rtve nrk svt yle nhk rfi bfmtv \
-     buro council committee ministry office department club federation society union";
+     centre marketing buro council committee ministry office department club federation society union";
 
 /// Endings of names written without spaces.
 const ENDINGS: &str = "\
