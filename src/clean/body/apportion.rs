@@ -201,7 +201,7 @@ impl Story {
             let bytes: usize = run.iter().map(|&index| page.blocks[index].text.len()).sum();
             let likely = run.len() >= 2 && weights[at] >= bytes as f32 * LIKELY_RUN;
             let between = Some(at) > first && Some(at) < last;
-            if !is_heavy(&weights[at]) && !(between && likely) {
+            if !(is_heavy(&weights[at]) || between && likely) {
                 for &index in run {
                     self.rule(index, Part::Furniture, "far from the story");
                 }
