@@ -176,13 +176,13 @@ mod tests {
             &paragraph.replace("Monday", "Sunday"),
         ]
         .concat();
-        let head = "Ferry returns to Marlow after a winter of protest\n\nThe council brings back the night ferry on Monday, and the harbour pays for it\n\n";
+        let head = "Night ferry returns to Marlow harbour after the winter\n\nThe council brings back the night ferry on Monday, and the harbour pays for it\n\n";
         let dump = format!("  • Home\n  • News\n\n{head}By Ada Berg\n\nMay 3, 2024\n\n{story}© Marlow Post\n");
         let page = read_page(&dump);
         let article = Cleaner::default().clean(&page, Origin::default());
         assert_eq!(
             article.expect("an article").title,
-            "Ferry returns to Marlow after a winter of protest"
+            "Night ferry returns to Marlow harbour after the winter"
         );
     }
 

@@ -184,8 +184,9 @@ impl<'a> Lines<'a> {
         const WORDS: f32 = 5.0;
         /// By how much it may look less like a headline than its standfirst.
         const SLACK: f32 = 2.6;
-        /// Share of its words that the story uses: more than a menu's.
-        const SHARE: f32 = 0.25;
+        /// Share of its words that the story uses, and part of the standfirst's share: more than a menu's or a motto's.
+        const SHARE: f32 = 0.4;
+        const PART: f32 = 0.6;
         let blocks = &self.scene.page.blocks;
         let above = line.block.checked_sub(1).filter(|above| self.range.contains(above))?;
         let words = |index: usize| self.scene.classified.facts.get(index).map_or(0.0, |facts| facts.words);
@@ -203,7 +204,8 @@ impl<'a> Lines<'a> {
         }
         let mut headline = self.line(above)?;
         self.complete(&mut headline);
-        let tells = headline.features[FEATURES - DEAR] >= SHARE;
+        let share = |line: &Line<'_>| line.features[FEATURES - DEAR];
+        let tells = share(&headline) >= SHARE.max(PART * share(line));
         (tells && headline.score() > LEAST.max(line.score() - SLACK)).then_some(headline)
     }
 

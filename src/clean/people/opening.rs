@@ -11,7 +11,7 @@ use crate::text::fold::fold;
 const OPENINGS: &str = "\
     un reportaje de;una informacion de;una cronica de;un analisis de;analisis de;una columna de;reportagem de;uma analise de;\
     une enquete de;un reportage de;une analyse de;une chronique de;chronique de;une tribune de;article redige par;recueilli par;\
-    un'analisi di;analisi di;un articolo di;il commento di;commento di;een analyse van;analyse van;opinie van;een opinie van;tekst en foto's;\
+    un'analisi di;analisi di;un articolo di;il commento di;commento di;van onze verslaggever;van onze verslaggeefster;van onze correspondent;van onze redacteur;van onze redactie;een analyse van;analyse van;opinie van;een opinie van;tekst en foto's;\
     aufgezeichnet von;ein essay von;ein portrat von;eine rezension von;eine glosse von;ein leitartikel von;leitartikel von;\
     text och bild;text och foton;kronika av;analys av;kommentar av;analyse av;en kommentar av;kommentar af;analyse af;leder af;\
     teksti ja kuvat;rozmawial;rozmawiala;rozmawia;przygotowal;przygotowala;zpracoval;zpracovala;pripravil;pripravila;napsal;napsala;\

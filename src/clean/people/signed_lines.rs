@@ -80,7 +80,7 @@ fn opened_lines(scene: &Scene<'_>, zone: &Zone, range: Range<usize>) -> Credits 
         }
         let labelled = !text.is_ascii()
             && text.contains(is_cjk)
-            && ["作者：", "作者:", "记者：", "记者:", "撰文：", "责编：", "责任编辑："]
+            && ["作者：", "作者:", "记者：", "记者:", "撰文："]
                 .iter()
                 .any(|label| text.contains(label));
         let byline = byline_inside(scene, index, text).unwrap_or(text);
