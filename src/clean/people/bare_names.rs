@@ -195,14 +195,18 @@ fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, seen: &Seen, names: &[String
     let is_known = || is_full_name(first) || is_chinese_name(first) && scene.language.as_deref() == Some("ja");
     let signed = || dump && !listed && is_known() && place_score(scene, zone, seen.index, true) >= BESIDE_DATE;
     let shown_twice = seen.again > 0 && (!eastern || signed() && !is_section());
-    let by_family = || names.iter().all(|name| is_full_name(name)) && says_little_else(text, names, seen.dated);
     let beside_date = seen.dated || seen.place >= BESIDE_DATE;
-    shown_twice || unmarked && eastern && beside_date && by_family() && !is_section()
+    shown_twice || unmarked && eastern && beside_date && is_known_by_family(text, names, seen.dated) && !is_section()
 }
 
 /// `기자`: a reporter's title as a word of its own.
 fn is_title(word: &str) -> bool {
     ["기자", "특파원", "記者", "记者"].contains(&word)
+}
+
+/// Whether a line holds nothing but full names with common family names, and a date where `dated`.
+fn is_known_by_family(text: &str, names: &[String], dated: bool) -> bool {
+    names.iter().all(|name| is_full_name(name)) && says_little_else(text, names, dated)
 }
 
 /// Whether a line of Chinese characters holds names, where `dated` a date, and nothing more.
