@@ -20,9 +20,11 @@ impl Story {
 
     /// The indices of the text blocks, in order.
     pub fn body(&self) -> Vec<usize> {
-        let kept = |part: &Part| matches!(part, Part::Body | Part::Subheading);
-        let mut body = Vec::with_capacity(self.parts.iter().filter(|part| kept(part)).count());
-        body.extend((0..self.parts.len()).filter(|&index| kept(&self.parts[index])));
+        /// Blocks of a long story.
+        const USUAL: usize = 64;
+        let kept = |&index: &usize| matches!(self.parts[index], Part::Body | Part::Subheading);
+        let mut body = Vec::with_capacity(USUAL.min(self.parts.len()));
+        body.extend((0..self.parts.len()).filter(kept));
         body
     }
 }

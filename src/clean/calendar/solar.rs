@@ -31,8 +31,8 @@ const BEFORE_1970: i32 = 719_528;
 
 /// The day of our calendar; `None` where the Solar Hijri one has no such day.
 ///
-/// The rule of eight leap years in 33, as J. M. Heydari and R. Pournader's widely used `jdf` and `jalali.c` have it; it agrees with the calendar of
-/// Iran from 1799 to 2257.
+/// The rule of eight leap years in 33, with the constants of the widely used function `jdf`; for the years that news can have it agrees
+/// with the calendar of Iran.
 fn gregorian(year: i32, month: u8, day: u8) -> Option<NewsDate> {
     let leap = first_day(year + 1) - first_day(year) == 366;
     let length = match month {

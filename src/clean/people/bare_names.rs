@@ -85,13 +85,7 @@ fn best_of(scene: &Scene<'_>, zone: &Zone, lines: impl Iterator<Item = usize>) -
 fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize, enough: i32) -> Option<(i32, Credits)> {
     let text = scene.text(index);
     let dump = scene.page.form == Form::Dump;
-    let heading = matches!(scene.page.blocks[index].kind, BlockKind::Heading(1 | 2))
-        && !(dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
-    let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-    // `Ada Berg    Monday, May 4`: a row, but one of a byline.
-    let row = scene.page.blocks[index].kind == BlockKind::Row && !has_date(scene, index);
-    let of_picture = scene.page.blocks[index].roles.any(Roles::FIGURE.with(Roles::CAPTION));
-    if heading || running || row || of_picture || !is_line(text) {
+    if !may_be_bare(scene, index) {
         return None;
     }
     let agency = is_agency(text.trim());
@@ -155,6 +149,18 @@ fn bare_name(scene: &Scene<'_>, zone: &Zone, index: usize, enough: i32) -> Optio
     }
     let score = score - if is_subject(scene, zone, first) { 4 } else { 0 };
     (score >= enough).then_some((score, credits))
+}
+
+/// Whether a line is of a kind that may be nothing but names: no headline, no running text, no row of a table, no caption.
+fn may_be_bare(scene: &Scene<'_>, index: usize) -> bool {
+    let (block, text) = (&scene.page.blocks[index], scene.text(index));
+    let heading = matches!(block.kind, BlockKind::Heading(1 | 2))
+        && !(scene.page.form == Form::Dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
+    let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+    // `Ada Berg    Monday, May 4`: a row, but one of a byline.
+    let row = block.kind == BlockKind::Row && !has_date(scene, index);
+    let of_picture = block.roles.any(Roles::FIGURE.with(Roles::CAPTION));
+    !(heading || running || row || of_picture) && is_line(text)
 }
 
 /// What a name scores at most for being shown again.

@@ -135,17 +135,17 @@ fn byline_inside<'a>(scene: &Scene<'_>, index: usize, text: &'a str) -> Option<&
 fn behind_sentence(text: &str) -> Option<&str> {
     /// The longest byline, in bytes.
     const LONGEST: usize = 60;
-    // Most lines are no sentences, and searching for few bytes is cheap.
-    memchr::memchr3(b'.', b'?', b')', text.as_bytes())?;
-    let ends = [". ", "? ", ") "].iter().filter_map(|end| text.rsplit_once(end));
-    let (before, last) = ends.min_by_key(|(_, last)| last.len())?;
+    let bytes = text.as_bytes();
+    let mut ends = memchr::memrchr3_iter(b'.', b'?', b')', bytes);
+    let end = ends.find(|end| bytes.get(end + 1) == Some(&b' '))?;
+    let (before, last) = (&text[..end], &text[end + 2..]);
     // `A film (2012) by Ada Berg` tells of a film; behind a picture's credit in brackets stands the byline.
     let of_picture = || {
         ["foto", "photo", "bild", "picture"]
             .iter()
             .any(|word| fold(before).contains(word))
     };
-    if text[before.len()..].starts_with(')') && !of_picture() {
+    if bytes[end] == b')' && !of_picture() {
         return None;
     }
     let rest = after_opening(last).filter(|rest| !rest.is_empty())?;
@@ -159,7 +159,8 @@ fn behind_label(text: &str) -> Option<&str> {
     /// Sections and genres; of others many are no writer's (`Photo By`, `Presented By`).
     const LABELS: &str =
         "news opinion politics sport sports business world exclusive analysis column feature review perspective";
-    let at = text.find(" By ").filter(|&at| at <= LONGEST)?;
+    let head = &text.as_bytes()[..text.len().min(LONGEST + " By ".len())];
+    let at = head.windows(" By ".len()).position(|four| four == b" By ")?;
     let (label, byline) = (&text[..at], &text[at + 1..]);
     let name = &byline["By ".len()..];
     let is_label = is_agency(label) || holds(LABELS, &label.to_lowercase()) || WholeWord::new(label).stands_in(name);
