@@ -129,19 +129,31 @@ fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// How many small letters of ASCII stand at the beginning of `text`: eight are looked at together, for most words are shorter.
+/// How many small letters of ASCII stand at the beginning of `text`.
 #[inline(always)]
 pub fn small_letters(text: &[u8]) -> usize {
+    leading(text, others_than_small, u8::is_ascii_lowercase)
+}
+
+/// How many letters and digits of ASCII stand at the beginning of `text`, which is all ASCII.
+#[inline(always)]
+pub fn letters_and_digits(text: &[u8]) -> usize {
+    leading(text, others_than_letters_and_digits, u8::is_ascii_alphanumeric)
+}
+
+/// How many bytes of a kind stand at the beginning of `text`: eight are looked at together, for most words are shorter. `others` gives
+/// the highest bit of each byte that is of another kind.
+#[inline(always)]
+fn leading(text: &[u8], others: impl Fn(u64) -> u64, is_one: impl Fn(&u8) -> bool) -> usize {
     let mut rest = text;
     while let Some((eight, after)) = rest.split_first_chunk() {
-        let others = others_than_small(u64::from_le_bytes(*eight));
+        let others = others(u64::from_le_bytes(*eight));
         if others != 0 {
             return text.len() - rest.len() + others.trailing_zeros() as usize / 8;
         }
         rest = after;
     }
-    let last = rest.iter().take_while(|byte| byte.is_ascii_lowercase());
-    text.len() - rest.len() + last.count()
+    text.len() - rest.len() + rest.iter().take_while(|byte| is_one(byte)).count()
 }
 
 /// The highest bit of each of eight bytes that is no small letter of ASCII.
@@ -154,21 +166,6 @@ pub fn others_than_small(eight: u64) -> u64 {
     let from_a = lower_bits + EACH * (0x80 - b'a' as u64);
     let behind_z = lower_bits + EACH * (0x7f - b'z' as u64);
     (!from_a | behind_z | eight) & HIGHEST
-}
-
-/// How many letters and digits of ASCII stand at the beginning of `text`, which is all ASCII: eight are looked at together.
-#[inline(always)]
-pub fn letters_and_digits(text: &[u8]) -> usize {
-    let mut rest = text;
-    while let Some((eight, after)) = rest.split_first_chunk() {
-        let others = others_than_letters_and_digits(u64::from_le_bytes(*eight));
-        if others != 0 {
-            return text.len() - rest.len() + others.trailing_zeros() as usize / 8;
-        }
-        rest = after;
-    }
-    let last = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
-    text.len() - rest.len() + last.count()
 }
 
 /// The highest bit of each of eight bytes of ASCII that is no letter and no digit.
