@@ -13,6 +13,8 @@ const OPENING_WORDS: f32 = 10.0;
 /// Lines that only a thread of comments has, and blocks below its opening among which the first of them stands.
 const LEAST_SIGNS: usize = 3;
 const FIRST_SIGN: usize = 16;
+/// Lines that may open the comments: more are not tried.
+const MOST_OPENINGS: usize = 32;
 /// Paragraphs in a row below the opening that are the story, which goes on.
 const STORY_GOES_ON: usize = 6;
 /// Bytes of a line that names a reader and the hour.
@@ -59,24 +61,26 @@ fn thread(page: &Page, classified: &Classified, body: &[usize]) -> Option<(usize
     if signs.len() < LEAST_SIGNS {
         return None;
     }
-    let opening = (from..last).find(|&index| {
-        let facts = &classified.facts[index];
-        let names = || facts.cues.has(Cue::Comments) || names_comments(&page.blocks[index].text);
-        facts.words <= OPENING_WORDS && names() && opens_thread(&signs, body, index)
-    })?;
+    let names = |index: &usize| {
+        let facts = &classified.facts[*index];
+        let named = || facts.cues.has(Cue::Comments) || names_comments(&page.blocks[*index].text);
+        facts.words <= OPENING_WORDS && named()
+    };
+    let mut openings = (from..last).filter(names).take(MOST_OPENINGS);
+    let opening = openings.find(|&index| opens_thread(&signs, body, index))?;
     Some((opening, *signs.last()?))
 }
 
 /// Whether a thread of comments, of which `signs` are lines, stands below the block `opening`, and no more of the story.
 fn opens_thread(signs: &[usize], body: &[usize], opening: usize) -> bool {
     let below = &signs[signs.partition_point(|&sign| sign <= opening)..];
-    let [first, _, third, ..] = below else {
+    let [first, second, third, ..] = below else {
         return false;
     };
     let rest = &body[body.partition_point(|&index| index <= opening)..];
     let among = &rest[..rest.partition_point(|index| index < third)];
     let goes_on = among
-        .chunk_by(|one, next| !below.iter().any(|sign| (one..next).contains(&sign)))
+        .chunk_by(|one, next| ![first, second].iter().any(|sign| (one..next).contains(sign)))
         .any(|paragraphs| paragraphs.len() >= STORY_GOES_ON);
     first - opening <= FIRST_SIGN && !goes_on
 }
