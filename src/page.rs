@@ -29,13 +29,16 @@ pub enum Form {
     Record,
 }
 
+/// The text of a block: a stretch of its page's text, which all blocks hold together.
+pub use arcstr::Substr as Text;
+
 /// A run of text that a reader sees as one: a paragraph, a heading, an item, a caption.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Block {
     /// What its mark-up or layout says it is.
     pub kind: BlockKind,
     /// Its text on one line, white space folded.
-    pub text: String,
+    pub text: Text,
     /// Bytes of `text` that stand inside links.
     pub link_bytes: usize,
     /// Bytes of `text` in bold type; 0 in a dump, which has none.
@@ -54,6 +57,46 @@ pub struct Block {
     pub roles: Roles,
     /// The index in [`Page::elements`] of the innermost block element around it; 0 where there are none.
     pub element: u32,
+}
+
+/// Blocks with their texts, which are written one behind the other, so that they cost one allocation instead of one each.
+#[derive(Debug, Default)]
+pub struct Blocks {
+    blocks: Vec<Block>,
+    /// The texts of all blocks.
+    text: String,
+    /// Where the text of each ends.
+    ends: Vec<usize>,
+}
+
+impl Blocks {
+    /// None so far; there may be so many blocks, with so many bytes of text.
+    pub fn with_capacity(blocks: usize, bytes: usize) -> Self {
+        Self {
+            blocks: Vec::with_capacity(blocks),
+            text: String::with_capacity(bytes),
+            ends: Vec::with_capacity(blocks),
+        }
+    }
+
+    /// Adds a block whose text `write` writes behind what it is given; `tell` makes the block, knowing its text.
+    pub fn push(&mut self, write: impl FnOnce(&mut String), tell: impl FnOnce(&str) -> Block) {
+        let begin = self.text.len();
+        write(&mut self.text);
+        self.blocks.push(tell(&self.text[begin..]));
+        self.ends.push(self.text.len());
+    }
+
+    /// The blocks.
+    pub fn finish(mut self) -> Vec<Block> {
+        let whole = arcstr::ArcStr::from(self.text);
+        let mut begin = 0;
+        for (block, end) in self.blocks.iter_mut().zip(self.ends) {
+            block.text = whole.substr(begin..end);
+            begin = end;
+        }
+        self.blocks
+    }
 }
 
 /// An element of a DOM that the browser shows as a block.

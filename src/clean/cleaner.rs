@@ -61,7 +61,7 @@ impl Cleaner {
         if let Some(rejection) = refused {
             return Err(rejection);
         }
-        let text = |index: usize| page.blocks[index].text.clone();
+        let text = |index: usize| page.blocks[index].text.to_string();
         Ok(Article {
             id: ArticleId::of(&origin),
             origin,

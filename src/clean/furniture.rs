@@ -185,7 +185,7 @@ mod tests {
 
     fn page(stories: &[&str]) -> Page {
         let block = |text: &str| Block {
-            text: text.to_owned(),
+            text: text.into(),
             apart: true,
             ..Block::default()
         };
@@ -221,7 +221,7 @@ mod tests {
         story
             .body()
             .into_iter()
-            .map(|index| page.blocks[index].text.clone())
+            .map(|index| page.blocks[index].text.to_string())
             .collect()
     }
 

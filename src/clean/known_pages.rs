@@ -103,7 +103,7 @@ mod tests {
 
     fn page(line: &str, apart: bool) -> Page {
         let block = Block {
-            text: line.to_owned(),
+            text: line.into(),
             apart,
             ..Block::default()
         };

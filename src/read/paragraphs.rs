@@ -66,7 +66,7 @@ fn joined(lines: &[&str], line_number: usize, apart: bool) -> Option<Block> {
         }
     }
     (!text.is_empty()).then(|| Block {
-        text,
+        text: text.into(),
         line: u32::try_from(line_number).unwrap_or(u32::MAX),
         apart,
         ..Block::default()
@@ -128,7 +128,10 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        paragraphs(text).into_iter().map(|block| block.text).collect()
+        paragraphs(text)
+            .into_iter()
+            .map(|block| block.text.to_string())
+            .collect()
     }
 
     #[test]
@@ -151,7 +154,7 @@ mod tests {
             CALDER PASS — Two teams of tunnellers who had\nbeen digging toward each other for four years\nmet at last on \
             Wednesday. A hand came out of\nthe hole. It was holding a bottle of beer, and\nanother hand took it.\n\n\
             The railway will open\nin the spring of the year.";
-        let found: Vec<String> = article(text).into_iter().map(|block| block.text).collect();
+        let found: Vec<String> = article(text).into_iter().map(|block| block.text.to_string()).collect();
         assert_eq!(
             found[0],
             "Tunnel drill breaks through under the pass, eleven centimetres off"

@@ -158,7 +158,7 @@ mod tests {
                 .expect("a page")
                 .blocks
                 .into_iter()
-                .map(|block| block.text)
+                .map(|block| block.text.to_string())
                 .collect();
             ControlFlow::Continue(())
         });

@@ -93,7 +93,7 @@ impl<'a> RawRecord<'a> {
         let captions = self.take(Slot::Captions).many().into_iter();
         let captions = captions.map(|text| Block {
             kind: BlockKind::Caption,
-            text,
+            text: text.into(),
             ..Block::default()
         });
         let record = self.record(title);

@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
+use crate::text::bytes64::Bytes64;
+
 /// The text without them.
 pub fn as_written(text: &str) -> Cow<'_, str> {
-    let bare_returns = memchr::memchr(b'\r', text.as_bytes()).is_some() && !text.contains('\n');
-    let controls = memchr::memchr3(0x1b, 0x08, 0x0c, text.as_bytes()).is_some();
-    let widthless = holds_widthless(text);
-    if !(bare_returns || controls || widthless) {
+    let seen = Seen::of(text.as_bytes());
+    let bare_returns = seen.returns && !text.contains('\n');
+    if !(bare_returns || seen.controls || seen.widthless) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -34,19 +35,44 @@ pub fn as_written(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a text holds one of [`is_widthless`], by their bytes: quotation marks and dashes begin like them, and some texts are full of
-/// those.
-fn holds_widthless(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(0xe2, 0xef, bytes).any(|at| {
-        let rest = bytes.get(at..at + 3);
-        matches!(
-            rest,
-            Some(
-                [0xe2, 0x80, 0x8b | 0x8e | 0x8f | 0xaa..=0xae] | [0xe2, 0x81, 0xa0 | 0xa6..=0xa9] | [0xef, 0xbb, 0xbf]
-            )
-        )
-    })
+/// What one look at a text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Seen {
+    /// Carriage returns.
+    returns: bool,
+    /// What begins an escape sequence, strikes a letter over another, or feeds a form.
+    controls: bool,
+    /// One of [`is_widthless`].
+    widthless: bool,
+}
+
+impl Seen {
+    fn of(bytes: &[u8]) -> Self {
+        let mut seen = Self::default();
+        let mut begin = 0;
+        Bytes64::each(bytes, b' ', |group| {
+            let controls = group.equal(0x08) | group.within(0x0c, 0x0d) | group.equal(0x1b);
+            let mut signs = (controls | group.equal(0xe2) | group.equal(0xef)).bits();
+            while signs != 0 {
+                seen.look_at(&bytes[begin + signs.trailing_zeros() as usize..]);
+                signs &= signs - 1;
+            }
+            begin += Bytes64::LENGTH;
+        });
+        seen
+    }
+
+    /// Looks at what may be one of them. Quotation marks and dashes begin like marks without width, and some texts are full of those.
+    fn look_at(&mut self, bytes: &[u8]) {
+        match bytes {
+            [b'\r', ..] => self.returns = true,
+            [0x1b | 0x08 | 0x0c, ..] => self.controls = true,
+            [0xe2, 0x80, 0x8b | 0x8e | 0x8f | 0xaa..=0xae, ..]
+            | [0xe2, 0x81, 0xa0 | 0xa6..=0xa9, ..]
+            | [0xef, 0xbb, 0xbf, ..] => self.widthless = true,
+            _ => {}
+        }
+    }
 }
 
 /// Zero-width spaces and marks of direction: a reader does not see them, and words with them would not be found.
@@ -95,8 +121,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_has_no_width_is_told_by_its_bytes(text in "[ -~]{0,20}[\u{2000}-\u{206f}\u{fe70}-\u{ffff}’–]{0,3}[ -~é]{0,3}") {
-            prop_assert_eq!(holds_widthless(&text), text.contains(is_widthless), "{:?}", text);
+        fn what_nobody_reads_is_told_by_its_bytes(text in "[ -~]{0,90}[\n\r\t\u{8}\u{b}\u{c}\u{1b}]{0,2}[\u{2000}-\u{206f}\u{fe70}-\u{ffff}’–]{0,3}[ -~é]{0,3}") {
+            let seen = Seen {
+                returns: text.contains('\r'),
+                controls: text.contains(['\u{1b}', '\u{8}', '\u{c}']),
+                widthless: text.contains(is_widthless),
+            };
+            prop_assert_eq!(Seen::of(text.as_bytes()), seen, "{:?}", text);
         }
 
         #[test]

@@ -3,6 +3,7 @@
 //! A type or an algorithm enters only when two upper rooms use it.
 
 pub mod abbreviation;
+pub(crate) mod bytes64;
 pub mod ending;
 pub mod fold;
 pub mod safe;

@@ -67,7 +67,7 @@ impl Cleaning for Records {
         Ok(Article {
             id: ArticleId::of(&origin),
             title: page.hints.record.title.clone().unwrap_or_default(),
-            body: page.blocks.iter().map(|block| block.text.clone()).collect(),
+            body: page.blocks.iter().map(|block| block.text.to_string()).collect(),
             language: page.hints.record.language.clone(),
             origin,
             ..Article::default()

@@ -314,7 +314,7 @@ mod tests {
     /// A dump of blocks of so many bytes, each with its likelihood.
     fn apportioned(blocks: &[(usize, f32)]) -> Vec<Part> {
         let block = |&(bytes, _): &(usize, f32)| Block {
-            text: "x".repeat(bytes),
+            text: "x".repeat(bytes).into(),
             ..Block::default()
         };
         let page = Page {

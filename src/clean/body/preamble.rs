@@ -81,7 +81,7 @@ mod tests {
 
     fn cleaned(lines: &[&str]) -> Article {
         let block = |line: &&str| Block {
-            text: (*line).to_owned(),
+            text: (*line).into(),
             apart: true,
             ..Block::default()
         };

@@ -186,7 +186,7 @@ mod tests {
     fn ranks_are_no_part_of_headlines() {
         let ranked = |text: &str, link_bytes: usize| {
             let block = Block {
-                text: text.to_owned(),
+                text: text.into(),
                 link_bytes,
                 ..Block::default()
             };

@@ -81,7 +81,7 @@ mod tests {
 
     fn parts(texts: &[&str]) -> Vec<Part> {
         let blocks = texts.iter().map(|text| Block {
-            text: (*text).to_owned(),
+            text: (*text).into(),
             ..Block::default()
         });
         let page = Page {

@@ -232,7 +232,7 @@ mod tests {
     fn the_order_of_figures_is_told_by_country_host_or_other_dates() {
         let english_dates = |one: &str, other: &str| {
             let block = |text: &str| Block {
-                text: text.to_owned(),
+                text: text.into(),
                 ..Block::default()
             };
             let page = Page {
@@ -246,7 +246,7 @@ mod tests {
             page.hints.record.language = language.map(str::to_owned);
             page.hints.record.url = url.map(str::to_owned);
             page.blocks.push(Block {
-                text: text.to_owned(),
+                text: text.into(),
                 ..Block::default()
             });
             locale(&page, Some("en".to_owned()), None).month_first

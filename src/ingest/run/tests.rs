@@ -32,7 +32,7 @@ impl Cleaning for Records {
     fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection> {
         let title = page.hints.record.title.clone().unwrap_or_default();
         assert_ne!(title, "PANIC");
-        let body: Vec<String> = page.blocks.iter().map(|block| block.text.clone()).collect();
+        let body: Vec<String> = page.blocks.iter().map(|block| block.text.to_string()).collect();
         if body.iter().all(|paragraph| paragraph.is_empty()) {
             return Err(Rejection::Empty);
         }

@@ -9,6 +9,8 @@ pub struct Assembler {
     /// The finished ones.
     pub blocks: Vec<Block>,
     current: Block,
+    /// The text of the current one.
+    written: String,
     /// White space was read after the last word.
     space: bool,
     /// Line breaks were read after the last word.
@@ -56,7 +58,7 @@ impl Assembler {
         if self.breaks > 1 {
             self.end();
         }
-        let begins = self.current.text.is_empty();
+        let begins = self.written.is_empty();
         if begins {
             self.current.kind = setting.kind;
             self.current.roles = setting.roles;
@@ -66,21 +68,21 @@ impl Assembler {
         } else {
             self.current.roles = Roles(self.current.roles.0 & setting.roles.0);
             if self.cell {
-                self.current.text.push('\t');
+                self.written.push('\t');
             } else if self.space || self.breaks > 0 {
-                self.current.text.push(' ');
+                self.written.push(' ');
             }
         }
         let spaced = self.space || self.breaks > 0;
         (self.space, self.breaks, self.cell) = (false, 0, false);
-        let before = self.current.text.len();
+        let before = self.written.len();
         if word.is_ascii() {
-            self.current.text.push_str(word);
+            self.written.push_str(word);
         } else {
-            self.current.text.extend(word.chars().filter(|&c| !is_unseen(c)));
+            self.written.extend(word.chars().filter(|&c| !is_unseen(c)));
         }
-        let after = self.current.text.len();
-        mark(&self.current.text[before..after], spaced);
+        let after = self.written.len();
+        mark(&self.written[before..after], spaced);
         let bytes = after - before;
         if setting.link {
             self.current.link_bytes += bytes + usize::from(spaced && !begins);
@@ -106,7 +108,7 @@ impl Assembler {
 
     /// A line break; the second one in a row ends the block.
     pub fn line_break(&mut self) {
-        if !self.current.text.is_empty() {
+        if !self.written.is_empty() {
             self.breaks = self.breaks.saturating_add(1);
             self.broken = true;
         }
@@ -114,10 +116,10 @@ impl Assembler {
 
     /// A cell of a table ends or begins: small ones make one row, a large one or one of several lines is a block.
     pub fn cell(&mut self) {
-        if self.current.text.len() > CELL_BYTES || self.current.kind != BlockKind::Row || self.broken {
+        if self.written.len() > CELL_BYTES || self.current.kind != BlockKind::Row || self.broken {
             self.end();
         } else {
-            self.cell = !self.current.text.is_empty();
+            self.cell = !self.written.is_empty();
         }
     }
 
@@ -125,14 +127,18 @@ impl Assembler {
     pub fn end(&mut self) {
         (self.space, self.breaks, self.cell) = (false, 0, false);
         (self.broken, self.link_ended, self.links_touch) = (false, false, false);
-        if self.current.text.is_empty() {
+        if self.written.is_empty() {
             self.current.links = 0;
             return;
         }
         let mut block = std::mem::take(&mut self.current);
-        let length = block.text.trim_end().len();
-        block.text.truncate(length);
-        if !block.text.chars().any(char::is_alphanumeric) {
+        let text = self.written.trim_end();
+        let (length, is_text) = (text.len(), text.chars().any(char::is_alphanumeric));
+        if is_text {
+            block.text = text.into();
+        }
+        self.written.clear();
+        if !is_text {
             return;
         }
         if std::mem::take(&mut self.large) && length > LARGE_BYTES {

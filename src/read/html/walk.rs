@@ -398,7 +398,7 @@ mod tests {
 
     fn texts(source: &str) -> Vec<String> {
         let page = read_page(source, &Limits::default());
-        page.blocks.into_iter().map(|block| block.text).collect()
+        page.blocks.into_iter().map(|block| block.text.to_string()).collect()
     }
 
     #[test]

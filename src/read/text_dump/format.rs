@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
+use bumpalo::Bump;
+
 use crate::page::{Form, Hints, Page};
 use crate::read::decode::decode;
 use crate::read::limits::Limits;
 use crate::read::pieces;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
+use crate::read::text_dump::glance::Printed;
 use crate::read::text_dump::layout::Layout;
-use crate::read::text_dump::line::{Line, lines, picture_length, without_indent};
+use crate::read::text_dump::line::{Desk, Line, lines, picture_length, without_indent};
 use crate::read::text_dump::references::{Marks, canonical, without_list};
 use crate::read::text_dump::unwrap::{blocks, let_speak};
 use crate::read::typed::as_written;
@@ -152,16 +155,11 @@ fn is_link_line(text: &str) -> bool {
 /// Reads one dump.
 pub fn read_page(text: &str) -> Page {
     let (text, list) = without_list(text);
-    let mut marks = Marks::new(list.is_some() || begins_with_mark(text));
-    let mut read: Vec<Option<Line<'_>>> = Vec::with_capacity(USUAL_LINES.min(text.len()));
-    let numbered = (1u32..).zip(lines(text));
-    read.extend(
-        numbered
-            .filter(|(_, line)| !is_link_line(without_indent(line)))
-            .map(|(number, line)| Line::read(line, number, &mut marks)),
-    );
+    let marks = Marks::new(list.is_some() || begins_with_mark(text));
+    let arena = Bump::new();
+    let mut read = lines_of(&Printed::of(text), Desk::new(marks, &arena));
     let layout = Layout::of(&read);
-    let_speak(&mut read, layout);
+    let_speak(&mut read, layout, &arena);
     Page {
         form: Form::Dump,
         blocks: blocks(&read, layout),
@@ -171,6 +169,30 @@ pub fn read_page(text: &str) -> Page {
         },
         ..Page::default()
     }
+}
+
+/// The lines of a dump that hold text.
+fn lines_of<'a>(dump: &Printed<'a>, mut desk: Desk<'a>) -> Vec<Line<'a>> {
+    let mut read: Vec<Line<'_>> = Vec::with_capacity(USUAL_LINES.min(dump.text.len()));
+    let mut apart = true;
+    for (number, place) in (1u32..).zip(dump.lines()) {
+        let text = without_indent(&dump.text[place.clone()]);
+        if is_link_line(text) {
+            continue;
+        }
+        let line = match text {
+            "" => None,
+            _ => Line::read(dump, place, text, &mut desk),
+        };
+        match line {
+            Some(line) => {
+                read.push(Line { number, apart, ..line });
+                apart = false;
+            }
+            None => apart = true,
+        }
+    }
+    read
 }
 
 /// Lines of a long page.

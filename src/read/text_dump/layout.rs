@@ -24,11 +24,11 @@ impl Layout {
     /// Reads the layout off the lines.
     ///
     /// Wrapped lines fill the widths up to the right margin and none beyond: the margin is where the counts fall most.
-    pub fn of(lines: &[Option<Line<'_>>]) -> Self {
+    pub fn of(lines: &[Line<'_>]) -> Self {
         let mut widths = [0u32; LONGEST + 8];
         let mut indents = [0u32; 16];
         for pair in lines.windows(2) {
-            let [Some(line), next] = pair else {
+            let [line, next] = pair else {
                 continue;
             };
             let (width, indent) = (line.width as usize, line.indent as usize);
@@ -38,10 +38,7 @@ impl Layout {
             if line.bullet.is_none() && indent < indents.len() {
                 indents[indent] += 1;
             }
-            if next
-                .as_ref()
-                .is_some_and(|next| next.bullet.is_none() && next.indent.abs_diff(line.indent) < 4)
-            {
+            if !next.apart && next.bullet.is_none() && next.indent.abs_diff(line.indent) < 4 {
                 widths[width] += 1;
             }
         }

@@ -1,19 +1,22 @@
 //! One line of a dump: its indentation, its bullets, its text without marks of links and drawings of fields.
 
-use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use bumpalo::Bump;
 use memchr::memmem::Finder;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::read::text_dump::glance::Glance;
+use crate::read::text_dump::glance::{Glance, Printed, has_gap};
 use crate::read::text_dump::references::Marks;
 
-/// A line that is not blank.
+/// A line that holds text.
 #[derive(Debug, Clone)]
 pub struct Line<'a> {
     /// 1-based number in the file.
     pub number: u32,
+    /// Whether a line without text, or none, stands above it.
+    pub apart: bool,
     /// Columns before its text, bullets included.
     pub indent: u32,
     /// Columns before its first bullet, where it has one.
@@ -25,7 +28,7 @@ pub struct Line<'a> {
     /// Columns of its first word, as printed.
     pub first_word: u32,
     /// The text: no bullets, link marks and fields.
-    pub text: Cow<'a, str>,
+    pub text: &'a str,
     /// Whether one space stands between its words, no other white space, and no script without spaces: most lines are so, and need no
     /// second look.
     pub is_plain: bool,
@@ -53,6 +56,14 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A line up to its last character that is no white space.
+fn without_trailing_space(line: &str) -> &str {
+    if line.as_bytes().last().is_some_and(u8::is_ascii_graphic) {
+        return line;
+    }
+    line.trim_end()
+}
+
 /// A line from its first character on that is no white space.
 pub fn without_indent(line: &str) -> &str {
     let spaces = line.bytes().take_while(|&byte| byte == b' ').count();
@@ -69,14 +80,13 @@ const BULLETS: &[char] = &[
 ];
 
 impl<'a> Line<'a> {
-    /// Reads a line; `None` when nothing of it is text.
-    pub fn read(printed: &'a str, number: u32, marks: &mut Marks) -> Option<Self> {
-        let printed = printed.trim_end();
-        if printed.is_empty() {
-            return None;
-        }
-        let mut rest = without_indent(printed);
-        let mut indent = columns(&printed[..printed.len() - rest.len()]);
+    /// Reads the line of a dump that stands at `place`, of which `text` is what follows its indentation; `None` when nothing of it is
+    /// text. Its number and what stands above it are left to tell.
+    pub fn read(dump: &Printed<'a>, place: Range<usize>, text: &'a str, desk: &mut Desk<'a>) -> Option<Self> {
+        let begin = place.end - text.len();
+        let mut rest = without_trailing_space(text);
+        let end = begin + rest.len();
+        let mut indent = columns(&dump.text[place.start..begin]);
         let mut bullet = None;
         let first = rest.chars().next();
         while let Some(after) = after_bullet(rest, bullet.is_some()) {
@@ -85,42 +95,88 @@ impl<'a> Line<'a> {
             indent += columns(&rest[..rest.len() - trimmed.len()]);
             rest = trimmed;
         }
-        let (mut text, mut links, mut opens_with_link, mut ends_with_field) = (Cow::Borrowed(rest), 0, false, false);
-        let seen = Glance::of(rest);
-        let mut is_plain = seen.is_plain;
-        if seen.may_draw {
-            (text, links, opens_with_link) = marks.strip(rest);
-            (text, ends_with_field) = without_fields(text);
-            is_plain = Glance::of(&text).is_plain;
-        }
-        if !text.chars().any(char::is_alphanumeric) {
+        if rest.is_empty() {
             return None;
         }
-        Some(Self {
-            number,
+        let place = end - rest.len()..end;
+        let seen = dump.glance(place.clone());
+        let mut line = Self {
+            number: 0,
+            apart: false,
             indent,
             bullet,
             sign: first.filter(|_| bullet.is_some()),
             width: indent + seen.columns.unwrap_or_else(|| width_beyond_ascii(rest)) as u32,
-            first_word: first_word_width(rest) as u32,
-            is_row: !is_plain && has_cells(&text),
-            is_plain,
-            text,
-            links,
-            opens_with_link,
-            ends_with_field,
-        })
+            first_word: first_width(rest, dump.first_break(place.clone()) - place.start, seen) as u32,
+            text: rest,
+            is_plain: seen.is_plain,
+            links: 0,
+            opens_with_link: false,
+            is_row: false,
+            ends_with_field: false,
+        };
+        if seen.may_draw {
+            line.strip(desk);
+        }
+        if !holds_letters(line.text) {
+            return None;
+        }
+        line.is_row = !line.is_plain && has_cells(line.text);
+        Some(line)
     }
 
-    /// The line with its bullet, which is none, as the first sign of its text.
-    pub fn without_bullet(mut self) -> Self {
-        let Some(sign) = self.sign.take() else { return self };
+    /// Takes the marks of links and the drawings of fields out of its text.
+    fn strip(&mut self, desk: &mut Desk<'a>) {
+        let unmarked = &mut desk.unmarked;
+        (self.links, self.opens_with_link) = desk.marks.strip(self.text, unmarked);
+        self.ends_with_field = without_fields(unmarked, &mut desk.undrawn);
+        if desk.undrawn == self.text {
+            return;
+        }
+        self.text = desk.arena.alloc_str(&desk.undrawn);
+        self.is_plain = match self.is_plain {
+            // Where something was taken out, only spaces may have met.
+            true => !has_gap(self.text),
+            false => Glance::of(self.text).is_plain,
+        };
+    }
+
+    /// Takes its bullet, which is none, for the first sign of its text.
+    pub fn take_bullet_as_text(&mut self, arena: &'a Bump) {
+        let Some(sign) = self.sign.take() else { return };
         self.indent = self.bullet.take().unwrap_or(self.indent);
         self.first_word += 2;
-        self.text = Cow::Owned(format!("{sign} {}", self.text.trim_start()));
-        self.is_plain = Glance::of(&self.text).is_plain;
-        self
+        self.text = arena.alloc_str(&format!("{sign} {}", self.text.trim_start()));
+        self.is_plain = Glance::of(self.text).is_plain;
     }
+}
+
+/// What lines are read with.
+pub struct Desk<'a> {
+    marks: Marks,
+    /// Holds the texts of lines from which something was taken.
+    arena: &'a Bump,
+    /// A line without marks of links.
+    unmarked: String,
+    /// A line without marks and without fields.
+    undrawn: String,
+}
+
+impl<'a> Desk<'a> {
+    /// For a dump whose links `marks` follows.
+    pub fn new(marks: Marks, arena: &'a Bump) -> Self {
+        Self {
+            marks,
+            arena,
+            unmarked: String::new(),
+            undrawn: String::new(),
+        }
+    }
+}
+
+/// Whether a letter or a digit stands in a text; nearly all begin with one.
+fn holds_letters(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || text.chars().any(char::is_alphanumeric)
 }
 
 /// Columns of white space that part the cells of a table.
@@ -205,13 +261,22 @@ fn common_width(bytes: &[u8]) -> Option<usize> {
     Some(columns)
 }
 
-/// Columns of the first word; a CJK character is a word.
-pub(crate) fn first_word_width(text: &str) -> usize {
+/// Columns of the first word of a text that begins with so many visible characters of ASCII.
+fn first_width(text: &str, letters: usize, seen: Glance) -> usize {
     let bytes = text.as_bytes();
-    let letters = bytes.iter().take_while(|byte| byte.is_ascii_graphic()).count();
     if bytes.get(letters).is_none_or(|&byte| byte == b' ') {
         return letters;
     }
+    if seen.is_plain && seen.columns.is_some() {
+        // Each character takes a column.
+        let word = bytes[letters..].iter().take_while(|byte| **byte != b' ');
+        return letters + word.filter(|byte| **byte & 0xc0 != 0x80).count();
+    }
+    first_word_width(text)
+}
+
+/// Columns of the first word; a CJK character is a word.
+pub(crate) fn first_word_width(text: &str) -> usize {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let word = &text[..end];
     match word.chars().next() {
@@ -228,15 +293,12 @@ pub fn is_unspaced(c: char) -> bool {
 /// The words that browsers print for things without text.
 const DRAWINGS: [&str; 4] = ["(BUTTON)", "[IMG]", "[INLINE]", "[LINK]"];
 
-/// The text without buttons, check boxes, entry fields and images; whether it ended with one.
-fn without_fields(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
-    if memchr::memchr3(b'[', b'(', b'_', text.as_bytes()).is_none() {
-        return (text, false);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest: &str = &text;
+/// Writes the text without buttons, check boxes, entry fields and images to `out`; whether it ended with one.
+fn without_fields(text: &str, out: &mut String) -> bool {
+    out.clear();
+    let mut rest: &str = text;
     let mut ends_with_field = false;
-    while let Some(at) = rest.find(['[', '(', '_']) {
+    while let Some(at) = memchr::memchr3(b'[', b'(', b'_', rest.as_bytes()) {
         let glued = rest[..at]
             .chars()
             .next_back()
@@ -264,11 +326,8 @@ fn without_fields(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
         rest = &rest[at + length..];
         ends_with_field = rest.trim().is_empty();
     }
-    if out.is_empty() && !ends_with_field {
-        return (text, false);
-    }
     out.push_str(rest);
-    (Cow::Owned(out), ends_with_field)
+    ends_with_field
 }
 
 /// Letters of a file's name that w3m shows for a picture without words.
@@ -330,7 +389,12 @@ mod tests {
 
     #[test]
     fn names_of_pictures_are_no_text() {
-        let read = |printed| Line::read(printed, 1, &mut Marks::new(false)).map(|line| line.text.trim().to_owned());
+        let read = |text: &str| {
+            let (dump, arena) = (Printed::of(text), Bump::new());
+            let mut desk = Desk::new(Marks::new(false), &arena);
+            let line = Line::read(&dump, 0..text.len(), text, &mut desk);
+            line.map(|line| line.text.trim().to_owned())
+        };
         assert_eq!(read("[logo-Harbo]"), None);
         assert_eq!(read("[pier-at-night.jpg?w=640]"), None);
         assert_eq!(

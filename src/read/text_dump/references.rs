@@ -1,7 +1,5 @@
 //! The numbers that lynx and elinks print before links, and the list of addresses at the end.
 
-use std::borrow::Cow;
-
 /// The lines before the list of addresses, and the list; all of them when there is none.
 pub fn without_list(text: &str) -> (&str, Option<&str>) {
     // The list is the last thing of a dump, so the last heading of this name is its own.
@@ -20,12 +18,16 @@ pub fn without_list(text: &str) -> (&str, Option<&str>) {
 pub fn canonical<'a>(text: &str, list: &'a str) -> Option<&'a str> {
     /// Lines at the top among which it stands.
     const TOP: usize = 120;
-    let line = text
-        .lines()
-        .take(TOP)
-        .map(str::trim)
-        .find(|line| line.starts_with("Link: [") && line.ends_with("]canonical"))?;
-    let number = line.strip_prefix("Link: [")?.strip_suffix("]canonical")?;
+    const MARK: &str = "]canonical";
+    let number = memchr::memmem::find_iter(text.as_bytes(), MARK).find_map(|at| {
+        let above = text[..at].rfind('\n').map_or(0, |line| line + 1);
+        let is_end = text[at + MARK.len()..]
+            .trim_start_matches([' ', '\t', '\r'])
+            .starts_with('\n');
+        let number = text[above..at].trim_start().strip_prefix("Link: [")?;
+        let is_top = || memchr::memchr_iter(b'\n', &text.as_bytes()[..above]).count() < TOP;
+        (is_end && is_top()).then_some(number)
+    })?;
     list.lines().find_map(|line| {
         let address = line.trim().strip_prefix(number)?.strip_prefix(". ")?.trim();
         address.starts_with("http").then_some(address)
@@ -60,13 +62,14 @@ impl Marks {
         Self { last: 0, on: listed }
     }
 
-    /// The text without marks, how many there were, whether one stood first.
-    pub fn strip<'a>(&mut self, text: &'a str) -> (Cow<'a, str>, u16, bool) {
-        if !self.on || memchr::memchr(b'[', text.as_bytes()).is_none() {
-            return (Cow::Borrowed(text), 0, false);
-        }
-        let mut out = String::with_capacity(text.len());
+    /// Writes the text without marks to `out`; how many there were, whether one stood first.
+    pub fn strip(&mut self, text: &str, out: &mut String) -> (u16, bool) {
+        out.clear();
         let (mut rest, mut links, mut opens) = (text, 0u16, false);
+        if !self.on {
+            out.push_str(text);
+            return (links, opens);
+        }
         while let Some(at) = memchr::memchr(b'[', rest.as_bytes()) {
             let (before, mark) = rest.split_at(at);
             out.push_str(before);
@@ -87,6 +90,6 @@ impl Marks {
             }
         }
         out.push_str(rest);
-        (Cow::Owned(out), links, opens)
+        (links, opens)
     }
 }

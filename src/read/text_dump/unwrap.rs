@@ -1,6 +1,8 @@
 //! Lines to blocks: joins what was wrapped, parts what was only printed below each other.
 
-use crate::page::{Block, BlockKind};
+use bumpalo::Bump;
+
+use crate::page::{Block, BlockKind, Blocks};
 use crate::read::text_dump::layout::Layout;
 use crate::read::text_dump::line::{CELL_GAP, Line, is_unspaced};
 use crate::text::ending::ends_sentence;
@@ -16,51 +18,48 @@ const HEADLINE_BYTES: usize = 160;
 /// Blocks of a long page.
 const USUAL_BLOCKS: usize = 1 << 11;
 
-/// The blocks of the lines; `None` is a blank line.
-pub fn blocks(lines: &[Option<Line<'_>>], layout: Layout) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::with_capacity((lines.len() / 2).min(USUAL_BLOCKS));
-    let mut open: Option<Open<'_>> = None;
-    let mut text = String::new();
-    let mut apart = true;
-    for line in lines {
-        let Some(line) = line else {
-            apart = true;
-            continue;
-        };
-        match open.as_mut() {
-            Some(block) if !apart && block.goes_on_in(line, layout) => block.add(line, &mut text),
-            _ => {
-                out.extend(open.take().and_then(|block| block.finish(&text)));
-                open = Some(Open::new(line, apart, layout, &mut text));
-            }
-        }
-        apart = false;
+/// The blocks of the lines.
+pub fn blocks(lines: &[Line<'_>], layout: Layout) -> Vec<Block> {
+    let bytes = lines.iter().map(|line| line.text.len() + 1).sum();
+    let mut out = Blocks::with_capacity(lines.len().min(USUAL_BLOCKS), bytes);
+    let mut rest = lines;
+    while let Some((first, after)) = rest.split_first() {
+        let mut run = Run::new(first, layout);
+        let further = after.iter().take_while(|line| run.take(line, layout)).count();
+        let (taken, left) = rest.split_at(1 + further);
+        out.push(|text| run.write(taken, text), |text| run.block(taken, text, layout));
+        rest = left;
     }
-    out.extend(open.and_then(|block| block.finish(&text)));
-    out
+    out.finish()
 }
 
 /// Reads as text what looks like a bullet and is none: dashes that begin a block as speech, and signs that a wrapped line begins with.
-pub fn let_speak(lines: &mut [Option<Line<'_>>], layout: Layout) {
+pub fn let_speak<'a>(lines: &mut [Line<'a>], layout: Layout, arena: &'a Bump) {
     // Indentation and width of the line right above.
-    let mut above: Option<(u32, u32)> = None;
-    for slot in lines {
-        let is_text = |line: &mut Line<'_>| match above {
-            None => is_speech(line, layout),
-            Some(above) => runs_on(line, above, layout),
+    let mut above = (0, 0);
+    for line in lines {
+        let is_text = |line: &Line<'_>| match line.apart {
+            true => is_speech(line, layout),
+            false => runs_on(line, above, layout),
         };
-        if let Some(line) = slot.take_if(|line| line.bullet.is_some() && is_text(line)) {
-            *slot = Some(line.without_bullet());
+        if line.bullet.is_some() && is_text(line) {
+            line.take_bullet_as_text(arena);
         }
-        above = slot.as_ref().map(|line| (line.indent, line.width));
+        above = (line.indent, line.width);
     }
 }
 
 /// Whether the dash that begins a line opens speech rather than an item: items are indented.
 fn is_speech(line: &Line<'_>, layout: Layout) -> bool {
-    line.sign == Some('-')
-        && (line.bullet.is_some_and(|column| column <= layout.indent)
-            || layout.is_centred(&line.clone().without_bullet()))
+    let Some(column) = line.bullet.filter(|_| line.sign == Some('-')) else {
+        return false;
+    };
+    let without_bullet = Line {
+        bullet: None,
+        indent: column,
+        ..line.clone()
+    };
+    column <= layout.indent || layout.is_centred(&without_bullet)
 }
 
 /// Whether a line goes on with a sentence that fills the line above, and its bullet is a dash or a word of it: items stand further in.
@@ -70,21 +69,21 @@ fn runs_on(line: &Line<'_>, (indent, width): (u32, u32), layout: Layout) -> bool
     may_be_word && line.bullet == Some(indent) && width + line.first_word + 3 > layout.width
 }
 
-/// A block of which more lines may come. Its text grows beside it, in a buffer that serves all blocks.
-struct Open<'a> {
-    block: Block,
+/// Lines that are one block, of which more may come.
+struct Run<'a> {
+    kind: BlockKind,
     last: &'a Line<'a>,
-    /// Lines so far.
-    lines: usize,
     centred: bool,
     /// Columns before the bullet of an item.
     bullet: Option<u32>,
     /// Columns before the text of a numbered item, where its further lines begin.
     numbered: Option<u32>,
+    /// An empty item before a paragraph: the browser printed the bullet on the paragraph's first line.
+    lost_bullet: bool,
 }
 
-impl<'a> Open<'a> {
-    fn new(line: &'a Line<'a>, apart: bool, layout: Layout, text: &mut String) -> Self {
+impl<'a> Run<'a> {
+    fn new(line: &'a Line<'a>, layout: Layout) -> Self {
         let centred = layout.is_centred(line);
         let kind = if line.bullet.is_some() {
             BlockKind::Item
@@ -97,23 +96,32 @@ impl<'a> Open<'a> {
         } else {
             BlockKind::Paragraph
         };
-        let mut open = Self {
-            block: Block {
-                kind,
-                depth: line.indent.saturating_sub(layout.indent).min(u32::from(u16::MAX)) as u16,
-                line: line.number,
-                apart,
-                ..Block::default()
-            },
+        Self {
+            kind,
             last: line,
-            lines: 1,
             centred,
             bullet: line.bullet,
-            numbered: number_width(&line.text).map(|width| line.indent + width as u32),
-        };
-        text.clear();
-        open.append(line, text);
-        open
+            numbered: number_width(line.text).map(|width| line.indent + width as u32),
+            lost_bullet: false,
+        }
+    }
+
+    /// Takes `next`, which follows, where it belongs to the block; whether it did.
+    fn take(&mut self, next: &'a Line<'a>, layout: Layout) -> bool {
+        if next.apart || !self.goes_on_in(next, layout) {
+            return false;
+        }
+        if self.bullet.is_some_and(|bullet| next.indent <= bullet) {
+            self.bullet = None;
+            self.lost_bullet = true;
+            self.kind = BlockKind::Paragraph;
+        }
+        if !self.centred && self.bullet.is_none() && next.indent > self.last.indent {
+            self.kind = BlockKind::Heading(1);
+            self.centred = true;
+        }
+        self.last = next;
+        true
     }
 
     /// Whether `next`, printed right below, belongs to the block.
@@ -123,7 +131,7 @@ impl<'a> Open<'a> {
             return false;
         }
         // Browsers print a caption and what stands below the picture without a blank line between them.
-        if ends_in_credit(&last.text) && !next.text.trim_start().starts_with(char::is_lowercase) {
+        if ends_in_credit(last.text) && !next.text.trim_start().starts_with(char::is_lowercase) {
             return false;
         }
         let filled = last.width + 1 + next.first_word > layout.width;
@@ -145,14 +153,14 @@ impl<'a> Open<'a> {
             return true;
         }
         let hangs = next.indent == last.indent;
-        if !hangs || self.block.kind == BlockKind::Row || next.is_row {
+        if !hangs || self.kind == BlockKind::Row || next.is_row {
             return false;
         }
         let slack = if last.indent > layout.indent { NESTED_SLACK } else { 0 };
         let midsentence = || {
             last.width + 1 + next.first_word + 12 > layout.width
                 && next.text.trim_start().starts_with(char::is_lowercase)
-                && !ends_sentence(&last.text)
+                && !ends_sentence(last.text)
         };
         filled || last.width + 1 + next.first_word + slack > layout.width || midsentence()
     }
@@ -162,76 +170,71 @@ impl<'a> Open<'a> {
         layout.is_balanced(self.last) && layout.is_balanced(next) && !next.is_row
     }
 
-    fn add(&mut self, line: &'a Line<'a>, text: &mut String) {
-        self.lines += 1;
-        if self.bullet.is_some_and(|bullet| line.indent <= bullet) {
-            // An empty item before a paragraph: the browser printed the bullet on the paragraph's first line.
-            self.bullet = None;
-            self.block.kind = BlockKind::Paragraph;
-            self.block.depth = 0;
-        }
-        if !self.centred && self.bullet.is_none() && line.indent > self.last.indent {
-            self.block.kind = BlockKind::Heading(1);
-            self.centred = true;
-        }
-        self.append(line, text);
-        self.last = line;
-    }
-
-    fn append(&mut self, line: &Line<'_>, text: &mut String) {
-        let block = &mut self.block;
-        block.links = block.links.saturating_add(line.links);
-        if text.is_empty() && line.opens_with_link {
-            block.link_bytes = 1;
-        }
-        if block.kind == BlockKind::Row {
-            text.clear();
-            text.push_str(&as_row(&line.text));
+    /// Writes the text of the lines taken.
+    fn write(&self, lines: &[Line<'_>], text: &mut String) {
+        if self.kind == BlockKind::Row {
+            text.push_str(&as_row(lines[0].text));
             return;
         }
-        if line.is_plain {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            // Hardly any line still has a space at an end.
-            let bytes = line.text.as_bytes();
-            let is_bare = bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ');
-            text.push_str(if is_bare {
-                &line.text
-            } else {
-                line.text.trim_matches(' ')
-            });
-            return;
-        }
-        let mut parted = !text.is_empty() && !is_unspaced(text.chars().next_back().unwrap_or(' '));
-        for piece in line.text.split_inclusive(char::is_whitespace) {
-            let word = piece.trim_end();
-            if word.is_empty() {
-                continue;
-            }
-            let unspaced = !parted && word.starts_with(is_unspaced);
-            if !text.is_empty() && !unspaced {
-                text.push(' ');
-            }
-            text.push_str(word);
-            parted = true;
-        }
+        let begin = text.len();
+        lines.iter().for_each(|line| append(line, text, begin));
     }
 
-    fn finish(mut self, text: &str) -> Option<Block> {
-        let block = &mut self.block;
-        let headline_ends = self.lines <= HEADLINE_LINES && !(text.len() > HEADLINE_BYTES && ends_sentence(text));
+    /// The block of the lines taken, whose text is `text`.
+    fn block(&self, lines: &[Line<'_>], text: &str, layout: Layout) -> Block {
+        let first = &lines[0];
+        let (mut kind, mut depth) = (self.kind, first.indent.saturating_sub(layout.indent));
+        let headline_ends = lines.len() <= HEADLINE_LINES && !(text.len() > HEADLINE_BYTES && ends_sentence(text));
         if self.centred && !headline_ends {
-            block.kind = BlockKind::Paragraph;
-            block.depth = 0;
+            kind = BlockKind::Paragraph;
+            depth = 0;
         }
-        if block.link_bytes > 0 {
-            // Where the link ends is not printed. One link that opens a text without a stop is taken to be all of it.
-            let whole = block.links == 1 && !ends_sentence(text);
-            block.link_bytes = if whole { text.len() } else { 0 };
+        if self.lost_bullet {
+            depth = 0;
         }
-        block.text = text.to_owned();
-        (!text.is_empty()).then_some(self.block)
+        let links = lines.iter().fold(0, |sum: u16, line| sum.saturating_add(line.links));
+        // Where the link ends is not printed. One link that opens a text without a stop is taken to be all of it.
+        let is_link = first.opens_with_link && links == 1 && !ends_sentence(text);
+        Block {
+            kind,
+            link_bytes: if is_link { text.len() } else { 0 },
+            links,
+            depth: depth.min(u32::from(u16::MAX)) as u16,
+            line: first.number,
+            apart: first.apart,
+            ..Block::default()
+        }
+    }
+}
+
+/// Writes a line behind the text of its block, which begins at `begin`.
+fn append(line: &Line<'_>, text: &mut String, begin: usize) {
+    if line.is_plain {
+        if text.len() > begin {
+            text.push(' ');
+        }
+        // Hardly any line still has a space at an end.
+        let bytes = line.text.as_bytes();
+        let is_bare = bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ');
+        text.push_str(if is_bare {
+            line.text
+        } else {
+            line.text.trim_matches(' ')
+        });
+        return;
+    }
+    let mut parted = text[begin..].chars().next_back().is_some_and(|last| !is_unspaced(last));
+    for piece in line.text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        if word.is_empty() {
+            continue;
+        }
+        let unspaced = !parted && word.starts_with(is_unspaced);
+        if text.len() > begin && !unspaced {
+            text.push(' ');
+        }
+        text.push_str(word);
+        parted = true;
     }
 }
 
