@@ -50,6 +50,11 @@ impl Cleaner {
         }
     }
 
+    /// The page of a file with these bytes, where the survey has read it: the run need not.
+    pub fn known_page(&self, bytes: &[u8]) -> Option<&Page> {
+        self.furniture.page(bytes)
+    }
+
     /// The article on `page`, or what the page is instead.
     pub fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection> {
         let Reading {

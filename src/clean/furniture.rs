@@ -47,6 +47,11 @@ impl Furniture {
         self.known.extend(other.known);
     }
 
+    /// The page that was read from `bytes`, where it was looked at for what recurs and is a dump.
+    pub fn page(&self, bytes: &[u8]) -> Option<&Page> {
+        self.known.page(bytes)
+    }
+
     /// What was found out about `page`, where it was looked at for what recurs.
     pub fn known(&self, page: &Page) -> Option<(Classified, Story)> {
         self.known.find(page)
@@ -101,14 +106,14 @@ impl Survey {
         }
     }
 
-    /// Looks at a page.
-    pub fn add(&mut self, page: &Page) {
+    /// Looks at a page, which was read from `bytes`.
+    pub fn add(&mut self, page: Page, bytes: &[u8]) {
         if !matches!(page.form, Form::Html | Form::Dump) {
             return;
         }
-        let classified = Classified::of(page);
-        let story = Story::of(page, &classified);
-        let publisher = publisher_of(page, &self.folder);
+        let classified = Classified::of(&page);
+        let story = Story::of(&page, &classified);
+        let publisher = publisher_of(&page, &self.folder);
         let kept = |part: &Part| matches!(part, Part::Body | Part::Subheading | Part::Caption);
         let texts = page.blocks.iter().zip(&story.parts).filter(|(_, part)| kept(part));
         let mut lines: Vec<(u64, usize)> = texts
@@ -117,7 +122,7 @@ impl Survey {
         lines.sort_unstable();
         lines.dedup();
         self.pages.push(Seen { publisher, lines });
-        self.known.keep(page, classified, story);
+        self.known.keep(bytes, page, classified, story);
     }
 
     /// What recurs. The order in which pages were added makes no difference to which lines are counted on how many pages, but for
@@ -211,7 +216,7 @@ mod tests {
 
     fn furniture<'a>(pages: impl Iterator<Item = &'a Page>) -> Furniture {
         let mut survey = Survey::of("herald");
-        pages.for_each(|page| survey.add(page));
+        pages.for_each(|page| survey.add(page.clone(), &[]));
         survey.furniture()
     }
 

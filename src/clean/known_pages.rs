@@ -1,8 +1,8 @@
-//! What the survey found out about the dumps that it read, so that the run need not look at them again.
+//! What the survey found out about the dumps that it read, so that the run need not read them again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
@@ -15,6 +15,10 @@ const MOST_BLOCKS: usize = 1 << 16;
 #[derive(Debug, Clone, Default)]
 pub struct KnownPages {
     pages: HashMap<Size, Known>,
+    /// The sizes of the pages by the hashes of the bytes that they were read from.
+    sizes: HashMap<u64, Size>,
+    /// How many bytes they were read from: of nearly all others that tells that they are unknown.
+    lengths: HashSet<usize>,
     blocks: usize,
 }
 
@@ -23,25 +27,41 @@ type Size = (usize, usize);
 
 #[derive(Debug, Clone)]
 struct Known {
+    /// A hash of the bytes that the page was read from.
+    bytes: u64,
+    length: usize,
+    page: Page,
     content: u64,
     classified: Classified,
     story: Story,
 }
 
 impl KnownPages {
-    /// Keeps what was found out about `page`, where there is room.
-    pub fn keep(&mut self, page: &Page, classified: Classified, story: Story) {
+    /// Keeps what was found out about `page`, which was read from `bytes`, where there is room.
+    pub fn keep(&mut self, bytes: &[u8], page: Page, classified: Classified, story: Story) {
         if page.form == Form::Dump {
-            let content = content_of(page);
             self.insert(
-                size_of(page),
+                size_of(&page),
                 Known {
-                    content,
+                    bytes: xxh3_64(bytes),
+                    length: bytes.len(),
+                    content: content_of(&page),
+                    page,
                     classified,
                     story,
                 },
             );
         }
+    }
+
+    /// The page that was read from `bytes`.
+    pub fn page(&self, bytes: &[u8]) -> Option<&Page> {
+        if !self.lengths.contains(&bytes.len()) {
+            return None;
+        }
+        let hash = xxh3_64(bytes);
+        let known = self.pages.get(self.sizes.get(&hash)?)?;
+        (known.bytes == hash).then_some(&known.page)
     }
 
     /// Adds what is known elsewhere.
@@ -64,6 +84,8 @@ impl KnownPages {
     fn insert(&mut self, size: Size, known: Known) {
         if self.blocks + size.0 <= MOST_BLOCKS {
             self.blocks += size.0;
+            self.sizes.insert(known.bytes, size);
+            self.lengths.insert(known.length);
             self.pages.insert(size, known);
         }
     }
@@ -120,9 +142,11 @@ mod tests {
         let seen = page("The night ferry returns", true);
         let classified = Classified::of(&seen);
         let story = Story::of(&seen, &classified);
-        known.keep(&seen, classified, story);
+        known.keep(b"its bytes", seen.clone(), classified, story);
         let mut both = KnownPages::default();
         both.extend(known);
+        assert_eq!(both.page(b"its bytes"), Some(&seen));
+        assert_eq!(both.page(b"others"), None);
         assert!(both.find(&seen).is_some());
         assert!(both.find(&page("The night ferry remains", true)).is_none());
         assert!(both.find(&page("The night ferry returns", false)).is_none());

@@ -16,7 +16,7 @@ use crate::page::Page;
 use crate::read::limits::Limits;
 use crate::read::parts::Parts;
 use crate::read::reader::ReadError;
-use crate::render::article_json::{ArticleJson, RejectedJson};
+use crate::render::article_json::RejectedJson;
 use crate::render::look::Look;
 use crate::render::{article_text, json};
 use crate::search::hit::ArticleLit;
@@ -121,6 +121,10 @@ impl Job<'_> {
                     continue;
                 }
             };
+            if let Some(page) = self.cleaner.known_page(&part.bytes) {
+                self.clean_page(page, name, cleaned);
+                continue;
+            }
             reader.read(&part.of(name), &limits, &mut |page| {
                 match page {
                     Ok(page) => self.clean_page(&page, name, cleaned),
@@ -161,7 +165,7 @@ impl Job<'_> {
                 }
                 article_text::write(article, &ArticleLit::default(), &[], &self.look, out)
             }
-            ArticleFormat::Json | ArticleFormat::Jsonl => json::write_line(&ArticleJson::of(article), out),
+            ArticleFormat::Json | ArticleFormat::Jsonl => json::push_article(article, out),
         }
     }
 

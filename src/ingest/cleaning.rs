@@ -11,6 +11,11 @@ pub trait Cleaning: Sync {
     /// The article on `page`, or what the page is instead.
     fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection>;
 
+    /// The page of a file with these bytes, where it has been read before.
+    fn known_page(&self, _bytes: &[u8]) -> Option<&Page> {
+        None
+    }
+
     /// The same, knowing what recurs over the pages of the corpus; `None` for what has no use for it.
     fn among(&self, _furniture: Furniture) -> Option<Box<dyn Cleaning>> {
         None
@@ -20,6 +25,10 @@ pub trait Cleaning: Sync {
 impl Cleaning for Cleaner {
     fn clean(&self, page: &Page, origin: Origin) -> Result<Article, Rejection> {
         Cleaner::clean(self, page, origin)
+    }
+
+    fn known_page(&self, bytes: &[u8]) -> Option<&Page> {
+        Cleaner::known_page(self, bytes)
     }
 
     fn among(&self, furniture: Furniture) -> Option<Box<dyn Cleaning>> {

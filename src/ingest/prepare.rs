@@ -268,6 +268,10 @@ impl Workshop<'_> {
         let mut preparer = self.preparer();
         let mut giant = None;
         let read = catch_unwind(AssertUnwindSafe(|| {
+            if let Some(page) = self.cleaning.known_page(&part.bytes) {
+                self.page(file, page.clone(), &mut preparer);
+                return Ok(());
+            }
             reader.read(&part.of(&file.entry.name), &self.limits, &mut |page| {
                 match page {
                     Ok(page) if is_most_of(&part, &page) => giant = Some(page),

@@ -101,7 +101,7 @@ fn look_at(entry: &Entry, source: &dyn Source, limits: &Limits, survey: &mut Sur
     // A fault shows again when the page is cleaned, and is counted there.
     let _ = reader.read(&part.of(&entry.name), limits, &mut |page| {
         if let Ok(page) = page {
-            survey.add(&page);
+            survey.add(page, &part.bytes);
         }
         ControlFlow::Break(())
     });

@@ -52,10 +52,15 @@ fn is_binary(head: &[u8]) -> bool {
     }
     let is_control =
         |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x08 | 0x0c | 0x0e | 0x0f | 0x1b);
-    // Counts that fit into a byte are made for many bytes at once.
-    let counted = |bytes: &[u8]| bytes.iter().map(|&byte| u8::from(is_control(byte))).sum::<u8>();
-    let controls: usize = head.chunks(255).map(|bytes| usize::from(counted(bytes))).sum();
-    controls as f32 > CONTROLS_ABOVE * head.len() as f32
+    let too_many = |controls: usize| controls as f32 > CONTROLS_ABOVE * head.len() as f32;
+    // Nearly all texts have too few of these, those aside that text may hold, which are quickly counted with them.
+    too_many(count(head, |byte| byte < 0x20 && byte != b'\n')) && too_many(count(head, is_control))
+}
+
+/// How many bytes are so: counts that fit into a byte are made for many bytes at once.
+fn count(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> usize {
+    let counted = |bytes: &[u8]| bytes.iter().map(|&byte| u8::from(is_so(byte))).sum::<u8>();
+    bytes.chunks(255).map(|bytes| usize::from(counted(bytes))).sum()
 }
 
 #[cfg(test)]

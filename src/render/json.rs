@@ -11,16 +11,41 @@ use crate::render::answer::{Answer, Renderer};
 use crate::render::article_json::{ArticleHead, CopyJson};
 use crate::render::version::VERSION;
 use crate::search::hit::{Bucket, ClauseHits, ClauseRead, Count, Facet, Hit, Passage};
-use crate::text::safe::SafeJson;
+use crate::text::safe::{SafeJson, push_json};
 use crate::text::span::Span;
 
 /// Writes `value` as one harmless line of JSON.
-pub fn write_line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_line<T: Serialize>(value: &T, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     write(value, out)?;
     out.write_all(b"\n")
 }
 
-fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+/// Appends an article as [`write_line`] writes [`ArticleJson`](crate::render::article_json::ArticleJson): its texts, which are nearly all
+/// of it, need no serializer.
+pub fn push_article(article: &Article, out: &mut Vec<u8>) -> io::Result<()> {
+    write(&ArticleHead::of(article), out)?;
+    let brace = out.pop();
+    let lists = [
+        ("body", &article.body),
+        ("captions", &article.captions),
+        ("related", &article.related),
+    ];
+    for (name, texts) in lists {
+        out.extend_from_slice(format!(",\"{name}\":[").as_bytes());
+        for (place, text) in texts.iter().enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            push_json(text, out);
+        }
+        out.push(b']');
+    }
+    out.extend(brace);
+    out.push(b'\n');
+    Ok(())
+}
+
+fn write<T: Serialize>(value: &T, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     value
         .serialize(&mut serde_json::Serializer::with_formatter(out, SafeJson))
         .map_err(io::Error::from)

@@ -8,10 +8,11 @@ use crate::article::{Article, ArticleId, Dateline, Evidence, Origin, Published};
 use crate::query::ast::TextField;
 use crate::query::note::Note;
 use crate::render::answer::Answer;
+use crate::render::article_json::ArticleJson;
 use crate::render::format::Format;
 use crate::render::list::LineEnd;
 use crate::render::look::Look;
-use crate::render::{article_text, schema};
+use crate::render::{article_text, json, schema};
 use crate::search::hit::{ArticleLit, Bucket, ClauseHits, Copy, Count, Facet, Hit, Passage, Results};
 use crate::text::safe::is_hazard;
 use crate::text::span::Span;
@@ -275,6 +276,18 @@ fn spans_of_json_cut_the_matches_out_of_the_text() {
     let text = passage["text"].as_str().expect("a text");
     let at = |key: &str| passage["spans"][0][key].as_u64().expect("an offset") as usize;
     assert_eq!(&text[at("start")..at("end")], "harbour deal");
+}
+
+#[test]
+fn an_article_is_the_same_json_without_a_serializer() {
+    let article = Article {
+        captions: vec!["The pier “at dusk”".to_owned(), "A \"lamp\"".to_owned()],
+        ..story()
+    };
+    let (mut written, mut pushed) = (Vec::new(), Vec::new());
+    json::write_line(&ArticleJson::of(&article), &mut written).expect("JSON");
+    json::push_article(&article, &mut pushed).expect("JSON");
+    assert_eq!(String::from_utf8_lossy(&pushed), String::from_utf8_lossy(&written));
 }
 
 #[test]

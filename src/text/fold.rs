@@ -24,14 +24,13 @@ pub fn fold_into(text: &str, out: &mut String) {
         out.push_str(&rest[..ascii]);
         out[begin..].make_ascii_lowercase();
         rest = &rest[ascii..];
+        let letters = fold_alone(rest, out);
+        rest = &rest[letters..];
         let Some(c) = rest.chars().next() else { return };
-        let after = &rest[c.len_utf8()..];
-        let stands_alone = || after.chars().next().is_none_or(|next| folded_alone(next).is_some());
-        if let Some(folded) = folded_alone(c).filter(|_| stands_alone()) {
-            out.push(folded);
-            rest = after;
+        if c.is_ascii() {
             continue;
         }
+        let after = &rest[c.len_utf8()..];
         // A mark at the beginning belongs to the character before it.
         let mut run = String::new();
         if (is_combining_mark(c) || is_invisible(c)) && out.len() > start {
@@ -46,8 +45,32 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
-/// The folded form of a character that stands for itself whatever follows, but for marks: spared the work of decomposing.
-fn folded_alone(c: char) -> Option<char> {
+/// Appends the folded forms of the characters that begin `text` and stand for themselves, up to one of ASCII, and gives their bytes.
+fn fold_alone(text: &str, out: &mut String) -> usize {
+    // What follows decides whether a character stands alone: each is looked at once, for itself and for the one before it.
+    let mut waiting: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        let folded = folded_alone(c);
+        if let Some((before, letter)) = waiting {
+            if folded.is_none() {
+                return before;
+            }
+            out.push(letter);
+        }
+        match folded {
+            Some(folded) if !c.is_ascii() => waiting = Some((at, folded)),
+            _ => return at,
+        }
+    }
+    if let Some((_, letter)) = waiting {
+        out.push(letter);
+    }
+    text.len()
+}
+
+/// The folded form of a character that stands for itself whatever follows, but for marks: spared the work of decomposing. `None` says
+/// nothing.
+pub fn folded_alone(c: char) -> Option<char> {
     /// The base letters of U+00C0 to U+017F; a dot where there is none or another rule.
     const LATIN: &[u8; 192] = b"aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y\
         aaaaaaccccccccddddeeeeeeeeeegggggggghh..iiiiiiiiii..jjkk.llllll..llnnnnnn...oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzzs";

@@ -4,6 +4,7 @@
 
 pub mod abbreviation;
 pub(crate) mod bytes64;
+pub(crate) mod character_class;
 pub mod ending;
 pub mod fold;
 pub mod safe;

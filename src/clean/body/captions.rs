@@ -270,10 +270,11 @@ fn each_once(captions: Vec<String>) -> Vec<String> {
             continue;
         }
         if kept.len() < COMPARED {
-            if kept.iter().any(|held| held.contains(caption.as_str())) {
+            let holds_it = |held: &String| held.len() > caption.len() && held.contains(caption.as_str());
+            if kept.iter().any(holds_it) {
                 continue;
             }
-            kept.retain(|held| !caption.contains(held.as_str()));
+            kept.retain(|held| held.len() > caption.len() || !caption.contains(held.as_str()));
         }
         kept.push(caption);
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::clean::calendar::locale::Locale;
 use crate::clean::calendar::months::month_of;
 use crate::clean::word_list::holds;
+use crate::text::character_class::is_alphabetic;
 use crate::text::fold::{fold, is_invisible};
 
 /// Longer texts are read only so far: a date line is short.
@@ -49,7 +50,7 @@ pub enum Piece<'a> {
 }
 
 /// How characters join to tokens.
-#[derive(PartialEq, Clone, Copy)]
+#[derive(Debug, PartialEq, Clone, Copy)]
 enum Class {
     Digit,
     Letter,
@@ -83,7 +84,7 @@ fn class_beyond_ascii(c: char) -> Class {
         | '\u{a01}'..='\u{d63}'
         | '\u{e01}'..='\u{e4e}'
         | '\u{1000}'..='\u{103f}' => Class::Letter,
-        _ if c.is_alphabetic() => Class::Letter,
+        _ if is_alphabetic(c) => Class::Letter,
         _ => Class::Sign,
     }
 }
@@ -92,34 +93,68 @@ fn class_beyond_ascii(c: char) -> Class {
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     // Short words, and white space between them.
     let mut out: Vec<Token<'_>> = Vec::with_capacity(text.len().min(LONGEST) / 3);
-    let mut characters = text.char_indices().take_while(|&(at, _)| at < LONGEST).peekable();
-    while let Some((start, first)) = characters.next() {
-        let kind = class(first);
-        let mut end = start + first.len_utf8();
-        if matches!(kind, Class::Digit | Class::Letter | Class::Space) {
-            while let Some(&(at, next)) = characters.peek() {
-                let thai_dot = next == '.' && ('\u{e01}'..='\u{e4e}').contains(&first);
-                if class(next) != kind && !thai_dot {
-                    break;
-                }
-                // `readApril`: words that a dump put together.
-                if kind == Class::Letter && next.is_uppercase() && text[start..end].ends_with(char::is_lowercase) {
-                    break;
-                }
-                end = at + next.len_utf8();
-                characters.next();
-            }
-        }
-        let run = &text[start..end];
+    let mut start = 0;
+    while start < text.len().min(LONGEST) {
+        let (kind, end) = ascii_run(text.as_bytes(), start).unwrap_or_else(|| run(text, start));
+        let token = &text[start..end];
         let piece = match kind {
-            Class::Digit => number(run),
+            Class::Digit => number(token),
             Class::Space => Piece::Space,
-            Class::Sign => Piece::Sign(first),
-            Class::Letter | Class::Ideograph => Piece::Word(folded(run.trim_end_matches('.'))),
+            Class::Sign => Piece::Sign(token.chars().next().unwrap_or_default()),
+            Class::Letter | Class::Ideograph => Piece::Word(folded(token.trim_end_matches('.'))),
         };
         out.push(Token { piece, start, end });
+        start = end;
     }
     split_glued_years(out)
+}
+
+/// What the token is that begins at `start`, and where it ends.
+fn run(text: &str, start: usize) -> (Class, usize) {
+    let mut characters = text[start..].char_indices().map(|(at, c)| (start + at, c));
+    let Some((_, first)) = characters.next() else {
+        return (Class::Sign, text.len());
+    };
+    let kind = class(first);
+    let mut end = start + first.len_utf8();
+    if matches!(kind, Class::Ideograph | Class::Sign) {
+        return (kind, end);
+    }
+    for (at, next) in characters.take_while(|&(at, _)| at < LONGEST) {
+        let thai_dot = next == '.' && ('\u{e01}'..='\u{e4e}').contains(&first);
+        if class(next) != kind && !thai_dot {
+            break;
+        }
+        // `readApril`: words that a dump put together.
+        if kind == Class::Letter && next.is_uppercase() && text[start..end].ends_with(char::is_lowercase) {
+            break;
+        }
+        end = at + next.len_utf8();
+    }
+    (kind, end)
+}
+
+/// The same of a token of ASCII; `None` where a character beyond ASCII stands right behind it, which may belong to it.
+fn ascii_run(bytes: &[u8], start: usize) -> Option<(Class, usize)> {
+    let rest = &bytes[start..bytes.len().min(LONGEST)];
+    let first = *rest.first().filter(|byte| byte.is_ascii())?;
+    let kind = class(char::from(first));
+    let length = match kind {
+        Class::Letter => {
+            let letters = rest.windows(2).take_while(|pair| {
+                pair[1].is_ascii_alphabetic() && !(pair[1].is_ascii_uppercase() && pair[0].is_ascii_lowercase())
+            });
+            1 + letters.count()
+        }
+        Class::Digit => rest.iter().take_while(|byte| byte.is_ascii_digit()).count(),
+        Class::Space => rest
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'..=b'\r'))
+            .count(),
+        Class::Ideograph | Class::Sign => 1,
+    };
+    let may_go_on = kind != Class::Sign && bytes.get(start + length).is_some_and(|next| !next.is_ascii());
+    (!may_go_on).then_some((kind, start + length))
 }
 
 fn folded(word: &str) -> Cow<'_, str> {
@@ -238,6 +273,23 @@ impl Scanner<'_> {
                 Some(Piece::Sign(sign)) if signs.contains(sign) => at += 1,
                 Some(Piece::Word(word)) if holds(words, word) => at += 1,
                 _ => return at,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn tokens_of_ascii_end_where_all_do(text in "([a-z]{1,5}|[A-Z][a-z]{0,3}|[0-9]{1,5}|[ \t]{1,2}|[.,:/]|[éд中–\u{a0}５ก]){0,20}") {
+            for (start, _) in text.char_indices() {
+                if let Some(found) = ascii_run(text.as_bytes(), start) {
+                    prop_assert_eq!(found, run(&text, start), "{:?} {}", text, start);
+                }
             }
         }
     }

@@ -113,8 +113,12 @@ pub struct Finder {
     phrases: Vec<Phrase>,
     /// The phrases that are too short for that.
     short: Vec<(&'static [u8], u32)>,
-    /// By a hash of four bytes, as bits, whether a phrase may begin so.
-    likely: Box<[u64; Self::LIKELY / 64]>,
+    /// By a hash of four bytes whether a phrase may begin so.
+    likely: Hashes,
+    /// The same of phrases of fewer than six bytes.
+    brief: Hashes,
+    /// By a hash of six bytes whether any other phrase may begin so: four tell one word in eight, six hardly any that begins none.
+    six: Hashes,
     /// For each byte whether phrases begin with it, in either case.
     begins: [Begins; 256],
 }
@@ -144,10 +148,10 @@ static FINDER: LazyLock<Finder> = LazyLock::new(Finder::new);
 impl Finder {
     /// Bytes of a phrase that are hashed.
     const HEAD: usize = 3;
+    /// Bytes by which nearly all words are told from the phrases.
+    const SIX: usize = 6;
     /// Number of hashes.
     const HASHES: usize = 1 << 12;
-    /// Number of hashes of four bytes.
-    const LIKELY: usize = 1 << 16;
 
     /// The one of all texts.
     pub fn get() -> &'static Self {
@@ -174,17 +178,24 @@ impl Finder {
             short.iter().all(|(phrase, _)| !phrase[0].is_ascii_alphanumeric()),
             "see `may_begin`"
         );
-        let mut likely = Box::new([0; Self::LIKELY / 64]);
+        let (mut likely, mut brief, mut six) = (Hashes::new(), Hashes::new(), Hashes::new());
         for phrase in &phrases {
             // Behind a phrase of three bytes anything may stand.
             let fourth = if phrase.bytes.len() > Self::HEAD {
                 0..=0
             } else {
-                0..=u32::from(u8::MAX)
+                0..=u64::from(u8::MAX)
             };
             for byte in fourth {
-                let (word, bit) = Self::likely(phrase.head | byte << 24);
-                likely[word] |= bit;
+                let four = u64::from(phrase.head) | byte << 24;
+                likely.insert(four);
+                if phrase.bytes.len() < Self::SIX {
+                    brief.insert(four);
+                }
+            }
+            if let Some(first) = phrase.bytes.first_chunk::<{ Self::SIX }>() {
+                let [one, two, three, four, five, last] = *first;
+                six.insert(u64::from_le_bytes([one, two, three, four, five, last, 0, 0]));
             }
         }
         let mut starts = Box::new([0; Self::HASHES + 1]);
@@ -196,6 +207,8 @@ impl Finder {
             phrases,
             short,
             likely,
+            brief,
+            six,
             begins,
         }
     }
@@ -207,19 +220,12 @@ impl Finder {
         folded.wrapping_mul(0x9e37_79b1) as usize >> 20
     }
 
-    /// Whether a phrase may begin like a word of which these are the first four bytes, the first one lowest. No word does so with a
+    /// Whether a phrase may begin like a word of which these are the first eight bytes, the first one lowest. No word does so with a
     /// phrase that is too short for a hash: those are signs.
     #[inline(always)]
-    pub fn may_begin(&self, head: u32) -> bool {
-        let (word, bit) = Self::likely(head);
-        self.likely[word] & bit != 0
-    }
-
-    /// The place of a head among the bits, in words and in the word.
-    #[inline(always)]
-    fn likely(head: u32) -> (usize, u64) {
-        let hash = (head | 0x2020_2020).wrapping_mul(0x9e37_79b1) as usize >> 16;
-        (hash / 64, 1 << (hash % 64))
+    pub fn may_begin(&self, eight: u64) -> bool {
+        let four = eight & 0xffff_ffff;
+        self.likely.holds(four) && (self.six.holds(eight & 0xffff_ffff_ffff) || self.brief.holds(four))
     }
 
     /// The cues of the phrases with which `text` begins.
@@ -233,7 +239,7 @@ impl Finder {
             Begins::Long
                 if text
                     .first_chunk()
-                    .is_some_and(|head| !self.may_begin(u32::from_le_bytes(*head))) =>
+                    .is_some_and(|eight| !self.may_begin(u64::from_le_bytes(*eight))) =>
             {
                 Cues(0)
             }
@@ -248,7 +254,7 @@ impl Finder {
             bits = begun.fold(0, |bits, (_, bit)| bits | bit);
         }
         let head = head_of(text);
-        if text.len() < Self::HEAD || !self.may_begin(head) {
+        if text.len() < Self::HEAD {
             return Cues(bits);
         }
         let hash = Self::hash(head);
@@ -259,6 +265,37 @@ impl Finder {
             }
         }
         Cues(bits)
+    }
+}
+
+/// A set of first bytes, of which the hash of each is one bit; letters of any case are the same.
+struct Hashes(Box<[u64; Self::BITS / 64]>);
+
+impl Hashes {
+    const BITS: usize = 1 << 16;
+
+    fn new() -> Self {
+        Self(Box::new([0; Self::BITS / 64]))
+    }
+
+    /// The place of the first bytes of a text, in words and in the word.
+    #[inline(always)]
+    fn place(first: u64) -> (usize, u64) {
+        /// 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4): the high bits depend on all bytes.
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let hash = (first | 0x2020_2020_2020).wrapping_mul(SPREAD) >> 48;
+        (hash as usize / 64, 1 << (hash % 64))
+    }
+
+    fn insert(&mut self, first: u64) {
+        let (word, bit) = Self::place(first);
+        self.0[word] |= bit;
+    }
+
+    #[inline(always)]
+    fn holds(&self, first: u64) -> bool {
+        let (word, bit) = Self::place(first);
+        self.0[word] & bit != 0
     }
 }
 

@@ -1,7 +1,6 @@
 //! What each block of a page is: two stages of logistic regression over facts of the blocks and their neighbours.
 
 pub mod announcements;
-pub mod character_class;
 pub mod classifier;
 pub mod context;
 pub mod cues;

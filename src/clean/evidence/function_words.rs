@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::clean::word_list::WordMap;
+use crate::text::character_class::is_alphabetic;
 
 /// Longest word that can be one of them, in bytes.
 const LONGEST: usize = 12;
@@ -122,7 +123,7 @@ const LANGUAGES: [(&str, &str); 22] = [
 pub fn language_by_function_words(text: &str) -> Option<&'static str> {
     let mut counts = [0u32; LANGUAGES.len()];
     let words = text
-        .split(|c: char| !c.is_alphabetic())
+        .split(|c: char| !is_alphabetic(c))
         .filter(|word| !word.is_empty())
         .take(LOOKED_AT);
     let mut word_in_lower_case = String::new();
@@ -136,7 +137,7 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
         }
         seen += 1;
         // Function words are short; everything else is passed over without a look.
-        if word.len() > LONGEST {
+        if word.len() > LONGEST || word.is_ascii() && !TABLE.may_hold(word) {
             continue;
         }
         word_in_lower_case.clear();
@@ -146,7 +147,7 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
         } else {
             word_in_lower_case.extend(word.chars().flat_map(char::to_lowercase));
         }
-        let Some(&(mut languages)) = TABLE.get(word_in_lower_case.as_str()) else {
+        let Some(&(mut languages)) = TABLE.languages.get(word_in_lower_case.as_str()) else {
             continue;
         };
         let weight = WEIGHT / languages.count_ones();
@@ -176,12 +177,32 @@ fn told(counts: &[u32; LANGUAGES.len()], bounds: &[(u32, u32)]) -> Option<&'stat
     bounds.iter().any(enough).then_some(LANGUAGES[best].0)
 }
 
-/// Every function word with the languages that have it as bits.
-static TABLE: LazyLock<WordMap<u32>> = LazyLock::new(|| {
-    let mut table = WordMap::default();
+/// Every function word.
+struct FunctionWords {
+    /// The languages that have it, as bits.
+    languages: WordMap<u32>,
+    /// The lengths of those that begin with a byte, as bits.
+    lengths: [u16; 256],
+}
+
+impl FunctionWords {
+    /// Whether one begins as `word` does, which is of ASCII, and is as long: most words are told by that.
+    fn may_hold(&self, word: &str) -> bool {
+        let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+        self.lengths[usize::from(first)] >> word.len().min(15) & 1 == 1
+    }
+}
+
+static TABLE: LazyLock<FunctionWords> = LazyLock::new(|| {
+    let mut table = FunctionWords {
+        languages: WordMap::default(),
+        lengths: [0; 256],
+    };
     for (index, (_, words)) in LANGUAGES.iter().enumerate() {
         for word in words.split(' ') {
-            *table.entry(word).or_default() |= 1 << index;
+            *table.languages.entry(word).or_default() |= 1 << index;
+            let first = word.as_bytes().first().copied().unwrap_or_default();
+            table.lengths[usize::from(first)] |= 1 << word.len().min(15);
         }
     }
     table

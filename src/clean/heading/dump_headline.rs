@@ -112,14 +112,23 @@ fn without_told_kicker<'h>(scene: &Scene<'_>, headline: &'h str) -> Option<&'h s
             return None;
         }
         let text = text.trim_end();
-        let (kicker, _) = text.split_once(": ")?;
+        let kicker = short_kicker(text)?;
         let rest = headline.strip_prefix(kicker).filter(|rest| !rest.starts_with(':'))?;
         // One space may part the halves of a headline as well; a dash beside a colon does not.
         let rest = rest.trim_start().strip_prefix(['–', '-', '—', '|', '·'])?.trim_start();
-        let short = kicker.len() <= LONGEST_KICKER && word_count(&normal(rest)) >= LEAST_WORDS;
-        (short && normal(text) == whole).then_some(rest)
+        let enough = word_count(&normal(rest)) >= LEAST_WORDS;
+        (enough && normal(text) == whole).then_some(rest)
     };
-    scene.page.blocks.iter().find_map(|block| told(block.text.trim_start()))
+    scene.page.blocks.iter().find_map(|block| told(&block.text))
+}
+
+/// What stands before the first colon and space, where that is short enough for a kicker.
+fn short_kicker(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let head = &bytes[..bytes.len().min(LONGEST_KICKER + 1)];
+    memchr::memchr_iter(b':', head)
+        .find(|&colon| bytes.get(colon + 1) == Some(&b' '))
+        .map(|colon| &text[..colon])
 }
 
 /// `Premier League Liverpool lose`.

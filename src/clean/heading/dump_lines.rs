@@ -48,6 +48,8 @@ const LEAST_HELD: usize = 15;
 pub const LEAST: f32 = 4.5;
 /// Number of features of a line.
 pub const FEATURES: usize = WEIGHTS.len();
+/// The features that are told by the wording of a line.
+const WORDING: Range<usize> = 18..30;
 /// Number of features at the end that are dear to find out: of the best lines only.
 const DEAR: usize = 3;
 /// The one of them that tells whether the line stands in a longer one.
@@ -61,14 +63,13 @@ pub struct Line<'a> {
     /// Its text, with the lines below that go on with it.
     pub text: Cow<'a, str>,
     /// What speaks for and against it, in the order of [`WEIGHTS`].
-    pub features: [f32; FEATURES],
+    pub features: Features,
 }
 
 impl Line<'_> {
     /// How much it looks like the headline.
     pub fn score(&self) -> f32 {
-        let weighed = self.features.iter().zip(&WEIGHTS);
-        weighed.map(|(value, (_, weight))| value * weight).sum()
+        self.features.score()
     }
 }
 
@@ -123,33 +124,37 @@ impl<'a> Lines<'a> {
     pub fn best(&self) -> Option<(f32, Line<'a>)> {
         /// Scores that differ by less are equal.
         const EQUAL: f32 = 1e-4;
-        let mut lines: Vec<Line<'a>> = Vec::with_capacity(self.range.len());
-        lines.extend(self.all());
-        // Places instead of lines, which are large: in the order of the page, as lines of equal scores shall be.
-        let mut order: Vec<(f32, usize)> = lines.iter().map(Line::score).zip(0..).collect();
+        let lines = self.range.clone();
+        let mut order: Vec<(f32, usize)> = Vec::with_capacity(lines.len());
+        order.extend(lines.filter_map(|index| Some((self.at_first_sight(index)?, index))));
         order.sort_unstable_by(|(one, first), (other, second)| other.total_cmp(one).then(first.cmp(second)));
-        let most = |features: &[(&str, f32)]| -> f32 { features.iter().map(|(_, weight)| weight.max(0.0)).sum() };
-        let (most_dear, most_held) = (most(&WEIGHTS[FEATURES - DEAR..]), most(&WEIGHTS[HELD..=HELD]));
-        let mut best: Option<(f32, usize)> = None;
-        for (cheap, place) in order {
-            let is_beaten = |most: f32| best.is_some_and(|(highest, _)| most < highest - EQUAL);
-            if is_beaten(cheap + most_dear) {
+        let most =
+            |features: Range<usize>| -> f32 { WEIGHTS[features].iter().map(|(_, weight)| weight.max(0.0)).sum() };
+        let (most_worded, most_dear, most_held) =
+            (most(WORDING), most(FEATURES - DEAR..FEATURES), most(HELD..HELD + 1));
+        let mut best: Option<(f32, Line<'a>)> = None;
+        for (cheap, index) in order {
+            let is_beaten = |most: f32| best.as_ref().is_some_and(|(highest, _)| most < highest - EQUAL);
+            if is_beaten(cheap + most_worded + most_dear) {
                 break;
             }
-            let line = &mut lines[place];
-            self.compare_words(line);
+            let Some(mut line) = self.line(index).filter(|line| !is_beaten(line.score() + most_dear)) else {
+                continue;
+            };
+            self.compare_words(&mut line);
             if is_beaten(line.score() + most_held) {
                 continue;
             }
-            self.look_for_longer(line);
+            self.look_for_longer(&mut line);
             let score = line.score();
-            let beats =
-                best.is_none_or(|(held, known)| score > held + EQUAL || (score > held - EQUAL && place < known));
-            if beats {
-                best = Some((score, place));
+            let beats = |(held, known): &(f32, Line<'a>)| {
+                score > held + EQUAL || (score > held - EQUAL && line.block < known.block)
+            };
+            if best.as_ref().is_none_or(beats) {
+                best = Some((score, line));
             }
         }
-        best.map(|(score, place)| (score, lines.swap_remove(place)))
+        best
     }
 
     /// The headline below `line`, where that is the last step of a trail that tells the story in other words.
@@ -204,7 +209,7 @@ impl<'a> Lines<'a> {
         }
         let mut headline = self.line(above)?;
         self.complete(&mut headline);
-        let share = |line: &Line<'_>| line.features[FEATURES - DEAR];
+        let share = |line: &Line<'_>| line.features.values[FEATURES - DEAR];
         let tells = share(&headline) >= SHARE.max(PART * share(line));
         (tells && headline.score() > LEAST.max(line.score() - SLACK)).then_some(headline)
     }
@@ -230,13 +235,8 @@ impl<'a> Lines<'a> {
         numbered || (few && !block.apart) || above.text.ends_with(['|', '›', '»', '>'])
     }
 
-    /// The lines that could be the headline, without the features that are dear to find out.
-    pub fn all(&self) -> impl Iterator<Item = Line<'a>> {
-        self.range.clone().filter_map(|index| self.line(index))
-    }
-
-    /// Finds out what [`Lines::all`] leaves out.
-    pub fn complete(&self, line: &mut Line<'a>) {
+    /// Finds out what [`Lines::line`] leaves out.
+    fn complete(&self, line: &mut Line<'a>) {
         self.compare_words(line);
         self.look_for_longer(line);
     }
@@ -244,8 +244,8 @@ impl<'a> Lines<'a> {
     /// Which words a line shares with the story and with the page's address.
     fn compare_words(&self, line: &mut Line<'a>) {
         let folded = normal(&line.text);
-        line.features[FEATURES - DEAR] = self.story.share(&folded);
-        line.features[FEATURES - 1] = self.share_of_address(&folded);
+        line.features.values[FEATURES - DEAR] = self.story.share(&folded);
+        line.features.values[FEATURES - 1] = self.share_of_address(&folded);
     }
 
     /// Whether a line stands in a longer one: dearest of all to find out.
@@ -255,7 +255,7 @@ impl<'a> Lines<'a> {
         let held = text.len() > LEAST_HELD
             && (self.scene.page.blocks.iter())
                 .any(|block| block.text.len() > text.len() && finder.find(block.text.as_bytes()).is_some());
-        line.features[HELD] = f32::from(u8::from(held));
+        line.features.values[HELD] = f32::from(u8::from(held));
     }
 
     /// Share of the words of the page's address that stand in a line, given in normal form.
@@ -271,34 +271,24 @@ impl<'a> Lines<'a> {
         self.signs.holds(index)
     }
 
-    /// The line that begins with the block at `index`; `None` where none can.
+    /// What the line that begins with the block at `index` scores for its place, layout and length; `None` where none can begin.
+    fn at_first_sight(&self, index: usize) -> Option<f32> {
+        let (last, words) = self.extent(index)?;
+        let mut features = Features::default();
+        self.layout(index, last, &mut features);
+        features.length(words);
+        features.place = WORDING.end;
+        self.place(index, last, &mut features);
+        self.neighbours(index, last, &mut features);
+        Some(features.score())
+    }
+
+    /// The line that begins with the block at `index`, without the features that are dear to find out; `None` where none can.
     fn line(&self, index: usize) -> Option<Line<'a>> {
+        let (last, words) = self.extent(index)?;
         let blocks = &self.scene.page.blocks;
-        let block = &blocks[index];
-        let begun_above = index.checked_sub(1).is_some_and(|above| self.goes_on(above));
-        if block.text.len() > LONGEST || matches!(block.kind, BlockKind::Row | BlockKind::Code) || begun_above {
-            return None;
-        }
-        let mut last = index;
-        while self.goes_on(last) {
-            last += 1;
-        }
-        let words: f32 = self
-            .scene
-            .classified
-            .facts
-            .get(index..=last)?
-            .iter()
-            .map(|facts| facts.words)
-            .sum();
-        let words = words as usize;
-        let heading = matches!(block.kind, BlockKind::Heading(_));
-        let few = if heading { 1 } else { 2 };
-        if !(few..=MOST_WORDS).contains(&words) || (self.is_sign(index) && words <= SIGN_WORDS) {
-            return None;
-        }
         let text = joined(&blocks[index..=last]);
-        if is_machinery(&block.text) || ends_in_credit(&block.text) {
+        if is_machinery(&blocks[index].text) || ends_in_credit(&blocks[index].text) {
             return None;
         }
         let mut features = Features::default();
@@ -310,8 +300,29 @@ impl<'a> Lines<'a> {
         Some(Line {
             block: index,
             text,
-            features: features.values,
+            features,
         })
+    }
+
+    /// The last block of the line that begins with the block at `index`, and its words; `None` where none can begin.
+    fn extent(&self, index: usize) -> Option<(usize, usize)> {
+        let block = &self.scene.page.blocks[index];
+        let begun_above = || index.checked_sub(1).is_some_and(|above| self.goes_on(above));
+        if block.text.len() > LONGEST || matches!(block.kind, BlockKind::Row | BlockKind::Code) || begun_above() {
+            return None;
+        }
+        let mut last = index;
+        while self.goes_on(last) {
+            last += 1;
+        }
+        let facts = self.scene.classified.facts.get(index..=last)?;
+        let words = facts.iter().map(|facts| facts.words).sum::<f32>() as usize;
+        let few = match block.kind {
+            BlockKind::Heading(_) => 1,
+            _ => 2,
+        };
+        let none = !(few..=MOST_WORDS).contains(&words) || (self.is_sign(index) && words <= SIGN_WORDS);
+        (!none).then_some((last, words))
     }
 
     /// Whether the block at `index` is part of a headline that the next block goes on with, of which the layout gave away only
@@ -472,7 +483,9 @@ mod tests {
         let mut features = Features::default();
         lines.layout(0, 0, &mut features);
         features.length(4);
+        assert_eq!(features.place, WORDING.start);
         lines.wording(0, 0, "Night ferry", &mut features);
+        assert_eq!(features.place, WORDING.end);
         lines.place(0, 0, &mut features);
         lines.neighbours(0, 0, &mut features);
         assert_eq!(features.place + DEAR, FEATURES);

@@ -3,6 +3,7 @@
 use crate::clean::heading::weights_headline::WEIGHTS;
 
 /// Features in the order of [`WEIGHTS`].
+#[derive(Debug, Clone)]
 pub struct Features {
     /// Their values; zero for those that are not written yet.
     pub values: [f32; WEIGHTS.len()],
@@ -26,6 +27,12 @@ impl Features {
             *place = value;
         }
         self.place += 1;
+    }
+
+    /// Their weighed sum.
+    pub fn score(&self) -> f32 {
+        let weighed = self.values.iter().zip(&WEIGHTS);
+        weighed.map(|(value, (_, weight))| value * weight).sum()
     }
 
     /// Writes one for each flag: 1 where it holds.

@@ -170,18 +170,17 @@ fn copyright_holder(text: &str) -> Option<String> {
         .trim_end_matches(['.', ','])
         .trim();
     // `The Post Trust or its affiliated companies`, `Der Bote und seine Partner`
-    let name = [
+    const OTHERS: [&str; 6] = [
         " or its ",
         " and its ",
         " und seine ",
         " et ses ",
         " y sus ",
         " e i suoi ",
-    ]
-    .iter()
-    .filter_map(|others| name.find(others))
-    .min()
-    .map_or(name, |end| &name[..end]);
+    ];
+    let name = memchr::memchr_iter(b' ', name.as_bytes())
+        .find(|&space| OTHERS.iter().any(|others| name[space..].starts_with(others)))
+        .map_or(name, |end| &name[..end]);
     let name = name
         .strip_prefix("by ")
         .or_else(|| name.strip_prefix("Copyright "))
@@ -247,8 +246,7 @@ fn sign_end(text: &str) -> Option<usize> {
 
 /// Where the name ends: at a full stop before a space, a bar, a dash, a year or the claim of rights.
 fn end_of_name(rest: &str) -> usize {
-    let lower = rest.to_lowercase();
-    let claims = [
+    const CLAIMS: [&str; 10] = [
         "all rights",
         "alle rechte",
         "tous droits",
@@ -260,30 +258,28 @@ fn end_of_name(rest: &str) -> usize {
         "alla rättigheter",
         "wszelkie prawa",
     ];
-    let mut end = rest.len();
-    if lower.len() == rest.len() {
-        end = claims.iter().filter_map(|claim| lower.find(claim)).min().unwrap_or(end);
-    }
+    const STOPS: [&str; 11] = [". ", " | ", " – ", " — ", " - ", " · ", " • ", "\t", "; ", ", ", " ("];
     // Links that the browser printed right behind the name.
-    let links = ["©", "Datenschutz", "Impressum", "Privacy", "Terms of", "Cookie"];
-    let stops = [". ", " | ", " – ", " — ", " - ", " · ", " • ", "\t", "; ", ", ", " ("];
-    end = stops
-        .iter()
-        .chain(&links)
-        .filter_map(|stop| rest.find(stop))
-        .min()
-        .unwrap_or(end)
-        .min(end);
-    let year = rest
-        .char_indices()
-        .zip(rest.char_indices().skip(3))
-        .find(|((at, c), (last, _))| {
-            c.is_ascii_digit()
-                && rest
-                    .get(*at..=*last)
-                    .is_some_and(|four| four.len() == 4 && four.bytes().all(|byte| byte.is_ascii_digit()))
-        });
-    year.map_or(end, |((at, _), _)| at.min(end))
+    const LINKS: [&str; 6] = ["©", "Datenschutz", "Impressum", "Privacy", "Terms of", "Cookie"];
+    let lower = rest.to_lowercase();
+    let begins_claim = |at: usize| {
+        let lower = Some(&lower).filter(|lower| lower.len() == rest.len());
+        let text = lower.and_then(|lower| lower.get(at..));
+        text.is_some_and(|text| CLAIMS.iter().any(|claim| text.starts_with(claim)))
+    };
+    let begins_year = |at: usize| {
+        let four = rest.as_bytes().get(at..at + 4);
+        four.is_some_and(|four| four.iter().all(u8::is_ascii_digit))
+    };
+    let ends = |&(at, c): &(usize, char)| match c {
+        '0'..='9' => begins_year(at),
+        '.' | ' ' | '\t' | ';' | ',' => STOPS.iter().any(|stop| rest[at..].starts_with(stop)),
+        '©' | 'D' | 'I' | 'P' | 'C' => LINKS.iter().any(|link| rest[at..].starts_with(link)),
+        'T' => rest[at..].starts_with("Terms of") || begins_claim(at),
+        'A' | 'W' | 'a' | 't' | 'w' | 'В' | 'в' => begins_claim(at),
+        _ => false,
+    };
+    rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at)
 }
 
 #[cfg(test)]

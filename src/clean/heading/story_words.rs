@@ -2,10 +2,10 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::clean::classify::character_class::letters_and_digits;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::wording::{is_unspaced, normal_of_folded, words_of_folded};
 use crate::clean::quick_hash::QuickSet;
+use crate::text::character_class::{in_word, letters_and_digits};
 use crate::text::fold::{fold, fold_into};
 
 /// Blocks of the story whose words are compared.
@@ -38,7 +38,7 @@ impl StoryWords {
         if text.is_ascii() {
             return stems_of_ascii(text).for_each(|stem| self.stems.insert(stem));
         }
-        if text.bytes().any(may_begin_unspaced) {
+        if text.bytes().fold(false, |any, byte| any | may_begin_unspaced(byte)) {
             let folded = fold(text);
             words_of_folded(&folded)
                 .filter_map(stem)
@@ -50,10 +50,7 @@ impl StoryWords {
         }
         // In Latin script most words are ASCII, and need no folding.
         let mut folded = String::new();
-        let words = text
-            .as_bytes()
-            .split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
-        for word in words.filter(|word| word.len() >= SHORTEST) {
+        for word in words(text, in_word).filter(|word| word.len() >= SHORTEST) {
             if word.is_ascii() {
                 self.stems.insert(stem_of_ascii(word));
                 continue;
@@ -137,14 +134,24 @@ fn stem(word: &str) -> Option<u64> {
 
 /// The same of a text of ASCII that is not in normal form, without bringing it there: a story's opening is long.
 fn stems_of_ascii(text: &str) -> impl Iterator<Item = u64> {
+    words(text, letters_and_digits)
+        .filter(|word| word.len() >= SHORTEST)
+        .map(stem_of_ascii)
+}
+
+/// The words of a text: `leading` tells how many bytes at the beginning of a text are of one.
+fn words(text: &str, leading: impl Fn(&[u8]) -> usize) -> impl Iterator<Item = &[u8]> {
     let mut rest = text.as_bytes();
-    let words = std::iter::from_fn(move || {
-        let signs = rest.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
-        let (word, after) = rest[signs..].split_at(letters_and_digits(&rest[signs..]));
+    std::iter::from_fn(move || {
+        let mut length = leading(rest);
+        while length == 0 {
+            rest = rest.get(1..)?;
+            length = leading(rest);
+        }
+        let (word, after) = rest.split_at(length);
         rest = after;
-        (!word.is_empty()).then_some(word)
-    });
-    words.filter(|word| word.len() >= SHORTEST).map(stem_of_ascii)
+        Some(word)
+    })
 }
 
 /// The hash of the stem of a word of ASCII letters and digits in any case: it fits into a number.

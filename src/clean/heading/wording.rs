@@ -1,6 +1,6 @@
 //! Comparing wordings: two headlines are one when their words are.
 
-use crate::clean::classify::character_class::{is_alphanumeric, letters_and_digits};
+use crate::text::character_class::{is_alphanumeric, letters_and_digits};
 use crate::text::fold::fold;
 
 /// The words of `text` in folded form, one space between them: what is left when case, accents, quotes and stops make no difference.

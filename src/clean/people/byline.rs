@@ -12,6 +12,7 @@ use crate::clean::people::organisations::{is_agency, is_organisation};
 use crate::clean::people::other_credits::{without_other_credits, without_photographers};
 use crate::clean::people::roles::{after_role, before_role, before_seam, unglued};
 use crate::clean::word_list::{WordSet, holds, word_set};
+use crate::text::character_class::is_alphabetic;
 use crate::text::fold::fold;
 
 /// How much the place of a string says of what it holds.
@@ -254,7 +255,7 @@ fn before_date(segment: &str) -> &str {
         .iter()
         .find_map(|word| before.strip_suffix(word))
         .unwrap_or(before);
-    if before.chars().filter(|c| c.is_alphabetic()).count() > 3 && parse_has_name(before) {
+    if before.chars().filter(|&c| is_alphabetic(c)).count() > 3 && parse_has_name(before) {
         return before;
     }
     let rest = without_signs(&segment[last.end..]);
@@ -375,7 +376,7 @@ fn before_place(name: &str) -> &str {
     let Some((shouted, place)) = name.trim_end().rsplit_once(' ') else {
         return name;
     };
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = |word: &str| word.chars().filter(|&c| is_alphabetic(c)).count();
     let words = shouted.split_whitespace();
     let in_capitals = !shouted.contains(char::is_lowercase) && words.filter(|word| letters(word) > 1).count() >= LEAST;
     if in_capitals && place.chars().filter(|c| c.is_lowercase()).count() > 2 {

@@ -6,8 +6,24 @@ use crate::clean::people::organisations::is_organisation;
 use crate::clean::word_list::entries;
 
 /// Titles after or before an Eastern name.
-const EASTERN_TITLES: &str = "\
-    特派員;特派记者;特約記者;本报记者;本報記者;記者;记者;編集委員;論説委員;編輯;编辑;기자;특파원;선임기자;인턴기자;さん";
+const EASTERN_TITLES: [&str; 16] = [
+    "特派員",
+    "特派记者",
+    "特約記者",
+    "本报记者",
+    "本報記者",
+    "記者",
+    "记者",
+    "編集委員",
+    "論説委員",
+    "編輯",
+    "编辑",
+    "기자",
+    "특파원",
+    "선임기자",
+    "인턴기자",
+    "さん",
+];
 
 /// `王小明記者` → `王小明`.
 pub fn without_eastern_titles(piece: &str) -> &str {
@@ -15,7 +31,7 @@ pub fn without_eastern_titles(piece: &str) -> &str {
         return piece;
     }
     let mut piece = piece.trim_end_matches(['。', '　']);
-    for title in entries(EASTERN_TITLES) {
+    for title in EASTERN_TITLES {
         piece = piece.strip_suffix(title).unwrap_or(piece).trim();
         piece = piece.strip_prefix(title).unwrap_or(piece).trim();
     }

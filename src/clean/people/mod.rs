@@ -11,6 +11,7 @@ pub mod names;
 pub mod opening;
 pub mod organisations;
 pub mod other_credits;
+pub mod prospect;
 pub mod roles;
 pub mod signature;
 pub mod signed_lines;

@@ -2,6 +2,7 @@
 
 use crate::clean::people::names::{is_particle, is_stranger};
 use crate::clean::people::organisations::is_word_of_organisations;
+use crate::text::character_class::is_alphabetic;
 
 /// Small letters behind which a capital begins a word of its own that a page printed without a space.
 const SMALL_BEFORE_SEAM: usize = 3;
@@ -108,7 +109,7 @@ impl Role {
 
     /// Of a word that is not all ASCII: told by its capitals alone.
     fn of_letters(word: &str) -> Self {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let mut letters = word.chars().filter(|&c| is_alphabetic(c));
         let Some(first) = letters.next() else {
             return Self::Particle;
         };
@@ -117,7 +118,7 @@ impl Role {
         }
         // Each further capital may begin a word that was printed without a space.
         let capitals = letters.filter(|c| c.is_uppercase()).count();
-        if first.is_uppercase() || capitals > 0 || word.chars().any(|c| !c.is_alphabetic()) {
+        if first.is_uppercase() || capitals > 0 || word.chars().any(|c| !is_alphabetic(c)) {
             return Self::Name(1 + capitals);
         }
         if word.len() <= LONGEST_PARTICLE {

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
+use crate::clean::quick_hash::QuickMap;
 use crate::clean::word_list::{WordSet, entries, word_set};
+use crate::text::character_class::is_alphabetic;
 use crate::text::fold::fold;
 
 /// Words that stand in names without a capital (folded).
@@ -109,7 +111,7 @@ pub fn looks_like_person(name: &str) -> bool {
         .any(|word| word.ends_with('.') && word.chars().count() > 5);
     let whole_word = words
         .iter()
-        .any(|word| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some());
+        .any(|word| word.chars().filter(|&c| is_alphabetic(c)).nth(1).is_some());
     if sentence_ends_inside || !whole_word {
         return false;
     }
@@ -136,7 +138,7 @@ pub fn looks_like_person(name: &str) -> bool {
 /// Whether a word begins as the parts of a name do: with a capital or a letter that has none, or with a particle that is joined to it.
 fn starts_well(word: &str) -> bool {
     let first = word.trim_start_matches(['\'', '’', '"', '“', '«', '„']).chars().next();
-    if first.is_some_and(|c| !c.is_lowercase() && c.is_alphabetic()) {
+    if first.is_some_and(|c| !c.is_lowercase() && is_alphabetic(c)) {
         return true;
     }
     let may_be_joined = word.starts_with(['d', 'a', 'e', 'o', 'l', 'u', 'D', 'A', 'E', 'O', 'L', 'U']);
@@ -157,7 +159,7 @@ fn is_glued(word: &str) -> bool {
         if c.is_uppercase() && before.is_lowercase() {
             inner += if run > 3 { 2 } else { 1 };
         }
-        run = if c.is_alphabetic() && !c.is_uppercase() {
+        run = if is_alphabetic(c) && !c.is_uppercase() {
             run + 1
         } else {
             0
@@ -178,7 +180,7 @@ fn all_may_stand_in_name(text: &str) -> bool {
 fn may_stand_in_name(c: char) -> bool {
     c.is_ascii_alphabetic()
         || c == ' '
-        || c.is_alphabetic()
+        || is_alphabetic(c)
         || matches!(
             c,
             '-' | '\''
@@ -213,6 +215,22 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7af}')
 }
 
+/// What the pages of Eastern papers print where a name could stand, by the first characters.
+static EASTERN_LABELS: LazyLock<QuickMap<char, Vec<&str>>> = LazyLock::new(|| {
+    const LABELS: &str = "\
+        記者;记者;编辑;編輯;新聞;新闻;来源;來源;更新;社会;政治;国際;国际;経済;经济;会員;速報;メニュー;フォロー;閉じる;ログイン;공유;닫기;有料;記事;写真;기사;기자;입력;수정;\
+        뉴스;사회;정치;댓글;報導;报导;報道;报道;推荐;推薦;视频;視頻;阅读;分享;文章;资料;評論;评论;声明;联系;聯絡;登录;登入;注册;首页;首頁;收藏;举报;投稿;微信;微博;公众号;\
+        下载;留言;閱讀;人气;人氣;点击;點擊;关注;關注;热门;熱門;相关;相關;更多;原标题";
+    let mut by_first = QuickMap::<char, Vec<&str>>::default();
+    for label in entries(LABELS) {
+        by_first
+            .entry(label.chars().next().unwrap_or_default())
+            .or_default()
+            .push(label);
+    }
+    by_first
+});
+
 fn looks_like_eastern_person(name: &str) -> bool {
     let characters = name.chars().filter(|c| is_cjk(*c)).count();
     if name.chars().any(|c| c.is_ascii_alphabetic()) {
@@ -222,12 +240,11 @@ fn looks_like_eastern_person(name: &str) -> bool {
         .chars()
         .all(|c| c.is_whitespace() || (is_cjk(c) && !('\u{3040}'..='\u{30ff}').contains(&c)));
     let longest = if all_han_or_hangul { 6 } else { 16 };
-    /// Labels of pages, which are as short as names.
-    const LABELS: &str = "\
-        記者;记者;编辑;編輯;新聞;新闻;来源;來源;更新;社会;政治;国際;国际;経済;经济;会員;速報;メニュー;フォロー;閉じる;ログイン;공유;닫기;有料;記事;写真;기사;기자;입력;수정;\
-        뉴스;사회;정치;댓글;報導;报导;報道;报道;推荐;推薦;视频;視頻;阅读;分享;文章;资料;評論;评论;声明;联系;聯絡;登录;登入;注册;首页;首頁;收藏;举报;投稿;微信;微博;公众号;\
-        下载;留言;閱讀;人气;人氣;点击;點擊;关注;關注;热门;熱門;相关;相關;更多;原标题";
-    (2..=longest).contains(&characters) && !entries(LABELS).any(|label| name.contains(label))
+    let begins_label = |(at, c): (usize, char)| {
+        let labels = EASTERN_LABELS.get(&c);
+        labels.is_some_and(|labels| labels.iter().any(|label| name[at..].starts_with(label)))
+    };
+    (2..=longest).contains(&characters) && !name.char_indices().any(begins_label)
 }
 
 /// `name` on one line, without a role behind a comma's or a bracket's place, and not in capitals: `SEUNG MIN KIM` → `Seung Min Kim`.
@@ -312,7 +329,7 @@ pub fn tidy_person(name: &str) -> String {
         words.pop();
     }
     let shouted =
-        |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
+        |word: &str| word.chars().filter(|&c| is_alphabetic(c)).count() > 3 && !word.chars().any(char::is_lowercase);
     let usual = |word: &&str| {
         if shouted(word) && !word.contains('.') {
             capitalised(word)
@@ -340,7 +357,7 @@ fn in_capitals(name: &str) -> bool {
     name.contains(' ')
         && small.next().is_none()
         && name.contains(char::is_uppercase)
-        && name.chars().filter(|c| c.is_alphabetic()).count() > 4
+        && name.chars().filter(|&c| is_alphabetic(c)).count() > 4
 }
 
 /// One word of a name in capitals as it is usually written.

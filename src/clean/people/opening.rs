@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::clean::people::names::is_cjk;
 use crate::clean::quick_hash::QuickMap;
 use crate::clean::word_list::entries;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, folded_alone};
 
 /// Words that open a byline (folded), each may be followed by a colon. Longer ones first where one begins another.
 const OPENINGS: &str = "\
@@ -70,7 +70,7 @@ fn openings_of(line: &str) -> &'static [&'static str] {
         if first.is_ascii() || is_cjk(first) {
             Some(first.to_ascii_lowercase())
         } else {
-            fold(first.encode_utf8(&mut [0; 4])).chars().next()
+            folded_alone(first).or_else(|| fold(first.encode_utf8(&mut [0; 4])).chars().next())
         }
     });
     let openings = first.and_then(|first| BY_BEGINNING.by_first.get(&first));
@@ -140,6 +140,12 @@ fn strip_folded_characters<'a>(line: &'a str, opening: &str) -> Option<&'a str> 
         }
         if c.is_ascii() || is_cjk(c) {
             if expected.next()? != c.to_ascii_lowercase() {
+                return None;
+            }
+            continue;
+        }
+        if let Some(folded) = folded_alone(c) {
+            if expected.next()? != folded {
                 return None;
             }
             continue;

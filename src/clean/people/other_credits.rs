@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
+use crate::text::character_class::is_alphabetic;
 use crate::text::fold::fold;
 
 /// `By Ada Berg Photographs by Kim Holm`, `Text: Ada Berg, Fotos: Kim Holm`: the line up to those who did not write.
@@ -71,7 +72,7 @@ pub fn without_other_credits(line: &str) -> &str {
     };
     let others = FINDER.find_iter(line).find(|found| {
         let before = &line[..found.start()];
-        before.chars().any(char::is_alphabetic) && !joined(before)
+        before.chars().any(is_alphabetic) && !joined(before)
     });
     others.map_or(line, |found| &line[..found.start()])
 }
@@ -106,7 +107,7 @@ pub fn without_photographers(line: &str) -> Cow<'_, str> {
         rest = Cow::Owned([&rest[..start], &rest[end + 1..]].concat());
         from = start;
     }
-    let letters = rest.chars().filter(|c| c.is_alphabetic()).take(LEAST).count();
+    let letters = rest.chars().filter(|&c| is_alphabetic(c)).take(LEAST).count();
     if letters < LEAST { Cow::Borrowed(line) } else { rest }
 }
 

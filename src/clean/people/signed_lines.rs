@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::bare_names::{bare_names, is_phrase};
+use crate::clean::people::bare_names::bare_names;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
 use crate::clean::people::names::{is_cjk, looks_like_person, tidy};
 use crate::clean::people::opening::after_opening;
 use crate::clean::people::organisations::is_agency;
+use crate::clean::people::prospect::is_phrase;
 use crate::clean::people::zone::{AFTER_STORY, LONGEST_LINE, LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::clean::whole_word::WholeWord;
 use crate::clean::word_list::holds;

@@ -7,6 +7,7 @@ use crate::clean::classify::classifier::Classified;
 use crate::clean::refusal::notice::{Notice, Notices};
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page, Roles};
+use crate::text::character_class::is_alphabetic;
 use crate::text::fold::fold;
 
 /// Entries from which a page that calls itself live is a live blog.
@@ -134,27 +135,35 @@ fn entries(page: &Page, classified: &Classified) -> Vec<usize> {
 
 /// Whether a line shows only a time of day or a minute of play, perhaps with its number in a list and its zone.
 fn is_clock(text: &str) -> bool {
-    if text.len() > CLOCK_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    /// Hour, minute and the number of an entry.
+    const MOST_FIGURES: usize = 3;
+    if text.len() > CLOCK_BYTES {
         return false;
     }
-    let figures = || {
-        text.split(|c: char| !c.is_ascii_digit())
-            .filter(|part| !part.is_empty())
-    };
-    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
-    // `4.30 Uhr`, `21 h 18`, `5.31pm BST`; a date has letters or a year.
-    if figures().any(|part| part.len() > 2) || figures().count() > 3 || letters() > CLOCK_LETTERS {
+    let mut places = [(0, 0); MOST_FIGURES];
+    let (mut count, mut rest) = (0, 0);
+    while let Some(begin) = text.bytes().skip(rest).position(|byte| byte.is_ascii_digit()) {
+        let begin = rest + begin;
+        let digits = text.bytes().skip(begin).take_while(u8::is_ascii_digit).count();
+        // `4.30 Uhr`, `21 h 18`, `5.31pm BST`; a date has letters or a year.
+        if count == MOST_FIGURES || digits > 2 {
+            return false;
+        }
+        places[count] = (begin, begin + digits);
+        (count, rest) = (count + 1, begin + digits);
+    }
+    let letters = || text.chars().filter(|&c| is_alphabetic(c)).count();
+    if count == 0 || letters() > CLOCK_LETTERS {
         return false;
     }
-    let figures: Vec<&str> = figures().collect();
+    let figures = &places[..count];
     let time = figures.windows(2).any(|pair| {
-        let in_range = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|value| value < most);
-        pair[1].len() == 2
-            && in_range(pair[0], 24)
-            && in_range(pair[1], 60)
-            && [":", ".", "h", " h "]
-                .iter()
-                .any(|sign| text.contains(&format!("{}{sign}{}", pair[0], pair[1])))
+        let [(hour, hour_end), (minute, minute_end)] = [pair[0], pair[1]];
+        let in_range = |figure: &str, most: u32| figure.parse::<u32>().is_ok_and(|value| value < most);
+        minute_end - minute == 2
+            && in_range(&text[hour..hour_end], 24)
+            && in_range(&text[minute..minute_end], 60)
+            && [":", ".", "h", " h "].contains(&&text[hour_end..minute])
     });
     let counts_minutes = || {
         let lower = text.to_lowercase();

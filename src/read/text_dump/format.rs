@@ -176,13 +176,14 @@ fn lines_of<'a>(dump: &Printed<'a>, mut desk: Desk<'a>) -> Vec<Line<'a>> {
     let mut read: Vec<Line<'_>> = Vec::with_capacity(USUAL_LINES.min(dump.text.len()));
     let mut apart = true;
     for (number, place) in (1u32..).zip(dump.lines()) {
-        let text = without_indent(&dump.text[place.clone()]);
+        let end = place.end;
+        let (text, indent) = without_indent(&dump.text[place]);
         if is_link_line(text) {
             continue;
         }
         let line = match text {
             "" => None,
-            _ => Line::read(dump, place, text, &mut desk),
+            _ => Line::read(dump, end, (text, indent), &mut desk),
         };
         match line {
             Some(line) => {

@@ -1,6 +1,5 @@
 //! One line of a dump: its indentation, its bullets, its text without marks of links and drawings of fields.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use bumpalo::Bump;
@@ -9,6 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::read::text_dump::glance::{Glance, Printed, has_gap};
 use crate::read::text_dump::references::Marks;
+use crate::text::character_class::is_alphanumeric;
 
 /// A line that holds text.
 #[derive(Debug, Clone)]
@@ -64,14 +64,15 @@ fn without_trailing_space(line: &str) -> &str {
     line.trim_end()
 }
 
-/// A line from its first character on that is no white space.
-pub fn without_indent(line: &str) -> &str {
+/// A line from its first character on that is no white space, and the columns before it.
+pub fn without_indent(line: &str) -> (&str, u32) {
     let spaces = line.bytes().take_while(|&byte| byte == b' ').count();
     let rest = &line[spaces..];
     if rest.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
-        return rest;
+        return (rest, spaces as u32);
     }
-    rest.trim_start()
+    let rest = rest.trim_start();
+    (rest, columns(&line[..line.len() - rest.len()]))
 }
 
 /// Bullets of the four browsers, by nesting.
@@ -80,13 +81,16 @@ const BULLETS: &[char] = &[
 ];
 
 impl<'a> Line<'a> {
-    /// Reads the line of a dump that stands at `place`, of which `text` is what follows its indentation; `None` when nothing of it is
-    /// text. Its number and what stands above it are left to tell.
-    pub fn read(dump: &Printed<'a>, place: Range<usize>, text: &'a str, desk: &mut Desk<'a>) -> Option<Self> {
-        let begin = place.end - text.len();
+    /// Reads the line of a dump that ends at `end`, of which `text` is what follows so many columns of indentation; `None` when nothing
+    /// of it is text. Its number and what stands above it are left to tell.
+    pub fn read(
+        dump: &Printed<'a>,
+        end: usize,
+        (text, mut indent): (&'a str, u32),
+        desk: &mut Desk<'a>,
+    ) -> Option<Self> {
         let mut rest = without_trailing_space(text);
-        let end = begin + rest.len();
-        let mut indent = columns(&dump.text[place.start..begin]);
+        let end = end - text.len() + rest.len();
         let mut bullet = None;
         let first = rest.chars().next();
         while let Some(after) = after_bullet(rest, bullet.is_some()) {
@@ -176,7 +180,7 @@ impl<'a> Desk<'a> {
 
 /// Whether a letter or a digit stands in a text; nearly all begin with one.
 fn holds_letters(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || text.chars().any(char::is_alphanumeric)
+    text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || text.chars().any(is_alphanumeric)
 }
 
 /// Columns of white space that part the cells of a table.
@@ -392,7 +396,7 @@ mod tests {
         let read = |text: &str| {
             let (dump, arena) = (Printed::of(text), Bump::new());
             let mut desk = Desk::new(Marks::new(false), &arena);
-            let line = Line::read(&dump, 0..text.len(), text, &mut desk);
+            let line = Line::read(&dump, text.len(), (text, 0), &mut desk);
             line.map(|line| line.text.trim().to_owned())
         };
         assert_eq!(read("[logo-Harbo]"), None);

@@ -107,6 +107,26 @@ pub fn is_alphanumeric(c: char) -> bool {
     )
 }
 
+/// Whether a character is a letter, as [`char::is_alphabetic`] says, which searches its tables from their beginning.
+pub fn is_alphabetic(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        '\u{904}'..='\u{939}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3002}' => false,
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => true,
+        _ => LETTERS.get(c as usize).copied().unwrap_or_else(|| c.is_alphabetic()),
+    }
+}
+
+/// Whether the characters of the alphabets from Latin to Arabic are letters, by their numbers.
+static LETTERS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let characters = (0..ALPHABETS_END).map(char::from_u32);
+    characters.map(|c| c.is_some_and(char::is_alphabetic)).collect()
+});
+
+/// The character behind the last of the alphabets that are kept in tables.
+const ALPHABETS_END: u32 = 0x700;
+
 /// The classes of ASCII.
 const ASCII: [Class; 128] = {
     let mut classes = [Class::Other; 128];
@@ -120,7 +140,7 @@ const ASCII: [Class; 128] = {
 
 /// The classes of the characters of the alphabets from Latin to Arabic, by their numbers.
 static ALPHABETS: LazyLock<Vec<Class>> = LazyLock::new(|| {
-    let characters = (0..0x700).map(char::from_u32);
+    let characters = (0..ALPHABETS_END).map(char::from_u32);
     characters.map(|c| c.map_or(Class::Other, Class::found_for)).collect()
 });
 
@@ -139,6 +159,14 @@ pub fn small_letters(text: &[u8]) -> usize {
 #[inline(always)]
 pub fn letters_and_digits(text: &[u8]) -> usize {
     leading(text, others_than_letters_and_digits, u8::is_ascii_alphanumeric)
+}
+
+/// How many letters and digits of ASCII, and bytes of other characters, stand at the beginning of `text`.
+#[inline(always)]
+pub fn in_word(text: &[u8]) -> usize {
+    leading(text, others_than_of_words, |byte| {
+        byte.is_ascii_alphanumeric() || !byte.is_ascii()
+    })
 }
 
 /// How many bytes of a kind stand at the beginning of `text`: eight are looked at together, for most words are shorter. `others` gives
@@ -179,6 +207,13 @@ fn others_than_letters_and_digits(eight: u64) -> u64 {
     others_than_small(letters) & behind_nine
 }
 
+/// The highest bit of each of eight bytes that is of ASCII, and no letter and no digit.
+#[inline(always)]
+fn others_than_of_words(eight: u64) -> u64 {
+    const HIGHEST: u64 = 0x8080_8080_8080_8080;
+    others_than_letters_and_digits(eight & !HIGHEST) & !(eight & HIGHEST)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,6 +223,7 @@ mod tests {
     fn letters_and_digits_of_all_large_scripts_are_those_of_the_standard() {
         for c in ('\0'..='\u{3fff}').chain('\u{ab00}'..='\u{ffff}') {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
         }
     }
 
@@ -202,6 +238,12 @@ mod tests {
         fn letters_and_digits_are_counted_up_to_the_first_other_byte(text in prop_oneof!["[a-zA-Z0-9]{0,20}[ -~]{0,9}", "[/-:@-\\[`-{]{0,20}"]) {
             let counted = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
             prop_assert_eq!(letters_and_digits(text.as_bytes()), counted);
+        }
+
+        #[test]
+        fn words_are_counted_up_to_the_first_sign(text in "[a-zA-Z0-9éд中]{0,20}[ -~é]{0,9}") {
+            let counted = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()).count();
+            prop_assert_eq!(in_word(text.as_bytes()), counted);
         }
 
         #[test]

@@ -1,0 +1,411 @@
+//! A line that may be nothing but names, and what speaks for it as a byline.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::clean::evidence::scene::Scene;
+use crate::clean::people::byline::{Trust, parse};
+use crate::clean::people::credits::Credits;
+use crate::clean::people::family_names::is_full_name;
+use crate::clean::people::name_words::most_name_words;
+use crate::clean::people::names::is_cjk;
+use crate::clean::people::opening::opens_behind_bar;
+use crate::clean::people::organisations::is_agency;
+use crate::clean::people::other_credits::without_photographers;
+use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
+use crate::clean::whole_word::WholeWord;
+use crate::clean::word_list::{WordSet, word_set};
+use crate::page::{BlockKind, Form, Roles};
+use crate::text::character_class::{is_alphabetic, is_alphanumeric};
+use crate::text::fold::fold;
+
+/// Bytes of a date that stands alone, though it is taken for text of the story.
+const LONGEST_DATE: usize = 40;
+/// Blocks from a line with name and date down to the headline below it.
+const HEAD_REACH: usize = 2;
+
+/// A line that may be nothing but names, before it is read.
+pub struct Prospect {
+    /// Its block.
+    pub index: usize,
+    /// What it scores at best.
+    pub most: i32,
+    /// Its words, but for addresses and titles.
+    words: usize,
+    dated: bool,
+    /// It is an agency's name.
+    agency: bool,
+    /// What a word for who writes scores on it.
+    role: i32,
+}
+
+impl Prospect {
+    /// The line at `index`; `None` where it holds no names. What costs little is asked first: hardly any line does.
+    pub fn of(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<Self> {
+        let text = scene.text(index);
+        if !may_be_bare(scene, index) {
+            return None;
+        }
+        let agency = is_agency(text.trim());
+        let most_named = most_name_words(text);
+        if !agency && most_named == 0 {
+            return None;
+        }
+        // `김민지 기자 mj@marlow.example`: addresses and titles are beside the name what signs it.
+        let spoken = |word: &&str| word.contains(is_alphanumeric) && !word.contains('@') && !is_title(word);
+        let words = text.split_whitespace().filter(spoken).count();
+        if words > 24 || is_picture_credit(&without_photographers(text)) {
+            return None;
+        }
+        let mut prospect = Self {
+            index,
+            most: 0,
+            words,
+            dated: !agency && has_date(scene, index),
+            agency,
+            role: 0,
+        };
+        if !agency && prospect.is_sentence(most_named) {
+            return None;
+        }
+        if agency {
+            prospect.most = place_score(scene, zone, index, true);
+        } else {
+            prospect.role = i32::from(scene.page.form == Form::Dump && names_role(text)) * 2;
+            prospect.most = prospect.score(scene, zone, prospect.is_bare(most_named), MOST_AGAIN);
+        }
+        Some(prospect)
+    }
+
+    fn is_sentence(&self, named: usize) -> bool {
+        self.words > named.saturating_add(5) && !self.dated
+    }
+
+    fn is_bare(&self, named: usize) -> bool {
+        self.words <= named.saturating_add(1)
+    }
+
+    /// What a line scores that is `bare` of everything but names, and whose first name is shown so often `again`.
+    fn score(&self, scene: &Scene<'_>, zone: &Zone, bare: bool, again: i32) -> i32 {
+        i32::from(self.dated) * 4
+            + place_score(scene, zone, self.index, bare)
+            + again.min(MOST_AGAIN)
+            + i32::from(bare)
+            + self.role
+    }
+
+    /// How much speaks for the line as a byline, and its names; `None` where it is less than `enough`.
+    pub fn read(&self, scene: &Scene<'_>, zone: &Zone, enough: i32) -> Option<(i32, Credits)> {
+        let index = self.index;
+        let text = scene.text(index);
+        let credits = parse(text, Trust::Line);
+        if self.agency {
+            return Some((self.most, credits));
+        }
+        let dump = scene.page.form == Form::Dump;
+        let first = credits.people.first()?;
+        let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
+        if credits.people.len() > 6 || self.is_sentence(named) {
+            return None;
+        }
+        // Several links side by side are the tags of the story.
+        let tags = usize::from(scene.page.blocks[index].links) > credits.people.len();
+        if tags && scene.page.form == Form::Html && scene.page.blocks[index].link_bytes + 2 >= text.len() {
+            return None;
+        }
+        let again = repeats(scene, index, first);
+        let bare = self.is_bare(named);
+        let score = self.score(scene, zone, bare, again);
+        let seen = Seen {
+            index,
+            place: place_score(scene, zone, index, bare),
+            dated: self.dated,
+            again,
+        };
+        if score < enough || !is_shown_as_name(scene, zone, &seen, &credits.people) {
+            return None;
+        }
+        // `Ada Berg / 10:08 am Fri Jul 19`: the head of an entry, its headline right below.
+        let heads = self.dated && dump && index + HEAD_REACH >= zone.title && credits.people.len() == 1;
+        let beside_date = seen.place >= BESIDE_DATE && bare && again > 0;
+        let listed = scene.page.blocks[index].kind == BlockKind::Item;
+        if index < zone.title && (listed || !(beside_date || heads)) {
+            return None;
+        }
+        if !self.dated && is_phrase(scene, first) {
+            return None;
+        }
+        let score = score - if is_subject(scene, zone, first) { 4 } else { 0 };
+        (score >= enough).then_some((score, credits))
+    }
+}
+
+/// Whether a line is of a kind that may be nothing but names: no headline, no running text, no row of a table, no caption.
+fn may_be_bare(scene: &Scene<'_>, index: usize) -> bool {
+    let (block, text) = (&scene.page.blocks[index], scene.text(index));
+    let heading = matches!(block.kind, BlockKind::Heading(1 | 2))
+        && !(scene.page.form == Form::Dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
+    let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+    // `Ada Berg    Monday, May 4`: a row, but one of a byline.
+    let row = block.kind == BlockKind::Row && !has_date(scene, index);
+    let of_picture = block.roles.any(Roles::FIGURE.with(Roles::CAPTION));
+    !(heading || running || row || of_picture) && is_line(text)
+}
+
+/// What a name scores at most for being shown again.
+const MOST_AGAIN: i32 = 2;
+
+/// Whether a line says that the names on it are reporters'.
+fn is_titled(text: &str) -> bool {
+    ["記者", "记者", "기자", "文／", "文/"]
+        .iter()
+        .any(|title| text.contains(title))
+}
+
+/// What is seen of a line of names and of what is around it.
+struct Seen {
+    index: usize,
+    /// How much its place speaks for it.
+    place: i32,
+    dated: bool,
+    /// How often its first name is shown again.
+    again: i32,
+}
+
+/// Whether something shows that `names` are names: capitals, or in scripts that have none a title, a family name beside a date, or that
+/// they are shown again.
+fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, seen: &Seen, names: &[String]) -> bool {
+    let Some(first) = names.first() else { return false };
+    let text = scene.text(seen.index);
+    if first.chars().any(char::is_uppercase) || is_titled(text) {
+        return true;
+    }
+    let eastern = first.chars().any(is_cjk);
+    let listed = scene.page.blocks[seen.index].kind == BlockKind::Item;
+    let unmarked = scene.page.form != Form::Html && !listed;
+    let dump = scene.page.form == Form::Dump;
+    // What the menu shows, too, is a section.
+    let is_section = || stands_above(scene, zone, first);
+    // Names of Japanese families are too many to list.
+    let is_known = || is_full_name(first) || is_chinese_name(first) && scene.language.as_deref() == Some("ja");
+    let signed = || dump && !listed && is_known() && place_score(scene, zone, seen.index, true) >= BESIDE_DATE;
+    let shown_twice = seen.again > 0 && (!eastern || signed() && !is_section());
+    let beside_date = seen.dated || seen.place >= BESIDE_DATE;
+    shown_twice || unmarked && eastern && beside_date && is_known_by_family(text, names, seen.dated) && !is_section()
+}
+
+/// `기자`: a reporter's title as a word of its own.
+fn is_title(word: &str) -> bool {
+    ["기자", "특파원", "記者", "记者"].contains(&word)
+}
+
+/// Whether a line holds nothing but full names with common family names, and a date where `dated`.
+fn is_known_by_family(text: &str, names: &[String], dated: bool) -> bool {
+    names.iter().all(|name| is_full_name(name)) && says_little_else(text, names, dated)
+}
+
+/// Whether a line of Chinese characters holds names, where `dated` a date, and nothing more.
+fn says_little_else(text: &str, names: &[String], dated: bool) -> bool {
+    /// Characters of a date with its hour.
+    const DATE: usize = 6;
+    let count = |text: &str| text.chars().filter(|&c| is_cjk(c)).count();
+    let date = if dated { DATE } else { 0 };
+    count(text) <= date + names.iter().map(|name| count(name)).sum::<usize>()
+}
+
+/// Whether `name` is an item of a menu or a line far above the headline.
+fn stands_above(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
+    let mut above = scene.page.blocks.iter().take(zone.title).enumerate();
+    above.any(|(index, block)| (index < zone.start || block.kind == BlockKind::Item) && block.text.trim() == name)
+}
+
+/// What the place of a line scores right beside a date.
+const BESIDE_DATE: i32 = 2;
+
+/// A family name and a given name in Chinese characters.
+fn is_chinese_name(name: &str) -> bool {
+    // Towns, counties, offices and what is made there.
+    if name.ends_with([
+        '市', '県', '區', '区', '町', '村', '省', '局', '部', '関', '社', '会', '國', '国',
+    ]) {
+        return false;
+    }
+    let characters = name.chars().filter(|c| !c.is_whitespace());
+    (3..=5).contains(&characters.clone().count()) && characters.clone().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// Whether a line says what its people are for the paper: `Amy Gibbons Political Correspondent`.
+fn names_role(text: &str) -> bool {
+    static ROLES: LazyLock<WordSet> = LazyLock::new(|| {
+        word_set(
+            "reporter correspondent journalist editor writer columnist producer contributor redakteur \
+        redakteurin autor autorin korrespondent korrespondentin reporterin redaktor redaktorin journalistin journaliste \
+        correspondant correspondante periodista redactor redactora corresponsal giornalista redattore inviato \
+        corrispondente jornalista verslaggever redacteur redactrice journalisten redaktør toimittaja korespondent muhabir",
+        )
+    });
+    let mut words = text.split(|c: char| !is_alphabetic(c)).filter(|word| word.len() > 4);
+    let mut small = String::new();
+    words.any(|word| {
+        small.clear();
+        small.extend(word.chars().flat_map(char::to_lowercase));
+        ROLES.contains(small.as_str())
+    })
+}
+
+/// How much the neighbours of a line of names speak for a byline.
+fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 {
+    let beside = |distance: usize| {
+        let near = [index.checked_sub(distance), Some(index + distance)];
+        near.into_iter()
+            .flatten()
+            .any(|at| (!scene.is_body(at) || scene.text(at).len() <= LONGEST_DATE) && has_date(scene, at))
+    };
+    let blocks = &scene.page.blocks;
+    let alone = blocks[index].apart && blocks.get(index + 1).is_none_or(|next| next.apart);
+    let touches_story = scene.is_body(index + 1) || index.checked_sub(1).is_some_and(|before| scene.is_body(before));
+    let near_title = index.abs_diff(zone.title) <= 4;
+    let right_below = scene.page.form == Form::Dump && (index == zone.title + 1 || index == zone.title + 2);
+    let by_date = if beside(1) {
+        3
+    } else if beside(2) {
+        2
+    } else {
+        i32::from(beside(3))
+    };
+    by_date
+        + i32::from(bare && alone)
+        + i32::from(bare && touches_story) * 2
+        + i32::from(near_title)
+        + i32::from(bare && right_below)
+}
+
+/// Whether the headline or the story speaks of `name`: then it is one of its people, not its writer. What begins with the name tells
+/// of the writer.
+fn is_subject(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
+    /// Shorter family names are words like any other.
+    const LEAST_FAMILY_NAME: usize = 5;
+    let family_name = name
+        .rsplit(' ')
+        .next()
+        .filter(|word| scene.page.form == Form::Dump && word.len() >= LEAST_FAMILY_NAME && word.len() < name.len())
+        .map(WholeWord::new);
+    let whole_name = memchr::memmem::Finder::new(name);
+    // An opinion may open its headline with the name of its writer.
+    let headline = scene.text(zone.title);
+    let in_headline =
+        zone.title < scene.first() && !headline.starts_with(name) && WholeWord::new(name).stands_in(headline);
+    // `Contact Ada Berg at ada@…` tells of the writer, too.
+    let tells_how_to_reach = |index: usize| scene.classified.facts.get(index).is_some_and(|facts| facts.address);
+    in_headline
+        || scene.body.iter().any(|&index| {
+            let text = scene.text(index);
+            if text.len() <= LONGEST_SIGNED_BODY || text.starts_with(name) || tells_how_to_reach(index) {
+                return false;
+            }
+            // A credit at the end of the story names its writer in full.
+            let whole = whole_name.find(text.as_bytes()).is_some();
+            whole || family_name.as_ref().is_some_and(|word| word.stands_in(text))
+        })
+}
+
+/// Whether the story uses most words of `name` as common ones: `Night Ferry` where a night ferry sails.
+pub fn is_phrase(scene: &Scene<'_>, name: &str) -> bool {
+    /// Letters of the shortest word that tells.
+    const LEAST: usize = 3;
+    let told = |word: &str| {
+        let small = word.to_lowercase();
+        let finder = WholeWord::new(&small);
+        small != word && scene.body.iter().any(|&index| finder.stands_in(scene.text(index)))
+    };
+    let words = || name.split(' ').filter(|word| word.chars().count() >= LEAST);
+    let common = words().filter(|word| told(word)).count();
+    common > 1 && common * 3 >= words().count() * 2
+}
+
+/// Whether the block is a short line with a date or with the time that has passed.
+fn has_date(scene: &Scene<'_>, index: usize) -> bool {
+    let text = scene.text(index);
+    /// Bytes of the longest, and of the longest in parts: with the paper, two hours and three writers.
+    const LONGEST: usize = 120;
+    const LONGEST_IN_PARTS: usize = 200;
+    let short = text.len() < LONGEST || text.len() < LONGEST_IN_PARTS && opens_behind_bar(text);
+    short && (!scene.dates(index).is_empty() || tells_time_passed(text))
+}
+
+/// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`; `Fri 3 May 10:00` in a short line.
+fn tells_time_passed(text: &str) -> bool {
+    const CUES: &str = " ago;vor ;il y a;hace ;fa ; siden; sedan;geleden;temu;назад;тому;önce;yang lalu;前;전;trước;min read;minutes read;minute read;lesezeit;min. de lect;min de lect";
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES.split(';').collect::<Vec<_>>()));
+    if text.len() > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    has_clock(text) || FINDER.is_match(&text.to_lowercase())
+}
+
+/// `10:00` in a line that holds little else: of this year's days papers do not print the year.
+fn has_clock(text: &str) -> bool {
+    /// Bytes of the line.
+    const LONGEST: usize = 32;
+    let clock = |four: &[u8]| {
+        four[0].is_ascii_digit() && four[1] == b':' && four[2].is_ascii_digit() && four[3].is_ascii_digit()
+    };
+    text.len() <= LONGEST && text.as_bytes().windows(4).any(clock)
+}
+
+/// Finds any of some words.
+fn finder(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(words).unwrap_or_else(|_| unreachable!("a few short words always build"))
+}
+
+/// How many other short lines, and the boxes after the story, hold `name`.
+fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
+    let start = index.saturating_sub(12);
+    let others = scene.page.blocks.iter().enumerate().skip(start);
+    let finder = memchr::memmem::Finder::new(name);
+    let held = others.filter(|&(at, block)| {
+        at != index
+            && (name.len()..300).contains(&block.text.len())
+            && finder.find(block.text.as_bytes()).is_some()
+            && !scene.is_body(at)
+    });
+    i32::try_from(held.take(4).count()).unwrap_or(0)
+}
+
+/// `Foto: …`, `(Getty)`, `© …`, `(L-R) …`: who made a picture, or stands in it.
+fn is_picture_credit(text: &str) -> bool {
+    let folded = fold(text);
+    const CUES: [&str; 26] = [
+        "foto",
+        "photo",
+        "bild:",
+        "image",
+        "©",
+        "illustration",
+        "credit",
+        "copyright",
+        "picture",
+        "grafik",
+        "shutterstock",
+        "istock",
+        "/afp",
+        "/ap",
+        "via ",
+        "nuotr.",
+        "写真",
+        "図",
+        "фото",
+        "摄",
+        "攝",
+        "(l-r)",
+        "(l)",
+        "(r)",
+        "from left",
+        "v.l.n.r",
+    ];
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES));
+    // `Sigetty` is a name.
+    let agency = folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == "getty");
+    agency || FINDER.is_match(&folded) || text.split('/').skip(1).any(|part| is_agency(part.trim()))
+}
