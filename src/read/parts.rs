@@ -12,6 +12,8 @@ use crate::read::transcode::{Transcoded, wide_charset};
 
 /// Bytes of the first look at a file, on which its format is decided.
 const HEAD_BYTES: usize = 16 << 10;
+/// Bytes of a usual page: what is read of one grows no buffer.
+const USUAL_BYTES: usize = 64 << 10;
 /// Bytes of a part of a file of lines: enough to be worth a task, small enough that ten of them are no memory.
 const PART_BYTES: usize = 1 << 20;
 
@@ -52,7 +54,7 @@ impl<'a> Parts<'a> {
     /// Inflates the beginning of `input` and decides who reads it. `path` helps where the content leaves it open.
     pub fn open(input: impl Read + 'a, path: &str, limits: Limits) -> Result<Self, ReadError> {
         let mut input = inflated(input, limits.inflate_ratio).map_err(|error| lost(&error))?;
-        let mut pending = Vec::with_capacity(HEAD_BYTES);
+        let mut pending = Vec::with_capacity(USUAL_BYTES);
         fill(&mut input, &mut pending, HEAD_BYTES)?;
         if let Some(charset) = wide_charset(&pending) {
             let whole = io::Cursor::new(std::mem::take(&mut pending)).chain(input);

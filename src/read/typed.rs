@@ -14,7 +14,15 @@ pub fn as_written(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // Bytes with which nothing begins that is taken out or changed.
+        let plain = rest
+            .bytes()
+            .take_while(|byte| !matches!(byte, 0x08 | 0x0c..=0x0d | 0x1b | 0xe2 | 0xef))
+            .count();
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { break };
         let length = match c {
             '\u{1b}' => escape_length(rest),
             _ => c.len_utf8(),
@@ -49,15 +57,21 @@ struct Seen {
 impl Seen {
     fn of(bytes: &[u8]) -> Self {
         let mut seen = Self::default();
-        let mut begin = 0;
+        let mut end = 0;
         Bytes64::each(bytes, b' ', |group| {
+            let begin = end;
+            end += Bytes64::LENGTH;
+            // Most have no controls but line feeds, and nothing beyond ASCII.
+            let controls = group.within(0, 0x1f) ^ group.equal(b'\n');
+            if !(controls | group.beyond_ascii()).any() {
+                return;
+            }
             let controls = group.equal(0x08) | group.within(0x0c, 0x0d) | group.equal(0x1b);
             let mut signs = (controls | group.equal(0xe2) | group.equal(0xef)).bits();
             while signs != 0 {
                 seen.look_at(&bytes[begin + signs.trailing_zeros() as usize..]);
                 signs &= signs - 1;
             }
-            begin += Bytes64::LENGTH;
         });
         seen
     }

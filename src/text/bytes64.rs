@@ -1,7 +1,7 @@
 //! Sixty-four bytes that are looked at together.
 
 use std::array;
-use std::ops::BitOr;
+use std::ops::{BitOr, BitXor};
 
 use wide::u8x16;
 
@@ -80,6 +80,22 @@ impl Which {
         let of = |index: usize| u64::from(self.0[index].to_bitmask()) << (index * LANES);
         of(0) | of(1) | of(2) | of(3)
     }
+
+    /// Whether it holds for any of them.
+    #[inline(always)]
+    pub fn any(self) -> bool {
+        let [one, two, three, four] = self.0;
+        (one | two | three | four).to_bitmask() != 0
+    }
+}
+
+impl BitXor for Which {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitxor(self, other: Self) -> Self {
+        Self(array::from_fn(|index| self.0[index] ^ other.0[index]))
+    }
 }
 
 impl BitOr for Which {
@@ -110,6 +126,8 @@ mod tests {
             prop_assert_eq!(together.equal(low).bits(), bits(&bytes, |byte| byte == low));
             prop_assert_eq!((together.equal(low) | together.equal(high)).bits(), bits(&bytes, |byte| [low, high].contains(&byte)));
             prop_assert_eq!(together.within(low, high).bits(), bits(&bytes, |byte| (low..=high).contains(&byte)));
+            prop_assert_eq!((together.within(low, high) ^ together.equal(low)).bits(), bits(&bytes, |byte| byte != low && (low..=high).contains(&byte)));
+            prop_assert_eq!(together.equal(low).any(), bytes.contains(&low));
             prop_assert_eq!(together.beyond_ascii().bits(), bits(&bytes, |byte| !byte.is_ascii()));
         }
 

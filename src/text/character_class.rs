@@ -77,6 +77,8 @@ impl Class {
             // The characters of the largest scripts, spared the search in tables.
             '\u{904}'..='\u{939}' | '\u{ac00}'..='\u{d7a3}' => Self::Letter,
             '\u{2010}'..='\u{2027}' => Self::Other,
+            // Arrows, boxes and other drawings, numbers in circles aside.
+            '\u{2190}'..='\u{245f}' | '\u{2500}'..='\u{2775}' | '\u{2794}'..='\u{2bff}' => Self::Other,
             '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => Self::Unspaced,
             _ if !c.is_alphanumeric() => {
                 if c.is_whitespace() {

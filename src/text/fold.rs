@@ -17,6 +17,7 @@ pub fn fold_into(text: &str, out: &mut String) {
         return;
     }
     let start = out.len();
+    out.reserve(text.len());
     let mut rest = text;
     loop {
         let ascii = rest.bytes().take_while(u8::is_ascii).count();

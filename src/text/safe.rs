@@ -117,6 +117,7 @@ impl Formatter for SafeJson {
 pub fn push_json(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     let (mut begin, mut written) = (0, 0);
+    out.reserve(text.len() + 2);
     out.push(b'"');
     Bytes64::each(bytes, b' ', |group| {
         let quoted = group.equal(b'"') | group.equal(b'\\');

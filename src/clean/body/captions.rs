@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
@@ -264,21 +266,51 @@ const COMPARED: usize = 200;
 /// Drops captions that another one repeats or contains.
 fn each_once(captions: Vec<String>) -> Vec<String> {
     let mut seen: HashSet<String> = HashSet::new();
-    let mut kept: Vec<String> = Vec::new();
+    let mut kept: Vec<(WordBits, String)> = Vec::new();
     for caption in captions {
         if !seen.insert(caption.clone()) {
             continue;
         }
+        let bits = WordBits::of(&caption);
         if kept.len() < COMPARED {
-            let holds_it = |held: &String| held.len() > caption.len() && held.contains(caption.as_str());
-            if kept.iter().any(holds_it) {
+            let is_held = |(words, held): &(WordBits, String)| words.may_hold(bits) && held.contains(caption.as_str());
+            if kept.iter().any(is_held) {
                 continue;
             }
-            kept.retain(|held| held.len() > caption.len() || !caption.contains(held.as_str()));
+            kept.retain(|(words, held)| !(bits.may_hold(*words) && caption.contains(held.as_str())));
         }
-        kept.push(caption);
+        kept.push((bits, caption));
     }
-    kept
+    kept.into_iter().map(|(_, caption)| caption).collect()
+}
+
+/// The words of a text as bits of a set, by their hashes: nearly all texts that do not hold each other are told apart by them.
+#[derive(Debug, Clone, Copy)]
+struct WordBits {
+    all: u64,
+    /// Those with a space on either side, which stand as words in any text that holds this one.
+    inner: u64,
+}
+
+impl WordBits {
+    fn of(text: &str) -> Self {
+        let bit = |word: &str| 1u64 << (xxh3_64(word.as_bytes()) % 64);
+        let mut words = text.split(' ').map(bit);
+        let first = words.next().unwrap_or(0);
+        let (mut inner, mut last) = (0, 0);
+        for word in words {
+            inner |= std::mem::replace(&mut last, word);
+        }
+        Self {
+            all: first | inner | last,
+            inner,
+        }
+    }
+
+    /// Whether the text may hold another.
+    fn may_hold(self, other: Self) -> bool {
+        other.inner & !self.all == 0
+    }
 }
 
 #[cfg(test)]
@@ -312,6 +344,18 @@ mod tests {
         assert!(ends_with_day_taken("開通した橋＝２０２４年５月３日、共同"));
         assert!(!ends_with_day_taken("円周率＝3.14を使う"));
         assert!(!ends_with_day_taken("橋が17日に開通した＝写真。"));
+    }
+
+    #[test]
+    fn a_caption_that_another_holds_is_told_once() {
+        let told = |captions: &[&str]| each_once(captions.iter().map(|&caption| caption.to_owned()).collect());
+        let whole = "A lantern burns on the pier at night. Photo: Ada Berg";
+        assert_eq!(
+            told(&["A lantern burns on the pier at night.", whole, "burns on the pier"]),
+            [whole]
+        );
+        assert_eq!(told(&[whole, "antern burns on the pier at nigh"]), [whole]);
+        assert_eq!(told(&["The pier", "The ferry", "The pier"]), ["The pier", "The ferry"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::clean::classify::features::flag;
 use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::masses::{Masses, Windows, branches, container, element_masses, own_masses};
 use crate::clean::classify::text_facts::TextFacts;
-use crate::clean::quick_hash::QuickMap;
+use crate::clean::quick_hash::{QuickMap, QuickSet};
 use crate::page::{Block, BlockKind, Page, Roles, Tag};
 
 /// Blocks on each side that are near, and how many more are in sight.
@@ -328,15 +328,10 @@ fn looks(page: &Page, own: &[Masses]) -> (Vec<u32>, Vec<Masses>) {
 fn repeats(page: &Page) -> Vec<bool> {
     /// Shorter texts recur on any page, in bytes.
     const LEAST: usize = 20;
-    let blocks = page.blocks.iter().enumerate();
-    let mut hashes: Vec<(u64, usize)> = blocks
-        .filter(|(_, block)| block.text.len() > LEAST)
-        .map(|(index, block)| (xxh3_64(block.text.as_bytes()), index))
-        .collect();
-    hashes.sort_unstable();
-    let mut repeats = vec![false; page.blocks.len()];
-    for pair in hashes.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        repeats[pair[1].1] = true;
-    }
-    repeats
+    let mut seen: QuickSet<u64> = QuickSet::default();
+    seen.reserve(page.blocks.len());
+    let texts = page.blocks.iter().map(|block| block.text.as_bytes());
+    texts
+        .map(|text| text.len() > LEAST && !seen.insert(xxh3_64(text)))
+        .collect()
 }

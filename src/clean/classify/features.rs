@@ -1,5 +1,8 @@
 //! What the classifier sees of one block by itself.
 
+use std::array;
+use std::sync::LazyLock;
+
 use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Element, Form, Page, Roles, Tag};
@@ -153,7 +156,7 @@ fn near_roles(elements: &[Element], element: u32) -> Roles {
 
 fn length_features(facts: &TextFacts, features: &mut impl Take) {
     let words = facts.words;
-    features.take("length", (1.0 + words).ln() / 5.0);
+    features.take("length", log_of_words(words) / 5.0);
     features.take_flags([
         ("over 2 words", words > 2.0),
         ("over 4 words", words > 4.0),
@@ -164,6 +167,13 @@ fn length_features(facts: &TextFacts, features: &mut impl Take) {
         ("over 60 words", words > 60.0),
         ("over 250 words", words > 250.0),
     ]);
+}
+
+/// The logarithm of a number of words and one more: of usual numbers, which are whole or halves, it is kept.
+fn log_of_words(words: f32) -> f32 {
+    static LOGS: LazyLock<[f32; 512]> = LazyLock::new(|| array::from_fn(|halves| (1.0 + halves as f32 / 2.0).ln()));
+    let known = LOGS.get((words * 2.0) as usize);
+    known.copied().unwrap_or_else(|| (1.0 + words).ln())
 }
 
 fn shape_features(facts: &TextFacts, features: &mut impl Take) {

@@ -9,14 +9,14 @@ use crate::clean::classify::text_facts::TextFacts;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::line_features::Features;
 use crate::clean::heading::line_text::{
-    ends_in_credit, ends_like_sentence, has_colon, has_dash, has_steps, is_broken, is_machinery, is_numbered, joined,
+    ends_in_credit, ends_like_sentence, has_colon, has_dash, has_steps, is_broken, is_machinery, joined,
     words_of_address,
 };
-use crate::clean::heading::story_words::{StoryWords, words_in_common};
+use crate::clean::heading::sign_lines::is_sign;
+use crate::clean::heading::story_words::StoryWords;
 use crate::clean::heading::tally::Tally;
 use crate::clean::heading::weights_headline::WEIGHTS;
 use crate::clean::heading::wording::normal;
-use crate::clean::people::opening::after_opening;
 use crate::page::BlockKind;
 
 /// Blocks above the story that are looked at.
@@ -24,8 +24,7 @@ const REACH: usize = 220;
 /// The longest headline, in bytes and in words.
 const LONGEST: usize = 500;
 const MOST_WORDS: usize = 45;
-/// The longest byline or line with a date, in bytes, and the words from which it may be a headline all the same.
-const LONGEST_SIGN: usize = 160;
+/// Words from which a byline or a line with a date may be a headline all the same.
 const SIGN_WORDS: usize = 8;
 /// Lines below a headline in which a byline or a date speaks for it.
 const BELOW: usize = 8;
@@ -51,7 +50,7 @@ pub const FEATURES: usize = WEIGHTS.len();
 /// The features that are told by the wording of a line.
 const WORDING: Range<usize> = 18..30;
 /// Number of features at the end that are dear to find out: of the best lines only.
-const DEAR: usize = 3;
+pub(super) const DEAR: usize = 3;
 /// The one of them that tells whether the line stands in a longer one.
 const HELD: usize = FEATURES - 2;
 
@@ -75,9 +74,10 @@ impl Line<'_> {
 
 /// The lines above the story, and in its opening, and what they are seen in.
 pub struct Lines<'a> {
-    scene: &'a Scene<'a>,
+    pub(super) scene: &'a Scene<'a>,
     story: StoryWords,
-    range: Range<usize>,
+    /// The blocks that are looked at.
+    pub(super) range: Range<usize>,
     /// The blocks that are bylines or hold a date, from the first block of the range to somewhat below its end.
     signs: Tally,
     /// Whether any line was printed as a heading.
@@ -157,86 +157,8 @@ impl<'a> Lines<'a> {
         best
     }
 
-    /// The headline below `line`, where that is the last step of a trail that tells the story in other words.
-    pub fn below_trail(&self, line: &Line<'a>) -> Option<Line<'a>> {
-        /// Blocks between the trail and the headline: a kicker.
-        const REACH: usize = 3;
-        /// Longer words that both have.
-        const IN_COMMON: usize = 3;
-        /// By how much it may look less like a headline than the step.
-        const SLACK: f32 = 4.0;
-        if !self.is_last_step(line.block) {
-            return None;
-        }
-        let told = normal(&line.text);
-        let least = LEAST.max(line.score() - SLACK);
-        let below = (line.block + 1..=line.block + REACH)
-            .take_while(|&below| self.range.contains(&below) && !self.is_sign(below));
-        let mut headlines: Vec<Line<'a>> = below
-            .filter_map(|below| self.line(below))
-            .filter(|line| words_in_common(&normal(&line.text), &told) >= IN_COMMON)
-            .collect();
-        headlines.iter_mut().for_each(|line| self.complete(line));
-        headlines.retain(|line| line.score() > least);
-        headlines
-            .into_iter()
-            .max_by(|one, other| one.score().total_cmp(&other.score()))
-    }
-
-    /// The headline right above `line`, where that is its standfirst: printed as the headline is, and longer.
-    pub fn above_standfirst(&self, line: &Line<'a>) -> Option<Line<'a>> {
-        /// Words of the shortest headline: a kicker has fewer.
-        const WORDS: f32 = 5.0;
-        /// By how much it may look less like a headline than its standfirst.
-        const SLACK: f32 = 2.6;
-        /// Share of its words that the story uses, and part of the standfirst's share: more than a menu's or a motto's.
-        const SHARE: f32 = 0.4;
-        const PART: f32 = 0.6;
-        let blocks = &self.scene.page.blocks;
-        let above = line.block.checked_sub(1).filter(|above| self.range.contains(above))?;
-        let words = |index: usize| self.scene.classified.facts.get(index).map_or(0.0, |facts| facts.words);
-        let alike = blocks.get(above)?.kind == blocks.get(line.block)?.kind;
-        let higher =
-            blocks[above].kind == BlockKind::Heading(1) && matches!(blocks[line.block].kind, BlockKind::Heading(_));
-        let listed = blocks[above].kind == BlockKind::Item;
-        if listed
-            || !(alike || higher)
-            || words(above) < WORDS
-            || words(above) > words(line.block)
-            || self.is_last_step(above)
-        {
-            return None;
-        }
-        let mut headline = self.line(above)?;
-        self.complete(&mut headline);
-        let share = |line: &Line<'_>| line.features.values[FEATURES - DEAR];
-        let tells = share(&headline) >= SHARE.max(PART * share(line));
-        (tells && headline.score() > LEAST.max(line.score() - SLACK)).then_some(headline)
-    }
-
-    /// Whether the block at `index` ends a breadcrumb trail: numbered steps, short steps right above it, or a sign that parts steps.
-    fn is_last_step(&self, index: usize) -> bool {
-        /// Words of a step.
-        const FEW: f32 = 3.0;
-        let blocks = &self.scene.page.blocks;
-        let (Some(block), Some(above)) = (
-            blocks.get(index),
-            index.checked_sub(1).and_then(|above| blocks.get(above)),
-        ) else {
-            return false;
-        };
-        let numbered = is_numbered(&block.text) && is_numbered(&above.text);
-        let few = self
-            .scene
-            .classified
-            .facts
-            .get(index - 1)
-            .is_some_and(|facts| facts.words <= FEW);
-        numbered || (few && !block.apart) || above.text.ends_with(['|', '›', '»', '>'])
-    }
-
     /// Finds out what [`Lines::line`] leaves out.
-    fn complete(&self, line: &mut Line<'a>) {
+    pub(super) fn complete(&self, line: &mut Line<'a>) {
         self.compare_words(line);
         self.look_for_longer(line);
     }
@@ -267,7 +189,7 @@ impl<'a> Lines<'a> {
         held.count() as f32 / self.address.len().max(1) as f32
     }
 
-    fn is_sign(&self, index: usize) -> bool {
+    pub(super) fn is_sign(&self, index: usize) -> bool {
         self.signs.holds(index)
     }
 
@@ -284,7 +206,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The line that begins with the block at `index`, without the features that are dear to find out; `None` where none can.
-    fn line(&self, index: usize) -> Option<Line<'a>> {
+    pub(super) fn line(&self, index: usize) -> Option<Line<'a>> {
         let (last, words) = self.extent(index)?;
         let blocks = &self.scene.page.blocks;
         let text = joined(&blocks[index..=last]);
@@ -429,43 +351,11 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Whether a block is a byline or a line with a date.
-fn is_sign(scene: &Scene<'_>, index: usize) -> bool {
-    let text = scene.text(index);
-    text.len() <= LONGEST_SIGN
-        && (after_opening(text).is_some_and(|writers| !is_sentence(writers)) || !scene.dates(index).is_empty())
-}
-
-/// Whether what follows a word that opens bylines goes on as a sentence: `Por qué sube la luz`, `Von Marlow bis Orrin: Im Netz der
-/// Schmuggler`.
-fn is_sentence(rest: &str) -> bool {
-    /// Words of the shortest one.
-    const LEAST: usize = 4;
-    let begins_small = |text: &str| text.starts_with(char::is_lowercase);
-    let told = rest
-        .split_once(": ")
-        .is_some_and(|(topic, _)| topic.split(' ').any(begins_small));
-    (begins_small(rest) || told) && rest.split(' ').count() >= LEAST
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::clean::classify::classifier::Classified;
     use crate::page::{Block, Form, Page};
-
-    #[test]
-    fn a_headline_that_opens_like_a_byline_is_none() {
-        for (after_opening, sentence) in [
-            ("qué adelanta siempre el reloj", true),
-            ("Marlow bis Orrin: Im Netz der Schmuggler", true),
-            ("Ana Ruiz and Bo Lund", false),
-            ("Ana Ruiz, Orrin: Harbour desk", false),
-            ("our correspondent", false),
-        ] {
-            assert_eq!(is_sentence(after_opening), sentence, "{after_opening}");
-        }
-    }
 
     #[test]
     fn a_line_has_as_many_features_as_there_are_weights() {

@@ -93,7 +93,9 @@ fn named_at_top(page: &Page) -> Option<String> {
             "запрещ",
             "Tel",
         ];
-        Cues::of(text).has(Cue::Rights) || CLAIMS.iter().any(|claim| text.contains(claim))
+        // All but the last are beyond ASCII.
+        let may_claim = memchr::memchr(b'T', text.as_bytes()).is_some() || !text.is_ascii();
+        may_claim && CLAIMS.iter().any(|claim| text.contains(claim)) || Cues::of(text).has(Cue::Rights)
     };
     let foot = &page.blocks[page.blocks.len().saturating_sub(FOOT)..];
     let may_have_steps = |text: &&str| memchr::memchr2(b'>', "»".as_bytes()[0], text.as_bytes()).is_some();

@@ -84,6 +84,9 @@ fn first_lines(head: &[u8]) -> &[u8] {
 
 /// The text of the beginning of a file, which may end within a character.
 fn readable(head: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = simdutf8::basic::from_utf8(head) {
+        return Cow::Borrowed(text);
+    }
     match std::str::from_utf8(head) {
         Ok(text) => Cow::Borrowed(text),
         Err(error) if error.valid_up_to() + 4 > head.len() => String::from_utf8_lossy(&head[..error.valid_up_to()]),

@@ -46,6 +46,21 @@ fn begins_list(text: &str) -> bool {
         })
 }
 
+/// The number and the bytes of the mark `[12]` that begins the text.
+fn number_of(text: &str) -> Option<(u32, usize)> {
+    /// Digits of the longest number.
+    const LONGEST: usize = 9;
+    let mut number = 0;
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            b'0'..=b'9' if at <= LONGEST => number = number * 10 + u32::from(byte - b'0'),
+            b']' if at > 1 => return Some((number, at + 1)),
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// Follows the numbers of links through a dump, so that a `[12]` of the text stays.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
@@ -70,20 +85,20 @@ impl Marks {
             out.push_str(text);
             return (links, opens);
         }
+        let mut blank = true;
         while let Some(at) = memchr::memchr(b'[', rest.as_bytes()) {
             let (before, mark) = rest.split_at(at);
             out.push_str(before);
-            let digits = mark[1..].bytes().take_while(u8::is_ascii_digit).count();
-            let number: Option<u32> = mark[1..=digits].parse().ok();
-            let closed = mark[1 + digits..].starts_with(']');
-            match number {
-                Some(number) if closed && number > self.last && number <= self.last + Self::GAP => {
+            blank &= before.trim_start().is_empty();
+            match number_of(mark) {
+                Some((number, length)) if number > self.last && number <= self.last + Self::GAP => {
                     self.last = number;
                     links = links.saturating_add(1);
-                    opens |= out.trim().is_empty();
-                    rest = &mark[digits + 2..];
+                    opens |= blank;
+                    rest = &mark[length..];
                 }
                 _ => {
+                    blank = false;
                     out.push('[');
                     rest = &mark[1..];
                 }

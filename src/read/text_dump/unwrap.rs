@@ -78,6 +78,8 @@ struct Run<'a> {
     bullet: Option<u32>,
     /// Columns before the text of a numbered item, where its further lines begin.
     numbered: Option<u32>,
+    /// Its first line shows the cells of a table.
+    begins_with_row: bool,
     /// An empty item before a paragraph: the browser printed the bullet on the paragraph's first line.
     lost_bullet: bool,
 }
@@ -102,6 +104,7 @@ impl<'a> Run<'a> {
             centred,
             bullet: line.bullet,
             numbered: number_width(line.text).map(|width| line.indent + width as u32),
+            begins_with_row: kind == BlockKind::Row,
             lost_bullet: false,
         }
     }
@@ -172,12 +175,15 @@ impl<'a> Run<'a> {
 
     /// Writes the text of the lines taken.
     fn write(&self, lines: &[Line<'_>], text: &mut String) {
-        if self.kind == BlockKind::Row {
-            text.push_str(&as_row(lines[0].text));
-            return;
-        }
         let begin = text.len();
-        lines.iter().for_each(|line| append(line, text, begin));
+        let wrapped = match lines {
+            [row, further @ ..] if self.begins_with_row => {
+                text.push_str(&as_row(row.text));
+                further
+            }
+            _ => lines,
+        };
+        wrapped.iter().for_each(|line| append(line, text, begin));
     }
 
     /// The block of the lines taken, whose text is `text`.
