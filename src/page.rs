@@ -335,3 +335,36 @@ pub struct Record {
     /// Language, as given.
     pub language: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_written_together_keep_their_own_texts() {
+        let mut blocks = Blocks::with_capacity(3, 10);
+        for (line, text) in (1..).zip(["Fähre", "", "kehrt zurück"]) {
+            blocks.push(
+                |out| out.push_str(text),
+                |written| Block {
+                    line,
+                    link_bytes: written.len(),
+                    ..Block::default()
+                },
+            );
+        }
+        let told: Vec<(u32, usize, String)> = blocks
+            .finish()
+            .into_iter()
+            .map(|block| (block.line, block.link_bytes, block.text.to_string()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (1, 6, "Fähre".into()),
+                (2, 0, "".into()),
+                (3, 13, "kehrt zurück".into())
+            ]
+        );
+    }
+}

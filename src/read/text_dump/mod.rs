@@ -3,6 +3,7 @@
 //! A browser lays the page out for a width: it wraps, indents, centres, draws bullets and fields, numbers links and lists their
 //! addresses at the end. All of that is undone here; nothing is judged.
 
+mod fields;
 mod format;
 mod glance;
 mod layout;
