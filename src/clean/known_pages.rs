@@ -1,25 +1,26 @@
 //! What the survey found out about the dumps that it read, so that the run need not read them again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::page::{Block, BlockKind, Form, Page};
 
-/// Blocks of all pages that are known, at most: some megabytes.
+/// Blocks of all pages that are known and bytes of their texts, at most: some megabytes each.
 const MOST_BLOCKS: usize = 1 << 16;
+const MOST_BYTES: usize = 8 << 20;
 
 /// Dumps that have been looked at. Pages with mark-up are not kept: what they are told by is more than their texts, and larger.
 #[derive(Debug, Clone, Default)]
 pub struct KnownPages {
     pages: HashMap<Size, Known>,
-    /// The sizes of the pages by the hashes of the bytes that they were read from.
-    sizes: HashMap<u64, Size>,
-    /// How many bytes they were read from: of nearly all others that tells that they are unknown.
-    lengths: HashSet<usize>,
+    /// The sizes of the pages by the number of bytes that they were read from: of nearly all others that tells that they are unknown.
+    sizes: HashMap<usize, Size>,
+    /// Blocks of all pages, and bytes of their texts.
     blocks: usize,
+    bytes: usize,
 }
 
 /// Blocks of a page and the bytes of their texts: tells nearly all pages apart at no cost.
@@ -27,9 +28,9 @@ type Size = (usize, usize);
 
 #[derive(Debug, Clone)]
 struct Known {
-    /// A hash of the bytes that the page was read from.
-    bytes: u64,
+    /// The number of the bytes that the page was read from, and a hash of them.
     length: usize,
+    hash: u128,
     page: Page,
     content: u64,
     classified: Classified,
@@ -43,8 +44,8 @@ impl KnownPages {
             self.insert(
                 size_of(&page),
                 Known {
-                    bytes: xxh3_64(bytes),
                     length: bytes.len(),
+                    hash: xxh3_128(bytes),
                     content: content_of(&page),
                     page,
                     classified,
@@ -56,12 +57,8 @@ impl KnownPages {
 
     /// The page that was read from `bytes`.
     pub fn page(&self, bytes: &[u8]) -> Option<&Page> {
-        if !self.lengths.contains(&bytes.len()) {
-            return None;
-        }
-        let hash = xxh3_64(bytes);
-        let known = self.pages.get(self.sizes.get(&hash)?)?;
-        (known.bytes == hash).then_some(&known.page)
+        let known = self.pages.get(self.sizes.get(&bytes.len())?)?;
+        (known.length == bytes.len() && known.hash == xxh3_128(bytes)).then_some(&known.page)
     }
 
     /// Adds what is known elsewhere.
@@ -83,10 +80,11 @@ impl KnownPages {
     }
 
     fn insert(&mut self, size: Size, known: Known) {
-        if self.blocks + size.0 <= MOST_BLOCKS {
-            self.blocks += size.0;
-            self.sizes.insert(known.bytes, size);
-            self.lengths.insert(known.length);
+        let (blocks, bytes) = size;
+        if self.blocks + blocks <= MOST_BLOCKS && self.bytes + bytes <= MOST_BYTES {
+            self.blocks += blocks;
+            self.bytes += bytes;
+            self.sizes.insert(known.length, size);
             self.pages.insert(size, known);
         }
     }
@@ -151,5 +149,14 @@ mod tests {
         assert!(both.find(&seen).is_some());
         assert!(both.find(&page("The night ferry remains", true)).is_none());
         assert!(both.find(&page("The night ferry returns", false)).is_none());
+    }
+
+    #[test]
+    fn more_text_than_a_run_may_hold_is_not_kept() {
+        let seen = page(&"ferry ".repeat(MOST_BYTES / 6 + 1), true);
+        let mut known = KnownPages::default();
+        known.keep(b"its bytes", seen.clone(), Classified::default(), Story::default());
+        assert_eq!(known.page(b"its bytes"), None);
+        assert!(known.find(&seen).is_none());
     }
 }

@@ -72,7 +72,8 @@ pub fn samples<'a>(listed: &[Entry], wanted: impl Iterator<Item = &'a str>) -> V
 
 /// Reads the samples, on the threads of the pool that calls it. What cannot be read shows nothing; the run itself will say so.
 pub fn survey(samples: &[Sample], source: &dyn Source, limits: &Limits) -> Furniture {
-    let found: Vec<Furniture> = samples
+    // Put together as the folders are done, so that what is kept of all of them is never held at once.
+    samples
         .par_iter()
         .map(|sample| {
             let mut survey = Survey::of(&sample.folder);
@@ -82,10 +83,10 @@ pub fn survey(samples: &[Sample], source: &dyn Source, limits: &Limits) -> Furni
             }
             survey.furniture()
         })
-        .collect();
-    let mut furniture = Furniture::default();
-    found.into_iter().for_each(|folder| furniture.extend(folder));
-    furniture
+        .reduce(Furniture::default, |mut furniture, folder| {
+            furniture.extend(folder);
+            furniture
+        })
 }
 
 fn look_at(entry: &Entry, source: &dyn Source, limits: &Limits, survey: &mut Survey) {
