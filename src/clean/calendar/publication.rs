@@ -41,6 +41,7 @@ const META: [&str; 22] = [
 const ABOVE_HEADLINE: usize = 8;
 /// Blocks after the story in which it may stand.
 const AFTER_STORY: usize = 12;
+
 /// The day of publication of the story whose headline is the block `headline`.
 pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Published> {
     let hints = &scene.page.hints;
@@ -206,7 +207,8 @@ fn from_lines(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
         .map(|line| line.moment)
 }
 
-/// The date in a line between the paragraphs of a dump, below a long standfirst or at a break of the story: it says what it is, or stands in a byline.
+/// The date in a line between the paragraphs of a dump, below a long standfirst or at a break of the story: it says what it is, or stands
+/// in a byline.
 fn among_story(scene: &Scene<'_>) -> Option<DatedLine> {
     if scene.page.form != Form::Dump {
         return None;
