@@ -158,7 +158,7 @@ fn begins_again(text: &str) -> bool {
     let bytes = text.as_bytes();
     let end = memchr::memchr_iter(b' ', bytes).nth(WORDS - 1).unwrap_or(0);
     end >= LEAST_BYTES
-        && memchr::memmem::find(&bytes[end..], &bytes[..end]).is_some()
+        && text[end..].contains(&text[..end])
         && memchr::memchr_iter(b' ', bytes).count() + 1 >= LEAST_WORDS
 }
 

@@ -1,6 +1,6 @@
 //! Lines beside the one that looks most like a dump's headline: a trail above the headline, a standfirst below it.
 
-use crate::clean::heading::dump_lines::{DEAR, FEATURES, LEAST, Line, Lines};
+use crate::clean::heading::dump_lines::{LEAST, Line, Lines, SHARES};
 use crate::clean::heading::line_text::is_numbered;
 use crate::clean::heading::story_words::words_in_common;
 use crate::clean::heading::wording::normal;
@@ -59,7 +59,7 @@ impl<'a> Lines<'a> {
         }
         let mut headline = self.line(above)?;
         self.complete(&mut headline);
-        let share = |line: &Line<'_>| line.features.values[FEATURES - DEAR];
+        let share = |line: &Line<'_>| line.features.values[SHARES];
         let tells = share(&headline) >= SHARE.max(PART * share(line));
         (tells && headline.score() > LEAST.max(line.score() - SLACK)).then_some(headline)
     }

@@ -17,7 +17,7 @@ use crate::clean::heading::story_words::StoryWords;
 use crate::clean::heading::tally::Tally;
 use crate::clean::heading::weights_headline::WEIGHTS;
 use crate::clean::heading::wording::normal;
-use crate::page::BlockKind;
+use crate::page::{Block, BlockKind};
 
 /// Blocks above the story that are looked at.
 const REACH: usize = 220;
@@ -47,12 +47,14 @@ const LEAST_HELD: usize = 15;
 pub const LEAST: f32 = 4.5;
 /// Number of features of a line.
 pub const FEATURES: usize = WEIGHTS.len();
-/// The features that are told by the wording of a line.
-const WORDING: Range<usize> = 18..30;
-/// Number of features at the end that are dear to find out: of the best lines only.
-pub(super) const DEAR: usize = 3;
-/// The one of them that tells whether the line stands in a longer one.
-const HELD: usize = FEATURES - 2;
+/// Where the features begin that need a reading of the line's text; those before are known at first sight.
+const WORDING: usize = SHARES - 6;
+/// Where the shares of its words begin, of the story's and of the page's address: dear to find out.
+pub(super) const SHARES: usize = FEATURES - 3;
+/// The share of the page's address.
+const ADDRESS: usize = SHARES + 1;
+/// The last one tells whether the line stands in a longer one: dearest of all.
+const HELD: usize = FEATURES - 1;
 
 /// A line that could be the headline.
 #[derive(Debug, Clone)]
@@ -126,35 +128,50 @@ impl<'a> Lines<'a> {
         const EQUAL: f32 = 1e-4;
         let lines = self.range.clone();
         let mut order: Vec<(f32, usize)> = Vec::with_capacity(lines.len());
-        order.extend(lines.filter_map(|index| Some((self.at_first_sight(index)?, index))));
+        order.extend(lines.filter_map(|index| Some((self.at_first_sight(index)?.score(), index))));
         order.sort_unstable_by(|(one, first), (other, second)| other.total_cmp(one).then(first.cmp(second)));
-        let most =
-            |features: Range<usize>| -> f32 { WEIGHTS[features].iter().map(|(_, weight)| weight.max(0.0)).sum() };
-        let (most_worded, most_dear, most_held) =
-            (most(WORDING), most(FEATURES - DEAR..FEATURES), most(HELD..HELD + 1));
-        let mut best: Option<(f32, Line<'a>)> = None;
-        for (cheap, index) in order {
-            let is_beaten = |most: f32| best.as_ref().is_some_and(|(highest, _)| most < highest - EQUAL);
-            if is_beaten(cheap + most_worded + most_dear) {
+        let (most_worded, most_shared, most_held) = (
+            self.most(WORDING..SHARES),
+            self.most(SHARES..HELD),
+            self.most(HELD..FEATURES),
+        );
+        let mut highest = f32::MIN;
+        let is_beaten = |most: f32, highest: f32| most < highest - EQUAL;
+        let mut contenders: Vec<Line<'a>> = Vec::new();
+        for (seen, index) in order {
+            let unread = most_shared + most_held;
+            if is_beaten(seen + most_worded + unread, highest) {
                 break;
             }
-            let Some(mut line) = self.line(index).filter(|line| !is_beaten(line.score() + most_dear)) else {
+            let line = self.line(index);
+            let Some(mut line) = line.filter(|line| !is_beaten(line.score() + unread, highest)) else {
                 continue;
             };
             self.compare_words(&mut line);
-            if is_beaten(line.score() + most_held) {
-                continue;
-            }
-            self.look_for_longer(&mut line);
-            let score = line.score();
-            let beats = |(held, known): &(f32, Line<'a>)| {
-                score > held + EQUAL || (score > held - EQUAL && line.block < known.block)
-            };
-            if best.as_ref().is_none_or(beats) {
-                best = Some((score, line));
-            }
+            highest = highest.max(line.score());
+            contenders.push(line);
         }
-        best
+        contenders.retain(|line| !is_beaten(line.score() + most_held, highest));
+        let scored = contenders.into_iter().map(|mut line| {
+            self.look_for_longer(&mut line);
+            (line.score(), line)
+        });
+        scored.reduce(|best, other| {
+            let beats = other.0 > best.0 + EQUAL || (other.0 > best.0 - EQUAL && other.1.block < best.1.block);
+            if beats { other } else { best }
+        })
+    }
+
+    /// The most that `features` can add to the score of a line of this page.
+    fn most(&self, features: Range<usize>) -> f32 {
+        let weights = WEIGHTS[features.clone()].iter().map(|(_, weight)| weight.max(0.0));
+        let without_address = self.address.is_empty() && features.contains(&ADDRESS);
+        weights.sum::<f32>()
+            - if without_address {
+                WEIGHTS[ADDRESS].1.max(0.0)
+            } else {
+                0.0
+            }
     }
 
     /// Finds out what [`Lines::line`] leaves out.
@@ -166,11 +183,11 @@ impl<'a> Lines<'a> {
     /// Which words a line shares with the story and with the page's address.
     fn compare_words(&self, line: &mut Line<'a>) {
         let folded = normal(&line.text);
-        line.features.values[FEATURES - DEAR] = self.story.share(&folded);
-        line.features.values[FEATURES - 1] = self.share_of_address(&folded);
+        line.features.values[SHARES] = self.story.share(&folded);
+        line.features.values[ADDRESS] = self.share_of_address(&folded);
     }
 
-    /// Whether a line stands in a longer one: dearest of all to find out.
+    /// Whether a line stands in a longer one.
     fn look_for_longer(&self, line: &mut Line<'a>) {
         let text = line.text.as_bytes();
         let finder = memchr::memmem::Finder::new(text);
@@ -193,32 +210,32 @@ impl<'a> Lines<'a> {
         self.signs.holds(index)
     }
 
-    /// What the line that begins with the block at `index` scores for its place, layout and length; `None` where none can begin.
-    fn at_first_sight(&self, index: usize) -> Option<f32> {
+    /// What is known of the line that begins with the block at `index` before its text is read; `None` where none can begin.
+    fn at_first_sight(&self, index: usize) -> Option<Features> {
         let (last, words) = self.extent(index)?;
+        Some(self.seen(index, last, words))
+    }
+
+    fn seen(&self, index: usize, last: usize, words: usize) -> Features {
         let mut features = Features::default();
         self.layout(index, last, &mut features);
         features.length(words);
-        features.place = WORDING.end;
+        self.facts(index, last, &mut features);
         self.place(index, last, &mut features);
         self.neighbours(index, last, &mut features);
-        Some(features.score())
+        features
     }
 
     /// The line that begins with the block at `index`, without the features that are dear to find out; `None` where none can.
     pub(super) fn line(&self, index: usize) -> Option<Line<'a>> {
         let (last, words) = self.extent(index)?;
         let blocks = &self.scene.page.blocks;
-        let text = joined(&blocks[index..=last]);
         if is_machinery(&blocks[index].text) || ends_in_credit(&blocks[index].text) {
             return None;
         }
-        let mut features = Features::default();
-        self.layout(index, last, &mut features);
-        features.length(words);
-        self.wording(index, last, &text, &mut features);
-        self.place(index, last, &mut features);
-        self.neighbours(index, last, &mut features);
+        let text = joined(&blocks[index..=last]);
+        let mut features = self.seen(index, last, words);
+        wording(&text, &mut features);
         Some(Line {
             block: index,
             text,
@@ -283,26 +300,18 @@ impl<'a> Lines<'a> {
         ]);
     }
 
-    fn wording(&self, index: usize, last: usize, text: &str, features: &mut Features) {
-        let block = &self.scene.page.blocks[index];
-        let facts = &self.scene.classified.facts;
-        let wide = text.len() >= TWO_LINES && (text.is_ascii() || text.chars().nth(TWO_LINES - 1).is_some());
+    /// What the classifier found out about the blocks from `index` to `last`.
+    fn facts(&self, index: usize, last: usize, features: &mut Features) {
+        let blocks = &self.scene.page.blocks[index..=last];
+        let bytes = |of: fn(&Block) -> usize| blocks.iter().map(of).sum::<usize>();
+        let linked = bytes(|block| block.link_bytes);
+        let facts = self.scene.classified.facts.get(index..=last).unwrap_or_default();
         features.flags([
-            block.link_bytes > 0 && block.link_bytes * 10 >= text.len() * 8,
-            ends_like_sentence(text),
-            facts.get(last).is_some_and(|facts| facts.ends_sentence),
-            has_steps(text),
-            wide,
-            facts
-                .get(index..=last)
-                .is_some_and(|facts| facts.iter().any(|facts| facts.separators > 0)),
-            facts
-                .get(index..=last)
-                .is_some_and(|facts| facts.iter().any(|facts| facts.cues.has(Cue::Credit))),
-            facts.get(index).is_some_and(|facts| facts.begins_small),
-            has_dash(text),
-            has_colon(text),
-            memchr::memchr(b'(', text.as_bytes()).is_some(),
+            linked > 0 && linked * 10 >= bytes(|block| block.text.len()) * 8,
+            facts.last().is_some_and(|facts| facts.ends_sentence),
+            facts.iter().any(|facts| facts.separators > 0),
+            facts.iter().any(|facts| facts.cues.has(Cue::Credit)),
+            facts.first().is_some_and(|facts| facts.begins_small),
         ]);
         let by_itself = self.scene.classified.first.get(index).copied().unwrap_or(0.5);
         features.add(logit(by_itself) / 6.0);
@@ -351,11 +360,24 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// What the text of a line shows.
+fn wording(text: &str, features: &mut Features) {
+    let wide = text.len() >= TWO_LINES && (text.is_ascii() || text.chars().nth(TWO_LINES - 1).is_some());
+    features.flags([
+        ends_like_sentence(text),
+        has_steps(text),
+        wide,
+        has_dash(text),
+        has_colon(text),
+        memchr::memchr(b'(', text.as_bytes()).is_some(),
+    ]);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::clean::classify::classifier::Classified;
-    use crate::page::{Block, Form, Page};
+    use crate::page::{Form, Page};
 
     #[test]
     fn a_line_has_as_many_features_as_there_are_weights() {
@@ -370,14 +392,9 @@ mod tests {
         let classified = Classified::of(&page);
         let scene = Scene::new(&page, &classified, &[]);
         let lines = Lines::of(&scene);
-        let mut features = Features::default();
-        lines.layout(0, 0, &mut features);
-        features.length(4);
-        assert_eq!(features.place, WORDING.start);
-        lines.wording(0, 0, "Night ferry", &mut features);
-        assert_eq!(features.place, WORDING.end);
-        lines.place(0, 0, &mut features);
-        lines.neighbours(0, 0, &mut features);
-        assert_eq!(features.place + DEAR, FEATURES);
+        let mut features = lines.seen(0, 0, 4);
+        assert_eq!(features.place, WORDING);
+        wording("Night ferry", &mut features);
+        assert_eq!(features.place, SHARES);
     }
 }
