@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::furniture::{Furniture, Survey};
+use crate::read::ending::ending;
 use crate::read::limits::Limits;
 use crate::read::parts::Parts;
 use crate::read::reader::Cut;
@@ -27,7 +28,7 @@ const RUN_PAGES: usize = 512;
 /// Bytes of the longest file that is read.
 const FILE_BYTES: u64 = 4 << 20;
 /// Ends of the names of files that hold records, not pages.
-const RECORDS: [&str; 8] = [".json", ".jsonl", ".ndjson", ".xml", ".rss", ".csv", ".tsv", ".sgm"];
+const RECORDS: [&str; 8] = ["json", "jsonl", "ndjson", "xml", "rss", "csv", "tsv", "sgm"];
 
 /// The pages of a folder that are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,12 +120,7 @@ fn folder_of(name: &str) -> &str {
 }
 
 fn is_page(entry: &Entry) -> bool {
-    let name = entry.name.to_ascii_lowercase();
-    let name = name
-        .strip_suffix(".gz")
-        .or_else(|| name.strip_suffix(".zst"))
-        .unwrap_or(&name);
-    entry.length <= FILE_BYTES && !RECORDS.iter().any(|ending| name.ends_with(ending))
+    entry.length <= FILE_BYTES && !RECORDS.contains(&ending(&entry.name).as_str())
 }
 
 #[cfg(test)]

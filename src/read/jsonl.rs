@@ -7,6 +7,7 @@ use serde::de::{IgnoredAny, SeqAccess, Visitor};
 
 use crate::read::collection::{Collection, Entry};
 use crate::read::decode::decode;
+use crate::read::ending::ending;
 use crate::read::limits::Limits;
 use crate::read::reader::{Confidence, Cut, Each, Part, ReadError, Reader};
 use crate::read::record::RawRecord;
@@ -26,13 +27,13 @@ impl Reader for JsonLines {
         let head = without_mark(head);
         if !head.trim_ascii_start().starts_with(b"{") {
             // A damaged first line must not make prose of a file of records.
-            return if named(path, &["jsonl", "ndjson", "jsonlines"]) {
+            return if ["jsonl", "ndjson", "jsonlines"].contains(&ending(path).as_str()) {
                 Confidence::Likely
             } else {
                 Confidence::No
             };
         }
-        if named(path, &["jsonl", "ndjson", "jsonlines"]) {
+        if ["jsonl", "ndjson", "jsonlines"].contains(&ending(path).as_str()) {
             return Confidence::Certain;
         }
         let head = head.trim_ascii_start();
@@ -86,7 +87,7 @@ impl Reader for Json {
         let (object, array) = (head.starts_with(b"{"), head.starts_with(b"["));
         let inside = head.get(1..).map(<[u8]>::trim_ascii_start).unwrap_or_default();
         match () {
-            () if (object || array) && named(path, &["json"]) => Confidence::Certain,
+            () if (object || array) && ending(path) == "json" => Confidence::Certain,
             () if object && inside.starts_with(b"\"") => Confidence::Likely,
             () if array && inside.starts_with(b"{") => Confidence::Likely,
             () => Confidence::No,
@@ -202,17 +203,6 @@ impl<'de> Visitor<'de> for &mut Records<'_, '_> {
 
 fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
-}
-
-/// True when the path ends in one of these, also before the ending of a compression.
-fn named(path: &str, endings: &[&str]) -> bool {
-    let lower = path.to_ascii_lowercase();
-    let bare = [".gz", ".zst", ".zstd"]
-        .iter()
-        .find_map(|ending| lower.strip_suffix(ending))
-        .unwrap_or(&lower);
-    bare.rsplit_once('.')
-        .is_some_and(|(_, ending)| endings.contains(&ending))
 }
 
 fn complaint(error: &serde_json::Error) -> String {

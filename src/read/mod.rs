@@ -2,6 +2,7 @@
 
 pub mod collection;
 pub mod decode;
+pub mod ending;
 mod front_matter;
 pub mod html;
 pub mod inflate;

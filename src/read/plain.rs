@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use crate::page::{Block, Form, Hints, Page, Record};
 use crate::read::decode::decode;
+use crate::read::ending::ending;
 use crate::read::front_matter::{front_matter, without_marks};
 use crate::read::limits::Limits;
 use crate::read::paragraphs::article;
@@ -26,14 +27,10 @@ impl Reader for Plain {
     }
 
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
-        let ending = path
-            .rsplit_once('.')
-            .map(|(_, ending)| ending.to_ascii_lowercase())
-            .unwrap_or_default();
         let start = head.trim_ascii_start();
         // Text may begin with a tag that somebody pasted; what closes its tags is mark-up.
         let is_markup = start.starts_with(b"<?") || start.starts_with(b"<") && memmem::find(head, b"</").is_some();
-        if is_markup || NOT_PROSE.contains(&ending.as_str()) || is_container(head) || !reads_as_prose(head) {
+        if is_markup || NOT_PROSE.contains(&ending(path).as_str()) || is_container(head) || !reads_as_prose(head) {
             Confidence::No
         } else {
             Confidence::Fallback

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use crate::read::decode::{declared_charset, decode};
+use crate::read::ending::ending;
 use crate::read::html::walk::read_page;
 use crate::read::limits::Limits;
 use crate::read::pieces;
@@ -25,8 +26,7 @@ impl Reader for Html {
         if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
             return Confidence::Certain;
         }
-        let names = [".html", ".htm", ".xhtml", ".shtml"];
-        let named = names.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
+        let named = ["html", "htm", "xhtml", "shtml"].contains(&ending(path).as_str());
         let tags = [
             "<html",
             "<head",
@@ -45,7 +45,7 @@ impl Reader for Html {
         let tagged = !other_markup && tags.iter().any(|tag| holds(tag));
         match (named, tagged) {
             (true, true) => Confidence::Certain,
-            (false, false) => Confidence::No,
+            (false, false) if !begins_late(head) => Confidence::No,
             _ => Confidence::Likely,
         }
     }
@@ -62,6 +62,20 @@ impl Reader for Html {
     }
 }
 
+/// Whether a page begins on a later line: a server's warning or somebody's note may stand above it.
+fn begins_late(head: &[u8]) -> bool {
+    let openings: [&[u8]; 2] = [b"<!doctype html", b"<html"];
+    memmem::find_iter(head, b"\n<").any(|end| {
+        let line = &head[end + 1..];
+        let opens = |opening: &&[u8]| {
+            line.get(..opening.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(opening))
+        };
+        // What tells of tags closes none.
+        openings.iter().any(opens) && memmem::find(line, b"</").is_some()
+    })
+}
+
 /// What stands behind byte-order marks and white space.
 fn begin(head: &[u8]) -> &[u8] {
     let mut start = head;
@@ -70,5 +84,19 @@ fn begin(head: &[u8]) -> &[u8] {
             [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] => start = rest,
             _ => return start,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_may_begin_below_a_warning() {
+        let page = "<!DOCTYPE html>\n<html><head><title>Ferry</title></head><body><p>The ferry is back.</p>";
+        let below = format!("Warning: no connection in /srv/ferry.php on line 3\n\n{page}");
+        assert_eq!(Html.sniff(below.as_bytes(), "ferry"), Confidence::Likely);
+        let told = "How pages begin:\n<html>\nis the first of their tags.\n";
+        assert_eq!(Html.sniff(told.as_bytes(), "ferry.txt"), Confidence::No);
     }
 }

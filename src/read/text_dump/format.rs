@@ -6,6 +6,7 @@ use bumpalo::Bump;
 
 use crate::page::{Form, Hints, Page};
 use crate::read::decode::decode;
+use crate::read::ending::ending;
 use crate::read::limits::Limits;
 use crate::read::pieces;
 use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
@@ -40,7 +41,7 @@ impl Reader for TextDump {
         if start.starts_with('{') || start.starts_with('<') && text.contains("</") {
             return Confidence::No;
         }
-        let named = path.to_ascii_lowercase().ends_with(".txt");
+        let named = ending(path) == "txt";
         match tells(&text) {
             0..=2 => Confidence::No,
             3..ENOUGH_TELLS if !named => Confidence::No,
