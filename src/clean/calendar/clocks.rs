@@ -116,13 +116,15 @@ impl Scanner<'_> {
         })
     }
 
-    /// The zone at `at`, and the place after it.
+    /// The zone at `at`, and the place after it. `EST`, but no small word of a sentence: `10:30 est trop tard`.
     pub fn zone(&self, at: usize) -> (Option<String>, usize) {
         let name_at = self.pass(at, &['('], "uhr");
         let mut end = name_at;
         let mut name = String::new();
         if let Some(word) = self.word(name_at) {
-            if zone_of(word).is_none() {
+            let token = &self.tokens[name_at];
+            let printed = &self.text[token.start..token.end];
+            if printed.bytes().any(|byte| byte.is_ascii_lowercase()) || zone_of(word).is_none() {
                 return (None, at);
             }
             name.push_str(word);

@@ -8,7 +8,6 @@ use aho_corasick::AhoCorasick;
 use crate::clean::calendar::dates::{Dated, find};
 use crate::clean::calendar::locale::Locale;
 use crate::clean::calendar::moment::Moment;
-use crate::clean::word_list::entries;
 use crate::text::fold::fold;
 
 /// What a label says of the date after it.
@@ -22,35 +21,43 @@ pub enum Label {
     Bare,
 }
 
-/// Folded stems of labels that say a date is of a change.
+/// Folded stems of labels that say a date is of a change. One behind a bar is part of other words too, and stands only at the beginning of
+/// one: `akt.` (Czech) is no part of `Kontakt.`.
 const MODIFIED: &str = "\
-    verfugbar bis;available until;disponible hasta;disponible jusqu;expires;updat;modif;last edit;edited;revised;correct;aktualisi;geandert;letzte anderung;mis a jour;mise a jour;maj ;\
-    maj:;actualiz;actualis;atualiz;aggiorn;bijgewerkt;gewijzigd;oppdater;uppdater;opdater;sist endret;\
-    senast andrad;paivitetty;muokattu;aktualizov;aktualizac;zaktualiz;akt.;azuriran;izmenjen;posodob;frissit;\
+    verfugbar bis;available until;disponible hasta;disponible jusqu;expires;updat;modif;last edit;|edited;|revised;|correct;aktualisi;geandert;letzte anderung;mis a jour;mise a jour;|maj ;\
+    |maj:;actualiz;actualis;atualiz;aggiorn;bijgewerkt;gewijzigd;oppdater;uppdater;opdater;sist endret;\
+    senast andrad;paivitetty;muokattu;aktualizov;aktualizac;zaktualiz;|akt.;azuriran;izmenjen;posodob;frissit;\
     modosit;обнов;измен;измењ;промян;оновл;ажурира;абноул;ενημερ;τελευταια;guncel;עודכן;עדכון;تحديث;محدث;अपडेट;अद्यतन;\
     diperbarui;dikemas;cap nhat;更新;修改;수정;업데이트;최종;eguneratu;actualitz;atjaun;atnaujin;uuendatud;muudetud;\
     uppfaert;opgedateer;aangepast;izmjen;izmijenj;promjen;sprememb;imebores;imesasish;iliyosasish;perditesu;nutarter;تعديل;به روز;بهروز;\
     بروزرسان;ویرایش;اپ ڈیٹ;اپڈیٹ;আপডেট;হালনাগাদ;সংশোধ;புதுப்பி;ปรับปรุง;แก้ไข;อัปเดต;อัพเดต;განახლ;թարմաց;шинэчл;жаңарт;yenilən";
 
-/// Folded stems of labels that say a date is of publication.
+/// The same of labels that say a date is of publication.
 const PUBLISHED: &str = "\
-    publish;posted;datum ;datum:;veroffentlicht;erschienen;erstellt;publie;parution;publicad;publicat;pubblicat;gepubliceerd;\
+    publish;|posted;datum ;datum:;veroffentlicht;erschienen;erstellt;publie;|parution;publicad;publicat;pubblicat;gepubliceerd;\
     geplaatst;publisert;publicera;publiceret;udgivet;julkaistu;opublikowan;publikov;publikac;vydano;objavlj;\
     objavljen;megjelen;publikalva;опубликован;опубл;опубліков;публик;δημοσιευ;yayin;פורסם;نشر;प्रकाशित;\
-    diterbitkan;tayang;dipublikasi;xuat ban;公開;配信;掲載;発行;입력;등록;발행;发布;發布;刊登;发表;created;issued;argitara;publicets;\
-    paskelbt;avaldatud;birt;publikua;ilichapish;imechapish;تاریخ انتشار;منتشر;شائع;প্রকাশ;வெளியிட;เผยแพร่;გამოქვეყნ;հրապարակ;ниитл;\
+    diterbitkan;tayang;dipublikasi;xuat ban;公開;配信;掲載;発行;입력;등록;발행;发布;發布;刊登;发表;|created;|issued;argitara;publicets;\
+    paskelbt;avaldatud;|birt ;|birt:;publikua;ilichapish;imechapish;تاریخ انتشار;منتشر;شائع;প্রকাশ;வெளியிட;เผยแพร่;გამოქვეყნ;հրապարակ;ниитл;\
     ниитэл;жариялан;апублікав";
 
 /// The stems of labels, those of changes first.
 struct Labels {
     stems: AhoCorasick,
+    /// For each of them whether it stands only at the beginning of a word.
+    begins_words: Vec<bool>,
     of_change: usize,
 }
 
-static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels {
-    stems: AhoCorasick::new(entries(MODIFIED).chain(entries(PUBLISHED)))
-        .unwrap_or_else(|_| unreachable!("a list of short words always builds")),
-    of_change: entries(MODIFIED).count(),
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    // The space behind some is part of them.
+    let stems = || MODIFIED.split(';').chain(PUBLISHED.split(';'));
+    Labels {
+        stems: AhoCorasick::new(stems().map(|stem| stem.trim_start_matches('|')))
+            .unwrap_or_else(|_| unreachable!("a list of short words always builds")),
+        begins_words: stems().map(|stem| stem.starts_with('|')).collect(),
+        of_change: MODIFIED.split(';').count(),
+    }
 });
 
 /// How far before a date its label is looked for, in bytes of folded text.
@@ -74,6 +81,10 @@ pub fn label(before: &str) -> Label {
     let near = &folded[start..];
     let (mut modified, mut published) = (None, None);
     for stem in LABELS.stems.find_overlapping_iter(near) {
+        let of_word = || near[..stem.start()].ends_with(char::is_alphanumeric);
+        if LABELS.begins_words[stem.pattern()] && of_word() {
+            continue;
+        }
         let last = if stem.pattern().as_usize() < LABELS.of_change {
             &mut modified
         } else {
@@ -137,6 +148,8 @@ mod tests {
         for (text, language, expected) in [
             ("Fri, Apr 28 20232:23 PM EDT", "en", "2023-04-28T14:23-04:00"),
             ("12:20pm Jan 7, 2024", "en", "2024-01-07T12:20"),
+            ("Jan 7, 2024, 10:30 AM Art & Culture", "en", "2024-01-07T10:30"),
+            ("7 janvier 2024, 10:30 est trop tard", "fr", "2024-01-07T10:30"),
             ("Published On 6 May 20246 May 2024", "en", "2024-05-06"),
             ("06.05.20246. Mai 2024", "de", "2024-05-06"),
             ("16/05/202416/05/2024", "fr", "2024-05-16"),
@@ -308,6 +321,27 @@ mod tests {
             "May 2024",
         ] {
             assert_eq!(read(text, "en", true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_words_of_their_own() {
+        for (before, expected) in [
+            ("Birt 5. maí: ", Label::Published),
+            ("Date of birth: ", Label::Bare),
+            ("Birthplace: Orrin, ", Label::Bare),
+            ("Maj 2024: ", Label::Modified),
+            ("Majors: ", Label::Bare),
+            ("akt. ", Label::Modified),
+            ("Kontakt. ", Label::Bare),
+            ("Corrected on ", Label::Modified),
+            ("Incorrectly dated ", Label::Bare),
+            ("accredited until ", Label::Bare),
+            ("comparution le ", Label::Bare),
+            ("HarbourUpdated ", Label::Modified),
+            ("Erstveröffentlicht am ", Label::Published),
+        ] {
+            assert_eq!(label(before), expected, "{before}");
         }
     }
 

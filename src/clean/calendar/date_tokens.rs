@@ -232,7 +232,9 @@ fn precedes_month(tokens: &[Token<'_>]) -> bool {
 
 /// The tokens of a text and what is known of its page; the rules for dates and clocks stand in files of their own.
 pub struct Scanner<'a> {
-    /// In order, without gaps.
+    /// What is read.
+    pub text: &'a str,
+    /// Its tokens, in order, without gaps.
     pub tokens: Vec<Token<'a>>,
     /// Language and order of figures.
     pub locale: &'a Locale,

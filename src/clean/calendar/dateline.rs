@@ -6,6 +6,7 @@ use crate::clean::calendar::locale::Locale;
 use crate::clean::calendar::months::month_of;
 use crate::clean::people::names::is_cjk;
 use crate::clean::people::organisations::{is_agency, is_organisation};
+use crate::clean::word_list::holds;
 use crate::text::fold::fold;
 
 /// A dateline ends within so many bytes of its paragraph.
@@ -118,7 +119,15 @@ fn place_of(text: &str) -> Option<String> {
     (!kept.is_empty() && kept.len() <= 3).then(|| kept.join(", "))
 }
 
-/// `March 3`, `3 mar`, `Jan. 5`, `2023`, `Montag`.
+/// Folded names of the days of the week in the languages whose datelines print them.
+const WEEKDAYS: &str = "\
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag dienstag mittwoch \
+    donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves \
+    viernes sabado domingo lunedi martedi mercoledi giovedi venerdi domenica segunda-feira terca-feira quarta-feira quinta-feira \
+    sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag senin selasa rabu kamis jumat sabtu minggu isnin \
+    khamis ahad";
+
+/// `March 3`, `3 mar`, `Jan. 5`, `2023`, `Montag`, `Monday March 3`.
 fn is_date_part(part: &str) -> bool {
     let words: Vec<String> = part
         .split([' ', '.'])
@@ -129,6 +138,11 @@ fn is_date_part(part: &str) -> bool {
     let has_number = words.iter().any(number);
     let others = words.iter().filter(|word| !number(word)).count();
     let months = words.iter().filter(|word| month_of(word, None).is_some()).count();
+    if let [day] = &words[..]
+        && holds(WEEKDAYS, day)
+    {
+        return true;
+    }
     (has_number && others <= 3 && months >= 1) || (has_number && others == 0)
 }
 
@@ -169,6 +183,10 @@ fn place_and_dash(head: &str) -> Option<Dateline> {
         .iter()
         .filter_map(|dash| Some((head.find(dash)?, dash.len())))
         .min()?;
+    // A dateline stands before a sentence: `NATO — an alliance — met.` has none.
+    if head[dash + width..].trim_start().starts_with(char::is_lowercase) {
+        return None;
+    }
     let before = head[..dash].trim();
     let first = before.split(',').next()?.trim();
     let shouted = first.chars().filter(|c| c.is_alphabetic()).count() >= 3
@@ -321,6 +339,11 @@ mod tests {
             ),
             ("PARIS, Jan 5, 2023 (AFP) - Rain fell.", Some("PARIS"), Some("AFP")),
             (
+                "LONDON, Monday (Reuters) - Shares rose.",
+                Some("LONDON"),
+                Some("Reuters"),
+            ),
+            (
                 "GALE BRIDGE, Velmora (CPA) — The buses stop.",
                 Some("GALE BRIDGE, Velmora"),
                 Some("CPA"),
@@ -390,8 +413,7 @@ mod tests {
             "NATO — an alliance — met.",
             "雨が降った。",
         ] {
-            let found = read(text);
-            assert!(found.is_none() || text.starts_with("NATO"), "{text}: {found:?}");
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -28,6 +28,7 @@ pub fn find(text: &str, locale: &Locale) -> Vec<Dated> {
         return Vec::new();
     }
     let scanner = Scanner {
+        text,
         tokens: tokens(text),
         locale,
     };
