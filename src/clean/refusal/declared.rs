@@ -27,6 +27,9 @@ const FOLDERS: &str = "tag tags category categories categoria categorie kategori
     buscar busca buscador ricerca zoeken sok haku archive archives archiv archivo archivio section sections rubrik rubrique ressort \
     hub newsletter newsletters login signin";
 
+/// How many steps the address of a list has from its folder on: `/tag/floods`.
+const END_STEPS: usize = 2;
+
 impl Declared {
     /// Reads what `hints` declares; `kinds` are those of its JSON-LD, `address` is the page's own.
     pub fn of(hints: &Hints, kinds: Kinds, address: Option<&str>) -> Self {
@@ -39,16 +42,12 @@ impl Declared {
         ];
         let dated = dated.iter().any(|name| content(hints, name).is_some());
         let path = address.map(path_of);
-        let in_folder = path.is_some_and(|path| {
-            let mut steps = path.split('/').filter(|step| !step.is_empty());
-            steps.any(|step| {
-                FOLDERS
-                    .split_ascii_whitespace()
-                    .any(|folder| folder.eq_ignore_ascii_case(step))
-            })
-        });
+        let article = kinds.article || dated || shared == "article";
+        // Papers keep stories in such folders too: of a page that declares itself one, only the end of the address tells more.
+        let steps = if article { END_STEPS } else { usize::MAX };
+        let in_folder = path.is_some_and(|path| is_in_folder(path, steps));
         Self {
-            article: kinds.article || dated || shared == "article",
+            article,
             linked_article: kinds.article,
             collection: kinds.collection || shared == "profile" || (in_folder && !kinds.article),
             front: path.is_some_and(is_front),
@@ -56,6 +55,16 @@ impl Declared {
             closed: kinds.closed,
         }
     }
+}
+
+/// Whether one of the last `steps` of a path is a folder of lists; numbers of pages and years at its end aside.
+fn is_in_folder(path: &str, steps: usize) -> bool {
+    let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
+    let mut last = path.rsplit('/').skip_while(is_number).take(steps);
+    last.any(|step| {
+        let mut folders = FOLDERS.split_ascii_whitespace();
+        folders.any(|folder| folder.eq_ignore_ascii_case(step))
+    })
 }
 
 /// The path of an address, without query and fragment.
@@ -86,5 +95,25 @@ mod tests {
         assert!(of("https://a.example/tag/floods").collection);
         assert!(of("https://a.example/autor/ida-marsh").collection);
         assert_eq!(of("https://a.example/news/tag-der-arbeit"), Declared::default());
+    }
+
+    #[test]
+    fn a_story_may_be_kept_in_a_folder_of_lists() {
+        let mut hints = Hints::default();
+        hints.meta.push(("og:type".to_owned(), "article".to_owned()));
+        let of = |address: &str| Declared::of(&hints, Kinds::default(), Some(address));
+        for story in [
+            "https://a.example/sections/harbour/2024/05/03/ferry-returns",
+            "https://a.example/archive/2024/ferry.html",
+        ] {
+            assert!(!of(story).collection, "{story}");
+        }
+        for list in [
+            "https://a.example/tag/floods/2/",
+            "https://a.example/archive/2024/05/",
+            "https://a.example/topics",
+        ] {
+            assert!(of(list).collection, "{list}");
+        }
     }
 }

@@ -63,7 +63,8 @@ pub fn is_live(
 /// Whether most of the story stands in one piece, between two of the clocks or beside all of them.
 fn is_told_apart(page: &Page, body: &[usize], clocks: &[usize]) -> bool {
     let bytes = |blocks: &[usize]| -> usize { blocks.iter().map(|&index| page.blocks[index].text.len()).sum() };
-    let pieces = body.chunk_by(|&one, &next| !clocks.iter().any(|clock| (one..next).contains(clock)));
+    let clocks_above = |index: usize| clocks.partition_point(|&clock| clock < index);
+    let pieces = body.chunk_by(|&one, &next| clocks_above(one) == clocks_above(next));
     let largest = pieces.map(bytes).max().unwrap_or_default();
     largest > PIECE_BYTES && largest * 4 > bytes(body) * 3
 }
