@@ -173,7 +173,9 @@ fn publisher_of(page: &Page, folder: &str) -> u64 {
         .or_else(|| content(&page.hints, "og:url"));
     let host = address
         .and_then(|address| address.split('/').nth(2))
-        .unwrap_or_default();
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
     xxh3_64_with_seed(host.as_bytes(), xxh3_64(folder.as_bytes()))
 }
 

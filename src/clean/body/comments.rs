@@ -104,7 +104,7 @@ fn names_comments(text: &str) -> bool {
     NAMES.iter().any(|name| text.contains(name))
 }
 
-/// `13:22`, `@11h13`: two digits on either side of a sign.
+/// `13:22`, `@9h13`: a digit before a sign, two behind it.
 fn shows_clock(text: &str) -> bool {
     text.as_bytes().windows(4).any(|part| {
         let digit = |at: usize| part[at].is_ascii_digit();
@@ -112,39 +112,41 @@ fn shows_clock(text: &str) -> bool {
     })
 }
 
-/// `Reply`, `Antworten · Melden`: what a reader may do with the comment of another.
+/// What a reader may do with the comment of another.
+const ANSWERS: [&str; 19] = [
+    "Reply",
+    "Antworten",
+    "Antwort",
+    "Répondre",
+    "Responder",
+    "Rispondi",
+    "Odpowiedz",
+    "Odpovědět",
+    "Svara",
+    "Svar",
+    "Reageer",
+    "Beantwoorden",
+    "Ответить",
+    "Відповісти",
+    "Yanıtla",
+    "返信",
+    "回复",
+    "回覆",
+    "답글",
+];
+
+/// `Reply`, `Antworten · Melden`: a line that begins with one of them.
 fn answers(text: &str) -> bool {
-    const WORDS: [&str; 19] = [
-        "Reply",
-        "Antworten",
-        "Antwort",
-        "Répondre",
-        "Responder",
-        "Rispondi",
-        "Odpowiedz",
-        "Odpovědět",
-        "Svara",
-        "Svar",
-        "Reageer",
-        "Beantwoorden",
-        "Ответить",
-        "Відповісти",
-        "Yanıtla",
-        "返信",
-        "回复",
-        "回覆",
-        "답글",
-    ];
     /// Bytes of the longest such line.
     const LONGEST: usize = 40;
     // Nearly all lines begin with another letter.
-    let may_be = |byte: u8| !byte.is_ascii() || matches!(byte | 0x20, b'r' | b'a' | b'o' | b's' | b'b');
+    let may_be = |byte: u8| !byte.is_ascii() || matches!(byte | 0x20, b'r' | b'a' | b'o' | b's' | b'b' | b'y');
     if text.len() > LONGEST || !text.bytes().next().is_some_and(may_be) {
         return false;
     }
     let end = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
     let word = &text[..end];
-    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    ANSWERS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

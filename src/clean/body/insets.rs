@@ -69,9 +69,7 @@ fn mark_pointers(page: &Page, classified: &Classified, story: &mut Story, first:
         if is_shown && whole && matches!(block.kind, BlockKind::Heading(_)) && block.roles.any(others) {
             story.rule(index, Part::Related, "a linked heading in a box of others");
         }
-        let opened = index
-            .checked_sub(1)
-            .is_some_and(|above| opens_inset(page, classified, above));
+        let opened = index.checked_sub(1).is_some_and(|above| opens_inset(classified, above));
         if is_shown && whole && opened && is_headline(page, classified, index) {
             story.rule(index, Part::Related, "the headline of an inset");
         }
@@ -93,10 +91,10 @@ fn mark_labelled(page: &Page, classified: &Classified, story: &mut Story, first:
     }
 }
 
-/// `Read also` and its like on a line of its own.
-fn opens_inset(page: &Page, classified: &Classified, index: usize) -> bool {
+/// `Read also`, `Read also:` and its like on a line of its own.
+fn opens_inset(classified: &Classified, index: usize) -> bool {
     let facts = &classified.facts[index];
-    facts.words <= OPENER_WORDS && facts.cues.has(Cue::ReadMore) && !ends_sentence(&page.blocks[index].text)
+    facts.words <= OPENER_WORDS && facts.cues.has(Cue::ReadMore) && !facts.ends_sentence
 }
 
 /// What follows `Read also:` and its like.
@@ -124,7 +122,7 @@ fn mark_opened(page: &Page, classified: &Classified, story: &mut Story, first: u
     let mut open = false;
     for index in first..=last {
         let facts = &classified.facts[index];
-        if facts.words <= OPENER_WORDS && facts.cues.has(Cue::ReadMore) && !facts.ends_sentence {
+        if opens_inset(classified, index) {
             open = true;
             continue;
         }

@@ -6,6 +6,9 @@ use crate::clean::heading::story_words::words_in_common;
 use crate::clean::heading::wording::normal;
 use crate::page::BlockKind;
 
+/// Signs between the steps of a trail.
+const STEP_ENDS: [char; 4] = ['|', '›', '»', '>'];
+
 impl<'a> Lines<'a> {
     /// The headline below `line`, where that is the last step of a trail that tells the story in other words.
     pub fn below_trail(&self, line: &Line<'a>) -> Option<Line<'a>> {
@@ -38,7 +41,7 @@ impl<'a> Lines<'a> {
         /// Words of the shortest headline: a kicker has fewer.
         const WORDS: f32 = 5.0;
         /// By how much it may look less like a headline than its standfirst.
-        const SLACK: f32 = 2.6;
+        const SLACK: f32 = 3.2;
         /// Share of its words that the story uses, and part of the standfirst's share: more than a menu's or a motto's.
         const SHARE: f32 = 0.4;
         const PART: f32 = 0.6;
@@ -82,6 +85,9 @@ impl<'a> Lines<'a> {
             .facts
             .get(index - 1)
             .is_some_and(|facts| facts.words <= FEW);
-        numbered || (few && !block.apart) || above.text.ends_with(['|', '›', '»', '>'])
+        // A sign behind a line by itself is a trail's where it also parts steps inside: `More topics »` is a link.
+        let signs = above.text.matches(STEP_ENDS).count();
+        let open = above.text.ends_with(STEP_ENDS) && (!block.apart || signs > 1);
+        numbered || (few && !block.apart) || open
     }
 }
