@@ -1,5 +1,7 @@
 //! The end of a run of indexing: every file in one count, and what was wrong with which.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -76,6 +78,9 @@ pub fn tell(report: &Report) {
     fault::say(&line(report));
 }
 
+/// What is said of files that hold none.
+const WITHOUT: &str = "without an article";
+
 /// `1,204 articles; files: 12 added, 1,192 unchanged; 34 MB in 1.2 s`.
 fn line(report: &Report) -> String {
     let files = &report.files;
@@ -83,7 +88,7 @@ fn line(report: &Report) -> String {
         (files.added, "added"),
         (files.changed, "changed"),
         (files.unchanged, "unchanged"),
-        (files.rejected, "without an article"),
+        (files.rejected, WITHOUT),
         (files.unreadable, "unreadable"),
         (files.panicked, "failed"),
         (files.forgotten, "forgotten"),
@@ -92,7 +97,7 @@ fn line(report: &Report) -> String {
     let mut parts: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{} {what}", grouped(*count)))
+        .map(|(count, what)| format!("{} {what}{}", grouped(*count), reasons(what, report)))
         .collect();
     if parts.is_empty() {
         parts.push("none".to_owned());
@@ -127,10 +132,34 @@ fn line(report: &Report) -> String {
     if let Some(why) = &report.rebuilt {
         text.push_str(&format!("; built anew ({why})"));
     }
+    if report.articles == 0 && report.files_not_indexed > files.rejected {
+        text.push_str("; --strict tells why none is indexed");
+    }
     if report.interrupted {
         return format!("interrupted; what was complete is published: {text}");
     }
     text
+}
+
+/// Why files are without an article, as far as this run has found out: ` (2 listing, 1 video)`.
+fn reasons(what: &str, report: &Report) -> String {
+    if what != WITHOUT || report.rejections.is_empty() {
+        return String::new();
+    }
+    let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+    for (reason, count) in &report.rejections {
+        // `is binary, no text` → `binary`.
+        let reason = reason.strip_prefix("is ").unwrap_or(reason);
+        let end = reason.find([',', '(']).unwrap_or(reason.len());
+        *reasons.entry(reason[..end].trim_end()).or_default() += count;
+    }
+    let mut reasons: Vec<(&str, u64)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|&(_, count)| Reverse(count));
+    let named: Vec<String> = reasons
+        .iter()
+        .map(|(reason, count)| format!("{} {reason}", grouped(*count)))
+        .collect();
+    format!(" ({})", named.join(", "))
 }
 
 #[cfg(test)]
@@ -164,5 +193,32 @@ mod tests {
             "1,204 articles; files: 12 added, 1,192 unchanged, 1 unreadable; 3 documents lost in them; 34 MB in 1.25 s"
         );
         assert_eq!(line(&Report::default()), "0 articles; files: none");
+        let report = Report {
+            files: FileCounts {
+                rejected: 3,
+                ..FileCounts::default()
+            },
+            files_not_indexed: 3,
+            rejections: [("listing", 1), ("is binary, no text", 2)]
+                .map(|(reason, count)| (reason.to_owned(), count))
+                .into(),
+            ..Report::default()
+        };
+        assert_eq!(
+            line(&report),
+            "0 articles; files: 3 without an article (2 binary, 1 listing)"
+        );
+        let report = Report {
+            files: FileCounts {
+                unchanged: 3,
+                ..FileCounts::default()
+            },
+            files_not_indexed: 3,
+            ..Report::default()
+        };
+        assert_eq!(
+            line(&report),
+            "0 articles; files: 3 unchanged; --strict tells why none is indexed"
+        );
     }
 }

@@ -4,14 +4,18 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
+use anyhow::bail;
+
 use crate::cli::args::shared::Common;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{closing, fault, interrupt, update};
 use crate::index::error::IndexError;
+use crate::index::status::Status;
 use crate::ingest::error::IngestError;
 use crate::ingest::sources::names_for;
 use crate::render::look::Look;
+use crate::source::listing::is_at_or_below;
 
 /// Brings the index up to date with `paths` (unless it is to stay as it is) and gives their names in the corpus.
 ///
@@ -26,27 +30,63 @@ pub fn prepare(
     if paths.is_empty() {
         return Ok(Vec::new());
     }
-    if !as_it_is {
-        bring_up_to_date(paths, settings, common, terminal)?;
-    }
-    let names = names_for(&settings.index);
+    let failed = if as_it_is {
+        None
+    } else {
+        bring_up_to_date(paths, settings, common, terminal)?
+    };
+    let of_index = names_for(&settings.index);
     let absolute = |path: &String| fs::canonicalize(path).or_else(|_| std::path::absolute(Path::new(path)));
-    paths.iter().map(|path| Ok(names.of(&absolute(path)?))).collect()
+    let names = paths
+        .iter()
+        .map(|path| Ok(of_index.of(&absolute(path)?)))
+        .collect::<anyhow::Result<Vec<String>>>()?;
+    if let Some(error) = failed {
+        // With nothing of it indexed before, an answer would say nothing.
+        if articles_below(&names, settings).unwrap_or(0) == 0 {
+            return Err(error.into());
+        }
+        if !common.quiet {
+            fault::say(&format!("nutgraf: searching what is indexed already: {error}"));
+        }
+    }
+    Ok(names)
 }
 
-/// Says nothing in a pipe when all went well.
-fn bring_up_to_date(paths: &[String], settings: &Settings, common: &Common, terminal: &Terminal) -> anyhow::Result<()> {
+/// Fails where no article of the files and folders of these names is in the index: to search there says nothing.
+pub fn must_hold_articles(names: &[String], settings: &Settings) -> anyhow::Result<()> {
+    if names.is_empty() || articles_below(names, settings)? > 0 {
+        return Ok(());
+    }
+    bail!(
+        "no article of `{}` is in the index: `nutgraf index {} --strict` tells why",
+        names.join("`, `"),
+        names.join(" ")
+    )
+}
+
+/// Articles in the index of the files and folders of these names.
+fn articles_below(names: &[String], settings: &Settings) -> Result<u64, IndexError> {
+    let files = Status::of(&settings.index)?.manifest.files;
+    let below = files
+        .iter()
+        .filter(|file| names.iter().any(|name| is_at_or_below(&file.name, name)));
+    Ok(below.map(|file| u64::from(file.articles)).sum())
+}
+
+/// Says nothing in a pipe when all went well. What keeps the index from being written is given back: it may be searched as it is.
+fn bring_up_to_date(
+    paths: &[String],
+    settings: &Settings,
+    common: &Common,
+    terminal: &Terminal,
+) -> anyhow::Result<Option<IngestError>> {
     let shown = terminal.stderr && !common.quiet;
     let report = match update::run(paths, settings, &update::options(settings), shown)? {
         Ok(report) => report,
         Err(IngestError::Index(
             error @ (IndexError::Locked { .. } | IndexError::Io { .. } | IndexError::DiskFull { .. }),
-        )) => {
-            if !common.quiet {
-                fault::say(&format!("nutgraf: searching what is indexed already: {error}"));
-            }
-            return Ok(());
-        }
+        )) => return Ok(Some(IngestError::Index(error))),
         Err(error) => return Err(error.into()),
     };
     interrupt::die_if_interrupted();
@@ -56,7 +96,7 @@ fn bring_up_to_date(paths: &[String], settings: &Settings, common: &Common, term
             closing::tell(&report);
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The look of standard output, in which links lead to the files of the corpus.

@@ -29,6 +29,11 @@ pub fn show(text: &str, pager: &str, terminal: &Terminal) -> anyhow::Result<()> 
             _ => {}
         }
     }
-    child.wait()?;
+    /// How a shell ends that could not start its command (POSIX, Shell & Utilities 2.8.2).
+    const NOT_STARTED: [i32; 2] = [126, 127];
+    let status = child.wait()?;
+    if status.code().is_some_and(|code| NOT_STARTED.contains(&code)) {
+        return output::print(text);
+    }
     Ok(())
 }

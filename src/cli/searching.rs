@@ -2,6 +2,7 @@
 
 use crate::cli::args::search::SearchArguments;
 use crate::cli::ask::{self, Asked};
+use crate::cli::corpus;
 use crate::cli::exit::Exit;
 use crate::cli::output;
 use crate::cli::settings::Settings;
@@ -36,6 +37,10 @@ impl Search<'_> {
     /// Answers the one query of the command line.
     pub fn one(&self, asked: &Asked) -> anyhow::Result<Exit> {
         let results = self.results(asked)?;
+        if results.total.articles == 0 && !self.paths.is_empty() {
+            // Nothing is found there: true, but not for the query's sake.
+            corpus::must_hold_articles(&self.paths, self.settings).unwrap_or_else(|error| log::warn!("{error}"));
+        }
         if self.format == Some(Format::Count) && !results.total.exact {
             log::warn!(
                 "so many articles that the copies among them are estimated: --fold none counts each of them exactly"

@@ -22,7 +22,7 @@ pub struct Report {
     pub files_elsewhere: u64,
     /// Files in the index's list that are not in the index, or not whole, whichever run read them.
     pub files_not_indexed: u64,
-    /// Pipes, sockets and devices, and folders in which nothing is listed.
+    /// Pipes, sockets, devices and links that are not followed, and folders in which nothing is listed.
     pub passed_over: u64,
     /// Documents without an article, by reason.
     pub rejections: BTreeMap<String, u64>,

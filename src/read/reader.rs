@@ -70,7 +70,7 @@ pub enum ReadError {
     #[error("is empty")]
     Empty,
     /// Bytes that are no text in any charset.
-    #[error("is a binary file, no text")]
+    #[error("is binary, no text")]
     Binary,
     /// Text in a form that no reader knows.
     #[error("is in no format that nutgraf reads (docs/formats.md)")]

@@ -1,4 +1,5 @@
-//! Folders and files, walked by the rules of `ignore`: no hidden files, and `.gitignore`, `.ignore` are honoured.
+//! Folders and files: all but hidden ones and what a file `.ignore` leaves out. What git ignores is read: archives are often kept out of
+//! version control.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
@@ -69,7 +70,12 @@ impl Walk {
         let absolute = resolved(root)?;
         listing.roots.push(self.names.of(&absolute));
         let mut walker = WalkBuilder::new(&absolute);
-        walker.follow_links(self.follow).overrides(self.overrides(&absolute)?);
+        walker
+            .follow_links(self.follow)
+            .git_ignore(false)
+            .git_exclude(false)
+            .git_global(false)
+            .overrides(self.overrides(&absolute)?);
         let (except, marker) = (self.except.clone(), self.marker);
         walker.filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
@@ -117,10 +123,10 @@ impl Walk {
             None => false,
         };
         if !is_file {
-            if is_special(found) {
+            if let Some(reason) = why_not(found) {
                 listing.passed_over.push(Unlisted {
                     name: self.names.of(found.path()),
-                    reason: NO_FILE.to_owned(),
+                    reason: reason.to_owned(),
                 });
             }
             return;
@@ -177,14 +183,19 @@ impl Source for Walk {
 
 /// Why a pipe, a socket or a device is passed over: reading it might never end.
 const NO_FILE: &str = "is passed over: it is a pipe, a socket or a device";
+/// The same of a link that nobody asked to follow.
+const NOT_FOLLOWED: &str = "is passed over: it is a symbolic link, which --follow follows";
 /// Why a folder gives nothing.
 const NOTHING_LISTED: &str =
-    "holds no file to read: hidden files, and those that .gitignore, .ignore or --glob leave out, are passed over";
+    "holds no file to read: hidden files, and those that .ignore or --glob leave out, are passed over";
 
-/// True for a pipe, a socket or a device.
-fn is_special(found: &DirEntry) -> bool {
-    let kind = found.file_type();
-    kind.is_some_and(|kind| !kind.is_file() && !kind.is_dir() && !kind.is_symlink())
+/// Why what is no file is passed over; nothing of a folder.
+fn why_not(found: &DirEntry) -> Option<&'static str> {
+    let kind = found.file_type()?;
+    if kind.is_symlink() {
+        return Some(NOT_FOLLOWED);
+    }
+    (!kind.is_file() && !kind.is_dir()).then_some(NO_FILE)
 }
 
 /// True for a folder that is not empty.
@@ -281,6 +292,21 @@ mod tests {
     }
 
     #[test]
+    fn what_git_ignores_is_read_and_what_is_ignored_here_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let base = fs::canonicalize(folder.path()).expect("a path");
+        fs::create_dir(base.join(".git")).expect("made");
+        for name in ["a.txt", "b.txt"] {
+            write(&base, name);
+        }
+        fs::write(base.join(".gitignore"), "a.txt").expect("written");
+        let walk = Walk::new(vec![base.clone()], Names::relative_to(base.clone()));
+        assert_eq!(names(&walk.list(&|| false).expect("listed")), ["a.txt", "b.txt"]);
+        fs::write(base.join(".ignore"), "b.txt").expect("written");
+        assert_eq!(names(&walk.list(&|| false).expect("listed")), ["a.txt"]);
+    }
+
+    #[test]
     fn a_root_that_is_not_there_is_an_error_with_its_path() {
         let walk = Walk::new(vec!["/no/such/folder".into()], Names::relative_to("/".into()));
         let error = walk.list(&|| false).expect_err("nothing there");
@@ -314,7 +340,9 @@ mod tests {
         write(&base, "a.txt");
         std::os::unix::fs::symlink(&base, base.join("again")).expect("linked");
         let walk = Walk::new(vec![base.clone()], Names::relative_to(base));
-        assert_eq!(names(&walk.list(&|| false).expect("listed")), ["a.txt"]);
+        let listing = walk.list(&|| false).expect("listed");
+        assert_eq!(names(&listing), ["a.txt"]);
+        assert_eq!(listing.passed_over[0].reason, NOT_FOLLOWED);
         let followed = walk.follow(true).list(&|| false).expect("listed");
         assert_eq!(names(&followed), ["a.txt"]);
         assert_eq!(followed.unlisted.len(), 1);

@@ -210,7 +210,7 @@ fn exit_codes_are_those_of_the_table() {
     let strict = nutgraf(folder.path(), &["index", "--strict", "."]);
     assert_eq!(strict.status.code(), Some(3), "{}", told(&strict));
     assert!(
-        told(&strict).contains("picture.txt: is not indexed: is a binary file"),
+        told(&strict).contains("picture.txt: is not indexed: is binary"),
         "{}",
         told(&strict)
     );
@@ -220,6 +220,33 @@ fn exit_codes_are_those_of_the_table() {
         nutgraf(folder.path(), &["search", "ferry", "-q"]).status.code(),
         Some(0)
     );
+}
+
+#[test]
+fn a_folder_without_an_article_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("feeds")).expect("made");
+    fs::write(folder.path().join("feeds/a.rss"), "<rss><channel></channel></rss>").expect("written");
+    let indexed = nutgraf(folder.path(), &["index", "feeds"]);
+    assert!(
+        told(&indexed).contains("1 without an article (1 in no format that nutgraf reads)"),
+        "{}",
+        told(&indexed)
+    );
+    let searched = nutgraf(folder.path(), &["search", "ferry", "feeds"]);
+    assert_eq!(searched.status.code(), Some(1));
+    assert!(
+        told(&searched).contains("no article of `feeds` is in the index"),
+        "{}",
+        told(&searched)
+    );
+    fs::write(
+        folder.path().join("none.toml"),
+        "[[case]]\nquery = \"ferry\"\nhits = 0\n",
+    )
+    .expect("written");
+    let checked = nutgraf(folder.path(), &["check", "none.toml", "--corpus", "feeds"]);
+    assert_eq!(checked.status.code(), Some(2), "{}", told(&checked));
 }
 
 #[test]

@@ -81,7 +81,8 @@ fn judge_all(
         if !engines.contains_key(&place) {
             let mut settings = settings.clone();
             settings.index.clone_from(&place);
-            corpus::prepare(&paths_of(suites, arguments), false, &settings, common, terminal)?;
+            let names = corpus::prepare(&paths_of(suites, arguments), false, &settings, common, terminal)?;
+            corpus::must_hold_articles(&names, &settings)?;
             engines.insert(place.clone(), LocalEngine::over(Library::open(&place)?));
         }
         if let Some(engine) = engines.get(&place) {
