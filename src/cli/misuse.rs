@@ -14,7 +14,7 @@ pub fn report(error: &clap::Error) {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         fault::say(text.trim_end());
     } else {
-        fault::say(&format!("nutgraf: {}", line(&text, command(env::args()))));
+        fault::say(&format!("nutgraf: {}", line(error.kind(), &text, command(env::args()))));
     }
 }
 
@@ -26,7 +26,9 @@ fn command(words: impl Iterator<Item = String>) -> Option<String> {
 }
 
 /// clap's paragraphs (the error, tips, the usage) as one line.
-fn line(text: &str, command: Option<String>) -> String {
+fn line(kind: ErrorKind, text: &str, command: Option<String>) -> String {
+    // `nutgraf search truce -opinion`: what clap advises there would not help.
+    let is_query = kind == ErrorKind::UnknownArgument && command.as_deref() == Some("search");
     let folded = |paragraph: &str| paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut line = String::new();
     let mut program = command.map_or_else(|| "nutgraf".to_owned(), |command| format!("nutgraf {command}"));
@@ -34,6 +36,11 @@ fn line(text: &str, command: Option<String>) -> String {
         if let Some(wrong) = paragraph.strip_prefix("error: ") {
             line.push_str(wrong);
         } else if let Some(tip) = paragraph.strip_prefix("tip: ") {
+            let tip = if is_query && tip.starts_with("to pass") {
+                "put quotes around a query of several words"
+            } else {
+                tip
+            };
             line.push_str("; ");
             line.push_str(tip);
         } else if let Some(usage) = paragraph.strip_prefix("Usage: ") {
@@ -53,6 +60,7 @@ mod tests {
     fn told(words: &[&str]) -> String {
         let error = Arguments::try_parse_from(words).expect_err("wrong usage");
         line(
+            error.kind(),
             &error.render().to_string(),
             command(words.iter().map(|word| (*word).to_owned())),
         )
@@ -67,6 +75,10 @@ mod tests {
         assert_eq!(
             told(&["nutgraf", "clean"]),
             "the following required arguments were not provided: <FILE|->...: see `nutgraf clean --help`"
+        );
+        assert_eq!(
+            told(&["nutgraf", "search", "truce", "-opinion"]),
+            "unexpected argument '-o' found; put quotes around a query of several words: see `nutgraf search --help`"
         );
         let value = told(&["nutgraf", "search", "truce", "--since", "soon"]);
         assert_eq!(

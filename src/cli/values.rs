@@ -271,14 +271,11 @@ pub fn date(text: &str) -> Result<NewsDate, String> {
 
 /// The code of a language, given as a code or by its English name.
 pub fn language(text: &str) -> Result<String, String> {
-    let code = language_code(text).map_or_else(|| text.to_ascii_lowercase(), str::to_owned);
-    if code == UNKNOWN || (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        Ok(code)
-    } else {
-        Err(format!(
-            "`{text}` is no language: write a code such as de, or a name such as german"
-        ))
+    if text.eq_ignore_ascii_case(UNKNOWN) {
+        return Ok(UNKNOWN.to_owned());
     }
+    language_code(text)
+        .ok_or_else(|| format!("`{text}` is no language: write a code such as de, or a name such as german"))
 }
 
 #[cfg(test)]

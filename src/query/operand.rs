@@ -13,6 +13,9 @@ use crate::query::tree::Tree;
 use crate::query::word::{Manner, read_chunk, unescaped};
 use crate::text::span::Span;
 
+/// What is said of a value of `lang:` that is no language.
+pub(crate) const NO_LANGUAGE: &str = "is no language";
+
 /// What a word means where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Context {
@@ -185,14 +188,23 @@ impl Operands {
                 (Expr::Word(name), Some(field)) if is_unknown(field, &name) => {
                     without(Attribute::Text(field), node.span)
                 }
-                (Expr::Word(name), Some(TextField::Lang)) => {
-                    Expr::Word(language_code(&name).map_or(name, str::to_owned))
-                }
+                (Expr::Word(name), Some(TextField::Lang)) => self.language(node.span, name),
                 (expr, _) => expr,
             };
             parts.extend(self.leaf(node.span, expr));
         }
         self.beside(parts)
+    }
+
+    /// The code of the language that somebody asks for; what is none stays as it is written, and finds nothing.
+    fn language(&mut self, span: Span, name: String) -> Expr {
+        let code = language_code(&name);
+        if code.is_none() {
+            let note = Note::new(span, format!("`{name}` {NO_LANGUAGE}"));
+            self.notes
+                .push(note.suggest("a code such as `de`, or a name such as `german`"));
+        }
+        Expr::Word(code.unwrap_or(name))
     }
 
     /// The words of a value that its field cannot use.

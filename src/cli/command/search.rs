@@ -1,6 +1,7 @@
 //! `search`: one query, or a file of them.
 
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
 use anyhow::bail;
 
@@ -38,6 +39,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
             today,
         )),
     };
+    refuse_words_for_paths(arguments)?;
     if let Some(asked) = &asked {
         notes::tell(&asked.notes, &asked.text, common, terminal, settings.color);
         asked.check(arguments.strict)?;
@@ -58,6 +60,21 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         (None, Some(file)) => batch::run(&search, file, common),
         (None, None) => Ok(Exit::Nothing),
     }
+}
+
+/// Words without quotes around them are taken for paths; so are those of a newcomer who forgot them.
+fn refuse_words_for_paths(arguments: &SearchArguments) -> anyhow::Result<()> {
+    let (Some(query), None) = (&arguments.query, &arguments.queries) else {
+        return Ok(());
+    };
+    let is_word = |path: &String| !path.contains(['/', '\\', '.']) && !Path::new(path).exists();
+    if let Some(word) = arguments.paths.iter().find(|path| is_word(path)) {
+        let words = arguments.paths.join(" ");
+        bail!(
+            "`{word}` is no file or folder to search in: put quotes around a query of several words, '{query} {words}'"
+        );
+    }
+    Ok(())
 }
 
 /// What is asked for and could not be seen in the format is an error: nothing is left out in silence.

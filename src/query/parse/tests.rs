@@ -29,6 +29,12 @@ pub(super) fn check_notes(text: &str, printed: &str, notes: usize) {
 }
 
 #[test]
+fn what_is_no_language_is_said() {
+    check_notes("lang:klingon", "lang:klingon", 1);
+    check_notes("lang:eng", "lang:eng", 1);
+}
+
+#[test]
 fn words_and_operators() {
     for (text, printed) in [
         ("truce talks", "truce AND talks"),
@@ -185,6 +191,8 @@ fn fields() {
         ("title:(a date:2023)", "title:a AND date:2023"),
         ("agency:ap", "source:ap"),
         ("lang:english", "lang:en"),
+        ("lang:en-US", "lang:en"),
+        ("lang:Français", "lang:fr"),
         ("url:https://example.com/a?b=c,d", "url:https://example.com/a?b=c,d"),
         (
             "url:https://example.com/Foo_(bar)",

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use crate::date::NewsDate;
 use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField, Unit};
+use crate::query::operand::NO_LANGUAGE;
 use crate::query::parse::{Options, parse};
 use crate::text::span::Span;
 
@@ -328,7 +329,9 @@ proptest! {
         let printed = parsed.node.to_string();
         let again = parse(&printed, &options);
         prop_assert_eq!(bare(&again.node), bare(&parsed.node), "{:?} printed {:?}", text, printed);
-        prop_assert!(again.notes.is_empty(), "{:?} printed {:?}: {:?}", text, printed, again.notes);
+        // All was understood, but for what is said of a language that is none.
+        let misread: Vec<_> = again.notes.iter().filter(|note| !note.message.ends_with(NO_LANGUAGE)).collect();
+        prop_assert!(misread.is_empty(), "{:?} printed {:?}: {:?}", text, printed, misread);
         let other = parse(&printed, &Options { match_any: !match_any, ..options });
         prop_assert_eq!(bare(&other.node), bare(&parsed.node), "{:?} printed {:?}", text, printed);
     }
