@@ -10,6 +10,7 @@ use crate::search::ground::Scope;
 use crate::search::leaf::Leaf;
 use crate::search::mention::Mention;
 use crate::search::vocabulary::Vocabulary;
+use crate::text::script::is_unspaced;
 
 /// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
 const MOST_SPELLINGS: usize = 12;
@@ -70,7 +71,7 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
 
     fn mention(&mut self, node: &Node, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<Option<Mention>, SearchError> {
         match &node.expr {
-            Expr::Word(text) => self.text(text, scope, Form::Any, leaves),
+            Expr::Word(text) => self.word(text, scope, leaves),
             Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, leaves),
             Expr::Prefix(text) => self.text(text, scope, Form::Beginning, leaves),
             Expr::Wildcard(pattern) => {
@@ -121,6 +122,15 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
                 clause: node.to_string(),
             }),
         }
+    }
+
+    /// A word in any form. Texts without spaces are indexed by pairs of characters: one alone stands in those that hold it.
+    fn word(&mut self, text: &str, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<Option<Mention>, SearchError> {
+        if !is_one_unspaced(text) {
+            return self.text(text, scope, Form::Any, leaves);
+        }
+        let expansion = self.vocabulary.of_wildcard(scope, text, &format!("*{text}*"))?;
+        Ok(Some(word(Leaf::Pattern(expansion), leaves)))
     }
 
     fn both(
@@ -357,6 +367,12 @@ impl<'v, 'a> ClauseMaker<'v, 'a> {
             Form::AsWritten | Form::Beginning => Ok(Leaf::Forms(forms.into())),
         }
     }
+}
+
+/// `津`: a character of a script without spaces.
+fn is_one_unspaced(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(is_unspaced) && characters.next().is_none()
 }
 
 /// In which form a word counts.

@@ -82,6 +82,31 @@ fn found(query: Node) -> Vec<String> {
 }
 
 #[test]
+fn one_character_of_a_script_without_spaces_is_found_anywhere_in_a_run() {
+    let articles = [
+        article("d", "震災", "", &["天津で停戦。"]),
+        article("e", "停戦", "", &["東京"]),
+    ];
+    let engine = LocalEngine::over(library_of(&articles).expect("an index in memory"));
+    for (character, paths) in [
+        ("津", &["d"][..]),
+        ("天", &["d"]),
+        ("震", &["d"]),
+        ("戦", &["d", "e"]),
+        ("京", &["e"]),
+    ] {
+        let results = engine.search(&request(word(character))).expect("an answer");
+        let mut found: Vec<&str> = results
+            .hits
+            .iter()
+            .map(|hit| hit.article.origin.path.as_str())
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, paths, "{character}");
+    }
+}
+
+#[test]
 fn words_match_in_any_form_and_phrases_word_for_word() {
     assert_eq!(found(word("talk")), ["a", "b"]);
     assert_eq!(found(node(Expr::Exact("talk".into()))), Vec::<String>::new());

@@ -7,7 +7,6 @@ use crate::index::analyzer::scripts::letters;
 use crate::index::analyzer::spelling::{Sign, Spelling, without_possessive};
 use crate::index::analyzer::token::{LONGEST_FORM, Shape, Token};
 use crate::text::fold::{fold_into, lower_into};
-use crate::text::script::is_unspaced;
 use crate::text::span::Span;
 
 /// Initials that, joined, would be another word of the commonest: `U.S.` is not `us`, `a.m.` not `am`.
@@ -301,11 +300,6 @@ impl Words {
             _ => position - first,
         }
     }
-}
-
-/// True when the text holds a letter of a script without spaces: such a word is looked up as a phrase of pairs.
-pub fn has_unspaced(text: &str) -> bool {
-    text.chars().any(is_unspaced)
 }
 
 #[cfg(test)]
