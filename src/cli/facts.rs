@@ -154,13 +154,20 @@ pub fn everything(expr: Expr, today: NewsDate) -> Request {
 }
 
 fn file_facts(status: &Status) -> FileFacts {
-    let count = |state: FileState| status.files().get(&state).copied().unwrap_or(0);
+    let counts = status.files();
+    let count = |state: FileState| counts.get(&state).copied().unwrap_or(0);
+    let begun = status
+        .manifest
+        .files
+        .iter()
+        .filter(|file| file.is_unfinished() && file.state == FileState::Indexed);
+    let begun = begun.count() as u64;
     FileFacts {
-        indexed: count(FileState::Indexed),
+        indexed: count(FileState::Indexed) - begun,
         rejected: count(FileState::Rejected),
         unreadable: count(FileState::Unreadable),
         panicked: count(FileState::Panicked),
-        interrupted: count(FileState::Interrupted),
+        interrupted: count(FileState::Interrupted) + begun,
     }
 }
 

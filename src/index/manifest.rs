@@ -143,10 +143,29 @@ impl Manifest {
     }
 }
 
+/// How the note of a file begins of which a stopped run indexed only the beginning.
+const UNFINISHED: &str = "the run that read it was stopped, the next one goes on";
+
 impl FileRecord {
     /// True when all that the file holds is in the index.
     pub fn is_whole(&self) -> bool {
         self.state == FileState::Indexed && self.note.is_empty()
+    }
+
+    /// The note of a file of which only the beginning is indexed, in which `fault` was met.
+    pub fn unfinished(fault: Option<&str>) -> String {
+        fault.map_or_else(|| UNFINISHED.to_owned(), |fault| format!("{UNFINISHED}; {fault}"))
+    }
+
+    /// True when only the beginning of the file is indexed, since a run was stopped.
+    pub fn is_unfinished(&self) -> bool {
+        self.state == FileState::Interrupted || self.note.starts_with(UNFINISHED)
+    }
+
+    /// What was wrong in the part of the file that is indexed.
+    pub fn fault(&self) -> Option<&str> {
+        let fault = self.note.strip_prefix(UNFINISHED).unwrap_or(&self.note);
+        Some(fault.trim_start_matches("; ")).filter(|fault| !fault.is_empty())
     }
 
     /// Names are stored as what differs from the name before: folders are long and shared.

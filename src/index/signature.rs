@@ -72,7 +72,7 @@ impl Sketch {
         let shingles = (self.words + 1).saturating_sub(SHINGLE);
         match shingles {
             ..LEAST_SHINGLES => None,
-            ..STORY_SHINGLES => {
+            LEAST_SHINGLES..STORY_SHINGLES => {
                 let bins = std::array::from_fn(|bin| self.all ^ bin as u64);
                 Some(Signature::of_bins(&bins))
             }

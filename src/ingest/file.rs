@@ -130,7 +130,7 @@ impl FileOnItsWay {
         FileRecord {
             length: beginning.length,
             hash: beginning.hash,
-            note: tally.first_fault.clone().unwrap_or_default(),
+            note: FileRecord::unfinished(tally.first_fault.as_deref()),
             ..self.known(&tally)
         }
     }
@@ -177,7 +177,7 @@ impl FileOnItsWay {
                     return Some(FileRecord {
                         length: beginning.length,
                         hash: beginning.hash,
-                        note: tally.first_fault.clone().unwrap_or_default(),
+                        note: FileRecord::unfinished(tally.first_fault.as_deref()),
                         ..known
                     });
                 }

@@ -121,7 +121,7 @@ impl Workshop<'_> {
                     tally.stayed = before.map_or(0, |before| before.articles);
                     tally.lengths = before.map(|before| before.lengths).unwrap_or_default();
                     // What was lost of the beginning still is.
-                    tally.first_fault = before.map(|before| before.note.clone()).filter(|note| !note.is_empty());
+                    tally.first_fault = before.and_then(|before| before.fault()).map(str::to_owned);
                 });
                 let parts = Parts::behind(input, reader, self.limits);
                 self.parts(file, parts, Progressing::behind(known, first_line), permit, scope)

@@ -1,6 +1,7 @@
 //! Bytes to pages: one file per format, one trait, one registry.
 
 pub mod collection;
+mod container;
 pub mod decode;
 pub mod ending;
 mod front_matter;

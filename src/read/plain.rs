@@ -30,7 +30,7 @@ impl Reader for Plain {
         let start = head.trim_ascii_start();
         // Text may begin with a tag that somebody pasted; what closes its tags is mark-up.
         let is_markup = start.starts_with(b"<?") || start.starts_with(b"<") && memmem::find(head, b"</").is_some();
-        if is_markup || NOT_PROSE.contains(&ending(path).as_str()) || is_container(head) || !reads_as_prose(head) {
+        if is_markup || NOT_PROSE.contains(&ending(path).as_str()) || !reads_as_prose(head) {
             Confidence::No
         } else {
             Confidence::Fallback
@@ -76,28 +76,6 @@ fn behind(fields: &str, body: &str) -> Vec<Block> {
     blocks
 }
 
-/// How files begin that hold other documents, which would come as one: web archives, mail, pages saved with their pictures,
-/// tapes, rich text.
-const CONTAINERS: &[&[u8]] = &[
-    b"WARC/",
-    b"filedesc://",
-    b"{\\rtf",
-    b"From: <Saved by ",
-    b"MIME-Version: ",
-    b"Return-Path: ",
-    b"Received: ",
-    b"Delivered-To: ",
-    b"-----BEGIN ",
-];
-
-/// Where a tape archive says that it is one.
-const TAR_MAGIC_AT: usize = 257;
-
-fn is_container(head: &[u8]) -> bool {
-    CONTAINERS.iter().any(|magic| head.starts_with(magic))
-        || head.get(TAR_MAGIC_AT..).is_some_and(|rest| rest.starts_with(b"ustar"))
-}
-
 /// Share of characters that are signs of code, tables or encodings above which a text is no prose. News has one in a hundred.
 const SIGNS_ABOVE: f32 = 0.06;
 /// The longest run without a space that prose has, in characters of scripts with spaces: addresses are shorter.
@@ -136,12 +114,7 @@ mod tests {
             Plain.sniff(b"<img src=x> Ferries return", "a.txt"),
             Confidence::Fallback
         );
-        for head in [
-            &b"WARC/1.0\r\nWARC-Type: response"[..],
-            b"MIME-Version: 1.0\r\nSubject: x",
-            b".a{b:c;d:e}.f{g:h;i:j}#k{l:m;n:o}.p{q:r;s:t}",
-            &[b'Q'; 3_000],
-        ] {
+        for head in [&b".a{b:c;d:e}.f{g:h;i:j}#k{l:m;n:o}.p{q:r;s:t}"[..], &[b'Q'; 3_000]] {
             assert_eq!(Plain.sniff(head, "a"), Confidence::No);
         }
         let part = Part {

@@ -1,5 +1,6 @@
 //! The formats that nutgraf reads.
 
+use crate::read::container::is_container;
 use crate::read::html::Html;
 use crate::read::jsonl::{Json, JsonLines};
 use crate::read::plain::Plain;
@@ -29,6 +30,9 @@ const CONTROLS_ABOVE: f32 = 0.05;
 pub fn reader_for(head: &[u8], path: &str) -> Result<&'static dyn Reader, ReadError> {
     if is_binary(head) {
         return Err(ReadError::Binary);
+    }
+    if is_container(head) {
+        return Err(ReadError::Unknown);
     }
     let mut best: Option<(Confidence, &'static dyn Reader)> = None;
     for &reader in READERS {
@@ -84,5 +88,7 @@ mod tests {
             reader_for(b"body { color: red }", "a.css").err(),
             Some(ReadError::Unknown)
         );
+        let archive = b"WARC/1.0\r\n\r\n<html><p>The ferry is back.</p></html>";
+        assert_eq!(reader_for(archive, "a.warc").err(), Some(ReadError::Unknown));
     }
 }

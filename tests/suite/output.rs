@@ -223,6 +223,20 @@ fn exit_codes_are_those_of_the_table() {
 }
 
 #[test]
+fn a_run_file_ranks_each_document_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = ["The ferry is back.", "A ferry sails."]
+        .map(|body| format!("{{\"id\":\"a\",\"title\":\"Harbour\",\"body\":\"{body}\"}}\n"));
+    fs::write(folder.path().join("twice.jsonl"), lines.concat()).expect("written");
+    let run = text(&nutgraf(
+        folder.path(),
+        &["search", "ferry", "twice.jsonl", "-f", "trec"],
+    ));
+    assert_eq!(run.lines().count(), 1, "{run}");
+    assert!(run.starts_with("1 Q0 a 1 "), "{run}");
+}
+
+#[test]
 fn a_folder_without_an_article_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("feeds")).expect("made");

@@ -113,10 +113,16 @@ fn a_long_file_is_gone_on_with_where_a_run_ended() {
     let done = cleaned.swap(0, Ordering::SeqCst);
     assert!(report.interrupted && done < 2_500, "{report:?}");
     assert_eq!(report.articles, done);
+    let unfinished = |folder| {
+        let files = Status::of(folder).expect("a status").manifest.files;
+        files.iter().any(|file| file.is_unfinished() && !file.is_whole())
+    };
+    assert!(unfinished(folder.path()));
     let go_on = Stop::default();
     job.stop = &go_on;
     assert_eq!(job.run().expect("a run").articles, 2_500);
     assert_eq!(cleaned.into_inner(), 2_500 - done);
+    assert!(!unfinished(folder.path()));
     let anew = tempfile::tempdir().expect("a folder");
     update(&source, &Options::new(anew.path()));
     assert_eq!(articles(folder.path()), articles(anew.path()));
