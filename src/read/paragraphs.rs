@@ -7,8 +7,8 @@ use crate::text::ending::ends_sentence;
 /// Share of lines that end without a stop above which single line ends are wrapping, not paragraphs.
 const WRAPPED_ABOVE: f32 = 0.5;
 
-/// Paragraphs of `text`: blank lines part them; where there are none, each line is a paragraph, unless the lines read
-/// as the wrapping of one.
+/// Paragraphs of `text`: blank lines part them; where there are none, indented lines begin them; without either, each line is a paragraph,
+/// unless the lines read as the wrapping of one.
 pub fn paragraphs(text: &str) -> Vec<Block> {
     blocks(text, None)
 }
@@ -22,7 +22,9 @@ pub fn article(text: &str) -> Vec<Block> {
 fn blocks(text: &str, head: Option<Margin>) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let parted = lines.iter().any(|line| line.is_empty());
-    let lines_are_paragraphs = !parted && !reads_as_wrapped(&lines);
+    let indented: Vec<bool> = text.lines().map(is_indented).collect();
+    let by_indents = !parted && is_parted_by_indents(&lines, &indented);
+    let lines_are_paragraphs = !parted && !by_indents && !reads_as_wrapped(&lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut line_number = 1;
     let mut head = head;
@@ -31,6 +33,7 @@ fn blocks(text: &str, head: Option<Margin>) -> Vec<Block> {
         for to in 1..=group.len() {
             let ends = to == group.len()
                 || lines_are_paragraphs
+                || by_indents && indented[line_number - 1 + to]
                 || head.is_some_and(|margin| !margin.wraps(group[to - 1], group[to]));
             if ends {
                 blocks.extend(joined(&group[from..to], line_number + from, from == 0));
@@ -114,6 +117,17 @@ impl Margin {
     }
 }
 
+/// True for a line that begins as the first of a paragraph does in wire copy.
+fn is_indented(line: &str) -> bool {
+    line.starts_with("  ") || line.starts_with('\t')
+}
+
+/// True when the first line of each paragraph is indented: some lines are, and others go on with a sentence.
+fn is_parted_by_indents(lines: &[&str], indented: &[bool]) -> bool {
+    let goes_on = |at: usize| !indented[at] && lines[at].starts_with(char::is_lowercase);
+    indented.iter().skip(1).any(|indented| *indented) && (1..lines.len()).any(goes_on)
+}
+
 /// True when most lines but the last end in the middle of a sentence.
 fn reads_as_wrapped(lines: &[&str]) -> bool {
     let Some((_, all_but_last)) = lines.split_last() else {
@@ -145,6 +159,15 @@ mod tests {
             texts("The allies met.\nThey left.\nIt rained."),
             ["The allies met.", "They left.", "It rained."]
         );
+        assert_eq!(
+            texts("The mayor of the U.S.\ntown spoke.\n    \"We met on\nMonday,\" he said.\n    It rained in the U.S."),
+            [
+                "The mayor of the U.S. town spoke.",
+                "\"We met on Monday,\" he said.",
+                "It rained in the U.S."
+            ]
+        );
+        assert_eq!(texts("Salt.\n  Pepper.\nA lemon."), ["Salt.", "Pepper.", "A lemon."]);
         assert_eq!(texts("\n \n"), Vec::<String>::new());
     }
 
