@@ -30,7 +30,7 @@ impl Member {
     }
 }
 
-/// First bytes of a table; the digit is the version of its layout.
+/// First bytes of a table; another layout begins with another word.
 const MAGIC: &[u8; 8] = b"families";
 /// Bytes of a number.
 const NUMBER: usize = size_of::<u32>();

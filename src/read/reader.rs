@@ -7,10 +7,10 @@ use crate::read::limits::Limits;
 
 /// A format of documents.
 pub trait Reader: Sync {
-    /// Its name in messages and in `--format` lists: `html`, `dump`, `jsonl`.
+    /// Its name: `html`, `dump`, `jsonl`.
     fn name(&self) -> &'static str;
 
-    /// How sure it is that a file is its own, by the first bytes (inflated; 4 KiB or the whole file) and the path.
+    /// How sure it is that a file is its own, by the first bytes (inflated; `HEAD_BYTES` of `parts.rs`, or the whole file) and the path.
     fn sniff(&self, head: &[u8], path: &str) -> Confidence;
 
     /// Whether it takes only what no other format wants.

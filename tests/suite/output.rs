@@ -270,6 +270,8 @@ fn every_error_is_one_line_that_names_the_program() {
         &["search", "truce"][..],
         &["search", "truce", "nowhere"],
         &["search", ""],
+        &["search", "truce", "talks"],
+        &["search", "truce", "--since", "2024", "--until", "2023"],
         &["show", "x"],
         &["status"],
         &["clean", "nowhere.html"],

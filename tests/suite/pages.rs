@@ -1,7 +1,7 @@
 //! The gold pages of tests/pages: what the cleaner makes of each, against its truth, with floors that only rise.
 //!
 //! A truth names the fields that are judged. Of `optional` and `standfirst` a reader can say either; they count neither
-//! way. The measures are those of docs/cleaning.md.
+//! way. The measures: F1 over runs of four words for the body, F1 of the names for the byline, all else equal or not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

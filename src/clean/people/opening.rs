@@ -7,7 +7,7 @@ use crate::clean::quick_hash::QuickMap;
 use crate::clean::word_list::entries;
 use crate::text::fold::{fold, folded_alone};
 
-/// Words that open a byline (folded), each may be followed by a colon. Longer ones first where one begins another.
+/// Words that open a byline (folded), each may be followed by a colon. The longest that a text begins with counts.
 const OPENINGS: &str = "\
     un reportaje de;una informacion de;una cronica de;un analisis de;analisis de;una columna de;reportagem de;uma analise de;\
     une enquete de;un reportage de;une analyse de;une chronique de;chronique de;une tribune de;article redige par;recueilli par;\

@@ -96,6 +96,20 @@ pub struct Narrow {
     pub lang: Option<String>,
 }
 
+impl Narrow {
+    /// Fails where no day can lie between both dates.
+    pub fn check(&self) -> anyhow::Result<()> {
+        let (Some(since), Some(until)) = (self.since, self.until) else {
+            return Ok(());
+        };
+        anyhow::ensure!(
+            since.interval().0 <= until.interval().1,
+            "--since {since} is later than --until {until}: swap them"
+        );
+        Ok(())
+    }
+}
+
 /// What a search shows.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Output")]

@@ -40,6 +40,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         )),
     };
     refuse_words_for_paths(arguments)?;
+    arguments.narrow.check()?;
     if let Some(asked) = &asked {
         notes::tell(&asked.notes, &asked.text, common, terminal, settings.color);
         asked.check(arguments.strict)?;

@@ -3,7 +3,7 @@
 use crate::page::MarkKind;
 use crate::read::html::attributes::Attributes;
 
-/// What an element says that it holds; `true` when a standard attribute says so, `false` when only a name does.
+/// What an element says that it holds: a standard attribute before a name.
 pub fn mark_of(name: &str, attributes: Attributes<'_>) -> Option<MarkKind> {
     let mut by_name = None;
     let mut address_of_author = false;
