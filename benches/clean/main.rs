@@ -12,11 +12,9 @@ use nutgraf::article::Origin;
 use nutgraf::clean::cleaner::Cleaner;
 use nutgraf::page::Page;
 use nutgraf::read::limits::Limits;
+use nutgraf::read::parts::HEAD_BYTES;
 use nutgraf::read::reader::{Part, Reader};
 use nutgraf::read::registry::reader_for;
-
-/// Bytes of a file that decide on its format.
-const HEAD: usize = 16 << 10;
 
 fn main() {
     let folder = std::env::var_os("NUTGRAF_BENCH_PAGES").map_or_else(|| PathBuf::from("tests/pages"), PathBuf::from);
@@ -67,7 +65,7 @@ fn is_of(format: &str, name: &str, bytes: &[u8]) -> bool {
 }
 
 fn reader(name: &str, bytes: &[u8]) -> Option<&'static dyn Reader> {
-    reader_for(&bytes[..bytes.len().min(HEAD)], name).ok()
+    reader_for(&bytes[..bytes.len().min(HEAD_BYTES)], name).ok()
 }
 
 fn each_page(name: &str, bytes: &[u8], mut take: impl FnMut(Page)) {

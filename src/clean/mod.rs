@@ -1,10 +1,10 @@
 //! Page to article, or to the reason why it is none.
 
-pub mod body;
+mod body;
 mod calendar;
-pub mod classify;
+mod classify;
 pub mod cleaner;
-pub mod evidence;
+mod evidence;
 mod explanation;
 pub mod furniture;
 mod heading;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::cli::args::shared::Common;
 use crate::cli::nearest::nearest;
 use crate::cli::values::{ByteSize, ColorChoice, Fold, MatchWords, SortBy};
+use crate::ingest::options::DEFAULT_MEMORY;
 
 /// The file of settings.
 const FILE: &str = "nutgraf.toml";
@@ -78,7 +79,7 @@ settings! {
     "glob" glob: Vec<String> = Vec::new(), "Only files that match one of these patterns; all when empty.";
     "follow" follow: bool = false, "Follow symbolic links.";
     "jobs" jobs: usize = 0, "Threads; 0 for one a core.";
-    "memory" memory: ByteSize = ByteSize(512_000_000), "Memory to use at most.";
+    "memory" memory: ByteSize = ByteSize(DEFAULT_MEMORY as u64), "Memory to use at most.";
     "limit" limit: usize = 10, "Hits shown.";
     "match" match_words: MatchWords = MatchWords::All, "How the words of a query are joined.";
     "sort" sort: SortBy = SortBy::Relevance, "The order of hits.";

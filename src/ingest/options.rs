@@ -31,7 +31,7 @@ pub struct Options {
 }
 
 /// Bytes of memory where nothing else is said.
-pub const DEFAULT_MEMORY: usize = 512 << 20;
+pub const DEFAULT_MEMORY: usize = 512_000_000;
 /// Bytes of memory below which no run keeps: the engine and the cleaner's tables take nearly as much for the smallest corpus.
 pub const LEAST_MEMORY: usize = 160_000_000;
 /// Time between two publications of a long run. Each ends the segments that are being filled, so they are few.

@@ -6,16 +6,14 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::clean::version::CLEANER;
 use crate::index::manifest::{FileRecord, FileState};
+use crate::read::inflate::is_compressed;
+use crate::read::parts::HEAD_BYTES;
 use crate::read::reader::{Cut, Reader};
 use crate::read::registry::reader_for;
 use crate::source::entry::Entry;
 
 /// Longest file that is read at once, in bytes; longer ones stream.
 const AT_ONCE: u64 = 4 << 20;
-/// Bytes of the first look at a file, on which its format is decided.
-const HEAD: usize = 16 << 10;
-/// First bytes of compressed files, to which nothing can be added by lines.
-const COMPRESSED: [&[u8]; 2] = [b"\x1f\x8b", b"\x28\xb5\x2f\xfd"];
 
 /// What is to be read of a file.
 pub enum Content<'a> {
@@ -113,9 +111,9 @@ pub fn content<'a>(
     if entry.length <= AT_ONCE {
         return at_once(input, entry, before);
     }
-    let mut head = Vec::with_capacity(HEAD);
+    let mut head = Vec::with_capacity(HEAD_BYTES);
     let mut known = input.take(before.length);
-    (&mut known).take(HEAD as u64).read_to_end(&mut head)?;
+    (&mut known).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
     io::copy(&mut known, &mut io::sink())?;
     if input.bytes == before.length && input.hash() == before.hash {
         if entry.length == before.length {
@@ -154,7 +152,7 @@ fn at_once<'a>(
     if added.is_empty() {
         return Ok(Content::Same);
     }
-    let head = &old[..old.len().min(HEAD)];
+    let head = &old[..old.len().min(HEAD_BYTES)];
     let Some(reader) = reader_of_lines(head, &entry.name).filter(|_| old.ends_with(b"\n")) else {
         return Ok(Content::All(Box::new(Cursor::new(bytes))));
     };
@@ -177,7 +175,7 @@ pub fn is_comparable(before: &FileRecord) -> bool {
 
 /// Who reads such a file, when lines added to it are documents of their own.
 fn reader_of_lines(head: &[u8], name: &str) -> Option<&'static dyn Reader> {
-    let compressed = COMPRESSED.iter().any(|magic| head.starts_with(magic));
-    let reader = reader_for(head, name).ok().filter(|_| !compressed)?;
+    // To what is compressed nothing can be added by lines.
+    let reader = reader_for(head, name).ok().filter(|_| !is_compressed(head))?;
     (reader.cut() == Cut::Lines).then_some(reader)
 }

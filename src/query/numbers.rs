@@ -9,7 +9,8 @@ pub(crate) struct Bounds {
 
 /// Reads `500`, `>500`, `>=3`, `<9`, `<=9`, `300..500`, `300..`, `..500`; thousands may be parted by commas.
 pub(crate) fn read_bounds(value: &str) -> Option<Bounds> {
-    let value = value.trim().strip_prefix('=').unwrap_or(value);
+    let value = value.trim();
+    let value = value.strip_prefix('=').unwrap_or(value).trim_start();
     let at_least = |min| {
         Some(Bounds {
             min: Some(min),

@@ -11,6 +11,11 @@ const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// Inflated bytes below which no ratio is judged: a run of blanks compresses a thousandfold and harms nobody.
 const RATIO_JUDGED_FROM: u64 = 16 << 20;
 
+/// Whether a file that begins with `head` is compressed.
+pub fn is_compressed(head: &[u8]) -> bool {
+    head.starts_with(&GZIP) || head.starts_with(&ZSTD)
+}
+
 /// `input` without its compression. A stream that grows beyond `ratio` times its compressed size ends in an error.
 pub fn inflated<'a>(input: impl Read + 'a, ratio: u64) -> io::Result<Box<dyn Read + 'a>> {
     let mut buffered = BufReader::with_capacity(128 << 10, input);

@@ -11,7 +11,7 @@ use crate::read::registry::reader_for;
 use crate::read::transcode::{Transcoded, wide_charset};
 
 /// Bytes of the first look at a file, on which its format is decided.
-const HEAD_BYTES: usize = 16 << 10;
+pub const HEAD_BYTES: usize = 16 << 10;
 /// Bytes of a usual page: what is read of one grows no buffer.
 const USUAL_BYTES: usize = 64 << 10;
 /// Bytes of a part of a file of lines: enough to be worth a task, small enough that ten of them are no memory.

@@ -14,7 +14,7 @@ use crate::query::ast::{TextField, Unit};
 use crate::search::clause::Clause;
 use crate::search::ground::{Scope, clipped};
 use crate::search::hit::ArticleLit;
-use crate::search::leaf_tests::{LeafTests, is_english};
+use crate::search::leaf_matcher::{LeafMatcher, is_english};
 use crate::search::lit::{Lit, light};
 use crate::search::mention::{Layout, Mention, Words};
 use crate::search::occurrence::times;
@@ -54,7 +54,7 @@ pub(crate) fn spans(lights: &[Light]) -> Vec<Span> {
 pub(crate) struct Highlighter<'p> {
     clauses: Vec<(&'p Clause, usize)>,
     leaves: usize,
-    tests: LeafTests,
+    tests: LeafMatcher,
     hearing: Hearing,
     /// Leaves that a word passes, by language and word.
     known: HashMap<Option<Language>, HashMap<String, Vec<usize>>>,
@@ -66,7 +66,7 @@ pub(crate) struct Highlighter<'p> {
 impl<'p> Highlighter<'p> {
     /// For these clauses; their numbers are those of the lights.
     pub(crate) fn new(clauses: Vec<&'p Clause>) -> Self {
-        let mut tests = LeafTests::default();
+        let mut tests = LeafMatcher::default();
         let mut numbered = Vec::with_capacity(clauses.len());
         let mut leaves = 0;
         for clause in clauses {

@@ -31,7 +31,7 @@ pub(crate) mod highlight;
 pub mod hit;
 pub(crate) mod joined;
 pub(crate) mod leaf;
-pub(crate) mod leaf_tests;
+pub(crate) mod leaf_matcher;
 pub(crate) mod lit;
 pub mod local;
 pub(crate) mod lookup;

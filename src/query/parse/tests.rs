@@ -218,6 +218,7 @@ fn fields() {
         ("copies:>=3", "copies:>=3"),
         ("copies:<3", "copies:<=2"),
         ("words:(<100 OR >500)", "words:<=99 OR words:>=501"),
+        ("words:\" >5\"", "words:>=6"),
     ] {
         check(text, printed);
     }

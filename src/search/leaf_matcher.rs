@@ -16,7 +16,7 @@ use crate::search::leaf::Leaf;
 const ENGLISH_TAG: &str = "EN";
 
 /// What words are asked for.
-pub(crate) struct LeafTests {
+pub(crate) struct LeafMatcher {
     stems: HashMap<String, Vec<usize>>,
     forms: HashMap<String, Vec<usize>>,
     prefixes: Vec<(String, usize)>,
@@ -26,7 +26,7 @@ pub(crate) struct LeafTests {
     in_english: Begins,
 }
 
-impl Default for LeafTests {
+impl Default for LeafMatcher {
     fn default() -> Self {
         Self {
             stems: HashMap::new(),
@@ -38,7 +38,7 @@ impl Default for LeafTests {
     }
 }
 
-impl LeafTests {
+impl LeafMatcher {
     /// Adds the leaf of that number.
     pub(crate) fn add(&mut self, leaf: &Leaf, number: usize) {
         match leaf {
