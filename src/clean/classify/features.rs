@@ -3,103 +3,129 @@
 use std::array;
 use std::sync::LazyLock;
 
+use crate::clean::classify::cues::{Cue, Cues};
 use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Element, Form, Page, Roles, Tag};
 
-/// The names of the roles in explanations, in the order of the bits of [`Roles`].
-const ROLES: [&str; 31] = [
-    "in a menu",
-    "beside the story",
-    "in a header",
-    "in a footer",
-    "in a figure",
-    "named caption",
-    "named credit",
-    "named related",
-    "named teaser",
-    "named share",
-    "named comments",
-    "named newsletter",
-    "named paywall",
-    "named advertisement",
-    "named byline",
-    "named biography",
-    "named date",
-    "named tags",
-    "named consent",
-    "hidden",
-    "named story text",
-    "in the main part",
-    "named player",
-    "named live",
-    "named standfirst",
-    "named gallery",
-    "named box",
-    "named headline",
-    "named embed",
-    "named interface",
-    "named kicker",
+/// The roles in the order of their bits, each with its name in explanations, and with the name where the block's own element or the one around
+/// it says so, where it weighs more.
+const ROLES: [(Roles, &str, &str); 31] = [
+    (Roles::NAVIGATION, "in a menu", "itself in a menu"),
+    (Roles::ASIDE, "beside the story", "itself beside the story"),
+    (Roles::HEADER, "in a header", "itself in a header"),
+    (Roles::FOOTER, "in a footer", "itself in a footer"),
+    (Roles::FIGURE, "in a figure", "itself in a figure"),
+    (Roles::CAPTION, "named caption", "itself named caption"),
+    (Roles::CREDIT, "named credit", "itself named credit"),
+    (Roles::RELATED, "named related", "itself named related"),
+    (Roles::TEASER, "named teaser", "itself named teaser"),
+    (Roles::SHARE, "named share", "itself named share"),
+    (Roles::COMMENTS, "named comments", "itself named comments"),
+    (Roles::NEWSLETTER, "named newsletter", "itself named newsletter"),
+    (Roles::PAYWALL, "named paywall", "itself named paywall"),
+    (
+        Roles::ADVERTISEMENT,
+        "named advertisement",
+        "itself named advertisement",
+    ),
+    (Roles::BYLINE, "named byline", "itself named byline"),
+    (Roles::BIOGRAPHY, "named biography", "itself named biography"),
+    (Roles::DATE, "named date", "itself named date"),
+    (Roles::TAGS, "named tags", "itself named tags"),
+    (Roles::CONSENT, "named consent", "itself named consent"),
+    (Roles::HIDDEN, "hidden", "itself hidden"),
+    (Roles::BODY, "named story text", "itself named story text"),
+    (Roles::MAIN, "in the main part", "itself in the main part"),
+    (Roles::PLAYER, "named player", "itself named player"),
+    (Roles::LIVE, "named live", "itself named live"),
+    (Roles::STANDFIRST, "named standfirst", "itself named standfirst"),
+    (Roles::GALLERY, "named gallery", "itself named gallery"),
+    (Roles::BOX, "named box", "itself named box"),
+    (Roles::HEADLINE, "named headline", "itself named headline"),
+    (Roles::EMBED, "named embed", "itself named embed"),
+    (Roles::INTERFACE, "named interface", "itself named interface"),
+    (Roles::KICKER, "named kicker", "itself named kicker"),
 ];
 
-/// The same roles said by the block's own element or the one around it, where they weigh more.
-const NEAR_ROLES: [&str; 31] = [
-    "itself in a menu",
-    "itself beside the story",
-    "itself in a header",
-    "itself in a footer",
-    "itself in a figure",
-    "itself named caption",
-    "itself named credit",
-    "itself named related",
-    "itself named teaser",
-    "itself named share",
-    "itself named comments",
-    "itself named newsletter",
-    "itself named paywall",
-    "itself named advertisement",
-    "itself named byline",
-    "itself named biography",
-    "itself named date",
-    "itself named tags",
-    "itself named consent",
-    "itself hidden",
-    "itself named story text",
-    "itself in the main part",
-    "itself named player",
-    "itself named live",
-    "itself named standfirst",
-    "itself named gallery",
-    "itself named box",
-    "itself named headline",
-    "itself named embed",
-    "itself named interface",
-    "itself named kicker",
+const ROLE_NAMES: [&str; ROLES.len()] = {
+    let mut names = [""; ROLES.len()];
+    let mut bit = 0;
+    while bit < names.len() {
+        assert!(ROLES[bit].0.0 == 1 << bit, "roles stand in the order of their bits");
+        names[bit] = ROLES[bit].1;
+        bit += 1;
+    }
+    names
+};
+
+const NEAR_ROLE_NAMES: [&str; ROLES.len()] = {
+    let mut names = [""; ROLES.len()];
+    let mut bit = 0;
+    while bit < names.len() {
+        names[bit] = ROLES[bit].2;
+        bit += 1;
+    }
+    names
+};
+
+/// The cues in their order, each with its name in explanations.
+const CUES: [(Cue, &str); Cues::COUNT] = [
+    (Cue::Subscribe, "says subscribe"),
+    (Cue::Account, "says sign in"),
+    (Cue::Consent, "says cookies"),
+    (Cue::Rights, "says rights reserved"),
+    (Cue::ReadMore, "says read more"),
+    (Cue::Share, "says share"),
+    (Cue::Comments, "says comments"),
+    (Cue::Advertisement, "says advertisement"),
+    (Cue::Follow, "says follow us"),
+    (Cue::Credit, "says a credit"),
+    (Cue::Reported, "says reported from"),
+    (Cue::Biography, "says about the author"),
+    (Cue::Speech, "somebody speaks"),
+    (Cue::Script, "says browser"),
+    (Cue::Error, "says not found"),
+    (Cue::Clock, "says when published"),
+    (Cue::Player, "says watch or listen"),
+    (Cue::Support, "says donate"),
+    (Cue::Feedback, "says tell us"),
+    (Cue::Picture, "says what a picture shows"),
 ];
 
-/// Names of the cues, in the order of [`crate::clean::classify::cues::Cue`].
-const CUES: [&str; 20] = [
-    "says subscribe",
-    "says sign in",
-    "says cookies",
-    "says rights reserved",
-    "says read more",
-    "says share",
-    "says comments",
-    "says advertisement",
-    "says follow us",
-    "says a credit",
-    "says reported from",
-    "says about the author",
-    "somebody speaks",
-    "says browser",
-    "says not found",
-    "says when published",
-    "says watch or listen",
-    "says donate",
-    "says tell us",
-    "says what a picture shows",
+const CUE_NAMES: [&str; CUES.len()] = {
+    let mut names = [""; CUES.len()];
+    let mut place = 0;
+    while place < names.len() {
+        assert!(CUES[place].0 as usize == place, "cues stand in their order");
+        names[place] = CUES[place].1;
+        place += 1;
+    }
+    names
+};
+
+/// The cues that weigh more in short blocks, each with its name there.
+const SHORT_CUES: [(Cue, &str); 9] = [
+    (Cue::Subscribe, "short and says subscribe"),
+    (Cue::Account, "short and says sign in"),
+    (Cue::ReadMore, "short and says read more"),
+    (Cue::Share, "short and says share"),
+    (Cue::Follow, "short and says follow us"),
+    (Cue::Credit, "short and says a credit"),
+    (Cue::Script, "short and says browser"),
+    (Cue::Clock, "short and says when published"),
+    (Cue::Player, "short and says watch or listen"),
 ];
+
+const SHORT_CUE_NAMES: [&str; SHORT_CUES.len()] = {
+    let mut names = [""; SHORT_CUES.len()];
+    let mut place = 0;
+    while place < names.len() {
+        names[place] = SHORT_CUES[place].1;
+        place += 1;
+    }
+    names
+};
 
 /// Shows `features` everything that a block tells by itself, in a fixed order.
 pub fn local_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut impl Take) {
@@ -107,38 +133,24 @@ pub fn local_features(page: &Page, block: &Block, facts: &TextFacts, features: &
     length_features(facts, features);
     shape_features(facts, features);
     markup_features(page, block, facts, features);
-    features.take_set(&CUES, facts.cues.bits());
+    features.take_set(&CUE_NAMES, facts.cues.bits());
     let short = if facts.words < 25.0 { facts.cues.bits() } else { 0 };
-    features.take_set(&SHORT_CUES, gathered(short, &CUES_OF_SHORT));
+    features.take_set(&SHORT_CUE_NAMES, of_short(short));
     if page.form == Form::Html {
         let near = near_roles(&page.elements, block.element);
-        features.take_set(&ROLES, u64::from(block.roles.0));
-        features.take_set(&NEAR_ROLES, u64::from(near.0));
+        features.take_set(&ROLE_NAMES, u64::from(block.roles.0));
+        features.take_set(&NEAR_ROLE_NAMES, u64::from(near.0));
     }
 }
 
-/// The bits of `set` at `places`, as the lowest ones.
-fn gathered(set: u64, places: &[u8]) -> u64 {
-    if set == 0 {
+/// Those of a set of cues that weigh more in short blocks, as bits in the order of [`SHORT_CUES`].
+fn of_short(cues: u64) -> u64 {
+    if cues == 0 {
         return 0;
     }
-    let bits = places.iter().enumerate();
-    bits.fold(0, |held, (bit, place)| held | (set >> place & 1) << bit)
+    let bits = SHORT_CUES.iter().enumerate();
+    bits.fold(0, |held, (bit, (cue, _))| held | (cues >> *cue as u8 & 1) << bit)
 }
-
-/// The cues that weigh more in short blocks, by their bits, and their names there.
-const CUES_OF_SHORT: [u8; 9] = [0, 1, 4, 5, 8, 9, 13, 15, 16];
-const SHORT_CUES: [&str; CUES_OF_SHORT.len()] = [
-    "short and says subscribe",
-    "short and says sign in",
-    "short and says read more",
-    "short and says share",
-    "short and says follow us",
-    "short and says a credit",
-    "short and says browser",
-    "short and says when published",
-    "short and says watch or listen",
-];
 
 /// 1 for true.
 pub fn flag(value: bool) -> f32 {
