@@ -1,13 +1,10 @@
 //! A line that may be nothing but names, and what speaks for it as a byline.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use crate::clean::evidence::scene::Scene;
 use crate::clean::people::byline::{Trust, parse};
 use crate::clean::people::credits::Credits;
 use crate::clean::people::family_names::is_full_name;
+use crate::clean::people::line_cues::{is_picture_credit, names_role, tells_time_passed};
 use crate::clean::people::name_words::most_name_words;
 use crate::clean::people::names::is_cjk;
 use crate::clean::people::opening::opens_behind_bar;
@@ -15,10 +12,8 @@ use crate::clean::people::organisations::is_agency;
 use crate::clean::people::other_credits::without_photographers;
 use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
 use crate::clean::whole_word::WholeWord;
-use crate::clean::word_list::{WordSet, word_set};
 use crate::page::{BlockKind, Form, Roles};
-use crate::text::character_class::{is_alphabetic, is_alphanumeric};
-use crate::text::fold::fold;
+use crate::text::character_class::is_alphanumeric;
 
 /// Bytes of a date that stands alone, though it is taken for text of the story.
 const LONGEST_DATE: usize = 40;
@@ -235,25 +230,6 @@ fn is_chinese_name(name: &str) -> bool {
     (3..=5).contains(&characters.clone().count()) && characters.clone().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
-/// Whether a line says what its people are for the paper: `Amy Gibbons Political Correspondent`.
-fn names_role(text: &str) -> bool {
-    static ROLES: LazyLock<WordSet> = LazyLock::new(|| {
-        word_set(
-            "reporter correspondent journalist editor writer columnist producer contributor redakteur \
-        redakteurin autor autorin korrespondent korrespondentin reporterin redaktor redaktorin journalistin journaliste \
-        correspondant correspondante periodista redactor redactora corresponsal giornalista redattore inviato \
-        corrispondente jornalista verslaggever redacteur redactrice journalisten redaktør toimittaja korespondent muhabir",
-        )
-    });
-    let mut words = text.split(|c: char| !is_alphabetic(c)).filter(|word| word.len() > 4);
-    let mut small = String::new();
-    words.any(|word| {
-        small.clear();
-        small.extend(word.chars().flat_map(char::to_lowercase));
-        ROLES.contains(small.as_str())
-    })
-}
-
 /// How much the neighbours of a line of names speak for a byline.
 fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 {
     let beside = |distance: usize| {
@@ -334,31 +310,6 @@ fn has_date(scene: &Scene<'_>, index: usize) -> bool {
     short && (!scene.dates(index).is_empty() || tells_time_passed(text))
 }
 
-/// `3 hours ago`, `vor 2 Stunden`, `il y a 5 minutes`, `5 min read`; `Fri 3 May 10:00` in a short line.
-fn tells_time_passed(text: &str) -> bool {
-    const CUES: &str = " ago;vor ;il y a;hace ;fa ; siden; sedan;geleden;temu;назад;тому;önce;yang lalu;前;전;trước;min read;minutes read;minute read;lesezeit;min. de lect;min de lect";
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES.split(';').collect::<Vec<_>>()));
-    if text.len() > 80 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    has_clock(text) || FINDER.is_match(&text.to_lowercase())
-}
-
-/// `10:00` in a line that holds little else: of this year's days papers do not print the year.
-fn has_clock(text: &str) -> bool {
-    /// Bytes of the line.
-    const LONGEST: usize = 32;
-    let clock = |four: &[u8]| {
-        four[0].is_ascii_digit() && four[1] == b':' && four[2].is_ascii_digit() && four[3].is_ascii_digit()
-    };
-    text.len() <= LONGEST && text.as_bytes().windows(4).any(clock)
-}
-
-/// Finds any of some words.
-fn finder(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::new(words).unwrap_or_else(|_| unreachable!("a few short words always build"))
-}
-
 /// How many other short lines, and the boxes after the story, hold `name`.
 fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
     let start = index.saturating_sub(12);
@@ -371,41 +322,4 @@ fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
             && !scene.is_body(at)
     });
     i32::try_from(held.take(4).count()).unwrap_or(0)
-}
-
-/// `Foto: …`, `(Getty)`, `© …`, `(L-R) …`: who made a picture, or stands in it.
-fn is_picture_credit(text: &str) -> bool {
-    let folded = fold(text);
-    const CUES: [&str; 26] = [
-        "foto",
-        "photo",
-        "bild:",
-        "image",
-        "©",
-        "illustration",
-        "credit",
-        "copyright",
-        "picture",
-        "grafik",
-        "shutterstock",
-        "istock",
-        "/afp",
-        "/ap",
-        "via ",
-        "nuotr.",
-        "写真",
-        "図",
-        "фото",
-        "摄",
-        "攝",
-        "(l-r)",
-        "(l)",
-        "(r)",
-        "from left",
-        "v.l.n.r",
-    ];
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&CUES));
-    // `Sigetty` is a name.
-    let agency = folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == "getty");
-    agency || FINDER.is_match(&folded) || text.split('/').skip(1).any(|part| is_agency(part.trim()))
 }

@@ -6,6 +6,7 @@
 
 mod assembler;
 mod attributes;
+mod closing;
 mod format;
 mod head;
 mod mark_keeper;

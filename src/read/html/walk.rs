@@ -7,7 +7,7 @@ use crate::read::html::assembler::Assembler;
 use crate::read::html::attributes::Attributes;
 use crate::read::html::head::Head;
 use crate::read::html::mark_keeper::MarkKeeper;
-use crate::read::html::names::said;
+use crate::read::html::names::{Said, said};
 use crate::read::html::setting::{Setting, kind_within, set_inline};
 use crate::read::html::tags::{Flow, Meaning, meaning};
 use crate::read::html::token::{Token, Tokenizer};
@@ -15,16 +15,16 @@ use crate::read::limits::Limits;
 
 /// An element that is open.
 #[derive(Debug, Clone, Copy)]
-struct Open<'a> {
-    name: &'a str,
-    meaning: Meaning,
-    setting: Setting,
+pub(super) struct Open<'a> {
+    pub(super) name: &'a str,
+    pub(super) meaning: Meaning,
+    pub(super) setting: Setting,
     /// Index of the mark that its text belongs to.
-    mark: Option<usize>,
+    pub(super) mark: Option<usize>,
     /// Its text is for nobody's eyes.
     unseen: bool,
     /// It stands in the line, but its text is a block of its own.
-    apart: bool,
+    pub(super) apart: bool,
 }
 
 /// Reads one document.
@@ -50,17 +50,18 @@ const PICTURES: Roles = Roles::FIGURE
     .with(Roles::TEASER)
     .with(Roles::RELATED);
 
-struct Walk<'a> {
+/// Where the walk is, and what it has found.
+pub(super) struct Walk<'a> {
     depth_limit: usize,
-    stack: Vec<Open<'a>>,
+    pub(super) stack: Vec<Open<'a>>,
     /// Start tags beyond the limit, not yet closed.
-    beyond: usize,
+    pub(super) beyond: usize,
     elements: Vec<Element>,
-    assembler: Assembler,
+    pub(super) assembler: Assembler,
     head: Head,
-    marks: MarkKeeper,
+    pub(super) marks: MarkKeeper,
     /// Name and nesting of an element nothing of which is read.
-    skipping: Option<(&'a str, u32)>,
+    pub(super) skipping: Option<(&'a str, u32)>,
 }
 
 impl<'a> Walk<'a> {
@@ -89,7 +90,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn setting(&self) -> Setting {
+    pub(super) fn setting(&self) -> Setting {
         self.stack.last().map(|open| open.setting).unwrap_or_default()
     }
 
@@ -123,7 +124,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn end_block(&mut self) {
+    pub(super) fn end_block(&mut self) {
         self.assembler.end();
         self.marks.end_block();
     }
@@ -173,14 +174,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn in_paragraph(&self) -> bool {
-        self.stack
-            .iter()
-            .rev()
-            .find(|open| open.meaning.flow != Flow::Inline)
-            .is_some_and(|open| open.meaning.tag == Tag::Paragraph)
-    }
-
     fn push(&mut self, name: &'a str, found: Meaning, attributes: Attributes<'a>) {
         let block = matches!(found.flow, Flow::Block | Flow::Cell | Flow::Button);
         if found.flow == Flow::Cell {
@@ -193,61 +186,20 @@ impl<'a> Walk<'a> {
             return;
         }
         let parent = self.setting();
-        let root = name.eq_ignore_ascii_case("html") || name.eq_ignore_ascii_case("body");
-        if root && name.len() == 4 && self.head.hints.language.is_none() {
-            self.head.hints.language = attributes
-                .get("lang")
-                .map(Cow::into_owned)
-                .filter(|language| !language.is_empty());
+        let root = name.len() == 4 && (name.eq_ignore_ascii_case("html") || name.eq_ignore_ascii_case("body"));
+        if root {
+            self.declare_language(attributes);
         }
         let own = if attributes.0.is_empty() || root {
-            Default::default()
+            Said::default()
         } else {
             said(attributes)
         };
-        let roles = if found.flow == Flow::Button {
-            own.roles.with(Roles::INTERFACE)
+        let (setting, apart) = if block {
+            (self.enter_block(parent, found, &own), false)
         } else {
-            own.roles.with(found.roles)
+            self.enter_line(parent, name, found, &own, attributes)
         };
-        let mut setting = Setting {
-            roles: parent.roles.with(roles),
-            depth: parent.depth.saturating_add(1),
-            ..parent
-        };
-        let mut apart = false;
-        if block {
-            setting.element = self.elements.len() as u32;
-            // Large type makes a headline of what stands in it, not of the blocks that it is wrapped around.
-            let around = if parent.large {
-                BlockKind::Paragraph
-            } else {
-                parent.kind
-            };
-            setting.large = false;
-            setting.kind = kind_within(around, found);
-            self.elements.push(Element {
-                parent: parent.element,
-                roles,
-                tag: found.tag,
-                look: own.look,
-            });
-        } else {
-            set_inline(&mut setting, name, attributes);
-            if setting.link && !parent.link {
-                self.assembler.link();
-            }
-            // A picture with its caption in the line of a text, and a headline by its type.
-            let picture =
-                own.roles.any(Roles::FIGURE) && parent.kind == BlockKind::Paragraph && !parent.roles.any(PICTURES);
-            apart = picture || setting.large && !parent.large;
-            if own.roles.any(Roles::CAPTION) && self.stack.last().is_some_and(|open| open.apart) {
-                setting.kind = BlockKind::Caption;
-            }
-            if apart {
-                self.end_block();
-            }
-        }
         let mark = if attributes.0.is_empty() || root {
             None
         } else {
@@ -265,103 +217,66 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// Closes what the start tag of `found` closes without a word: a paragraph, an item, a cell.
-    fn close_implied(&mut self, found: Meaning) {
-        let nearest_block = self
-            .stack
-            .iter()
-            .rposition(|open| !matches!(open.meaning.flow, Flow::Inline));
-        let Some(at) = nearest_block else {
-            return;
-        };
-        if matches!(found.flow, Flow::Block | Flow::Cell) && self.stack[at].meaning.tag == Tag::Paragraph {
-            self.pop_to(at);
-            return self.close_implied(found);
-        }
-        if found.tag == Tag::Item || found.flow == Flow::Cell {
-            self.close_sibling(found);
+    /// The language of the document, which its root or its body names.
+    fn declare_language(&mut self, attributes: Attributes<'a>) {
+        if self.head.hints.language.is_none() {
+            let language = attributes.get("lang").map(Cow::into_owned);
+            self.head.hints.language = language.filter(|language| !language.is_empty());
         }
     }
 
-    /// `<li>` after an unclosed `<li>` of the same list, `<td>` after an unclosed `<td>` of the same row.
-    fn close_sibling(&mut self, found: Meaning) {
-        let boundary = self.stack.iter().rposition(|open| match found.flow {
-            Flow::Cell => open.meaning.tag == Tag::Table,
-            _ => {
-                !matches!(open.meaning.flow, Flow::Inline)
-                    && open.meaning.tag != Tag::Paragraph
-                    && open.meaning.tag != Tag::Division
-            }
+    /// The setting of the text in a block.
+    fn enter_block(&mut self, parent: Setting, found: Meaning, own: &Said) -> Setting {
+        let roles = own.roles.with(match found.flow {
+            Flow::Button => Roles::INTERFACE,
+            _ => found.roles,
         });
-        let Some(at) = boundary else {
-            return;
+        // Large type makes a headline of what stands in it, not of the blocks that it is wrapped around.
+        let around = if parent.large {
+            BlockKind::Paragraph
+        } else {
+            parent.kind
         };
-        let same = match found.flow {
-            Flow::Cell => self.stack[at].meaning.flow == Flow::Cell,
-            _ => self.stack[at].meaning.tag == Tag::Item,
-        };
-        if same {
-            self.pop_to(at);
+        let element = self.elements.len() as u32;
+        self.elements.push(Element {
+            parent: parent.element,
+            roles,
+            tag: found.tag,
+            look: own.look,
+        });
+        Setting {
+            element,
+            large: false,
+            kind: kind_within(around, found),
+            ..below(parent, roles)
         }
     }
 
-    fn close(&mut self, name: &str) {
-        if let Some((skipped, depth)) = &mut self.skipping {
-            if skipped.eq_ignore_ascii_case(name) {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.skipping = None;
-                }
-            }
-            return;
+    /// The setting of the text in an element that stands in the line, and whether its text is a block of its own all the same: a picture
+    /// with its caption, a headline by its type.
+    fn enter_line(
+        &mut self,
+        parent: Setting,
+        name: &str,
+        found: Meaning,
+        own: &Said,
+        attributes: Attributes<'a>,
+    ) -> (Setting, bool) {
+        let mut setting = below(parent, own.roles.with(found.roles));
+        set_inline(&mut setting, name, attributes);
+        if setting.link && !parent.link {
+            self.assembler.link();
         }
-        if self.beyond > 0 {
-            self.beyond -= 1;
-            if !matches!(meaning(name).flow, Flow::Inline) {
-                self.end_block();
-            }
-            return;
+        let picture =
+            own.roles.any(Roles::FIGURE) && parent.kind == BlockKind::Paragraph && !parent.roles.any(PICTURES);
+        let apart = picture || setting.large && !parent.large;
+        if own.roles.any(Roles::CAPTION) && self.stack.last().is_some_and(|open| open.apart) {
+            setting.kind = BlockKind::Caption;
         }
-        let found = meaning(name);
-        let inline = found.flow == Flow::Inline;
-        for at in (0..self.stack.len()).rev() {
-            let open = &self.stack[at];
-            if open.name.eq_ignore_ascii_case(name) || (found.level > 0 && open.meaning.level > 0) {
-                return self.pop_to(at);
-            }
-            // An end tag in the line does not reach out of its block, and none reaches out of a cell.
-            let wall = if inline {
-                !matches!(open.meaning.flow, Flow::Inline)
-            } else {
-                open.meaning.flow == Flow::Cell && found.tag != Tag::Table
-            };
-            if wall {
-                break;
-            }
-        }
-        if found.tag == Tag::Paragraph || found.flow == Flow::Break {
+        if apart {
             self.end_block();
         }
-    }
-
-    /// Closes the element at `at` and everything in it.
-    fn pop_to(&mut self, at: usize) {
-        while self.stack.len() > at {
-            let Some(open) = self.stack.pop() else {
-                return;
-            };
-            let around = self.setting();
-            match open.meaning.flow {
-                Flow::Cell => self.assembler.cell(),
-                Flow::Inline if open.apart => self.end_block(),
-                Flow::Inline if open.setting.link && !around.link => self.assembler.end_link(),
-                Flow::Inline => {}
-                _ => self.end_block(),
-            }
-            if let Some(mark) = open.mark {
-                self.marks.close(mark);
-            }
-        }
+        (setting, apart)
     }
 }
 
@@ -389,6 +304,15 @@ fn blank_lines(text: &str) -> impl Iterator<Item = &str> {
         }
         Some(text)
     })
+}
+
+/// The setting of what stands in `parent` and plays `roles` there.
+fn below(parent: Setting, roles: Roles) -> Setting {
+    Setting {
+        roles: parent.roles.with(roles),
+        depth: parent.depth.saturating_add(1),
+        ..parent
+    }
 }
 
 #[cfg(test)]
