@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
-use crate::clean::evidence::meta::content;
+use crate::clean::evidence::address;
 use crate::clean::known_pages::KnownPages;
 use crate::clean::verdict::Part;
 use crate::page::{Form, Page};
@@ -166,16 +166,11 @@ fn are_copies(one: &Seen, other: &Seen) -> bool {
 
 /// Whose page it is: of its host, where it names one, in its folder.
 fn publisher_of(page: &Page, folder: &str) -> u64 {
-    let address = page
-        .hints
-        .canonical
-        .as_deref()
-        .or_else(|| content(&page.hints, "og:url"));
-    let host = address
-        .and_then(|address| address.split('/').nth(2))
+    let host = address::of_page(&page.hints, None)
+        .next()
+        .and_then(address::host)
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
     xxh3_64_with_seed(host.as_bytes(), xxh3_64(folder.as_bytes()))
 }
 

@@ -4,9 +4,9 @@ use crate::article::{Dateline, Evidence, Published};
 use crate::clean::calendar::dateline::dateline;
 use crate::clean::calendar::publication::{is_dated, publication};
 use crate::clean::classify::classifier::Classified;
+use crate::clean::evidence::address::of_page;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
-use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::dump_headline;
 use crate::clean::heading::headline::{self, Headline};
@@ -90,17 +90,6 @@ fn headline(scene: &Scene<'_>) -> Option<Headline> {
 }
 
 fn address(scene: &Scene<'_>) -> Option<Found<String>> {
-    let hints = &scene.page.hints;
-    let addresses = [
-        hints.record.url.as_deref(),
-        hints.canonical.as_deref(),
-        content(hints, "og:url"),
-        scene.linked.url.as_deref(),
-    ];
-    let url = addresses
-        .into_iter()
-        .flatten()
-        .map(str::trim)
-        .find(|url| url.starts_with("http"))?;
+    let url = of_page(&scene.page.hints, scene.linked.url.as_deref()).find(|url| url.starts_with("http"))?;
     Some(Found::new(url.to_owned(), Evidence::Metadata))
 }

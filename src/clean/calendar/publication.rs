@@ -8,6 +8,7 @@ use crate::clean::calendar::dated_line::DatedLine;
 use crate::clean::calendar::dateline::printed_day;
 use crate::clean::calendar::moment::{Moment, parse_machine};
 use crate::clean::calendar::visit::is_day_of_visit;
+use crate::clean::evidence::address;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
 use crate::page::{Form, Mark, MarkKind};
@@ -66,15 +67,7 @@ pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Publish
     if let Some(moment) = opening {
         return Some(with(moment, Evidence::Dateline));
     }
-    let address = [
-        hints.record.url.as_deref(),
-        hints.canonical.as_deref(),
-        content(hints, "og:url"),
-        scene.linked.url.as_deref(),
-    ];
-    address
-        .into_iter()
-        .flatten()
+    address::of_page(hints, scene.linked.url.as_deref())
         .find_map(day_of_address)
         .map(|moment| with(moment, Evidence::Url))
 }
@@ -241,9 +234,7 @@ fn after_story(scene: &Scene<'_>, after: Range<usize>) -> Option<DatedLine> {
 
 /// `/2024/05/03/`, `/2024-05-03-`, `/20240503/`.
 fn day_of_address(url: &str) -> Option<Moment> {
-    let path = url.split("://").nth(1)?.split_once('/')?.1;
-    let path = path.split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let parts: Vec<&str> = address::path(url).split(['/', '-', '_', '.']).collect();
     let number = |text: &str, width: usize| {
         (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| text.parse::<i16>().ok())

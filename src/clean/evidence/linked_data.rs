@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use crate::clean::evidence::address::name_one_page;
 use crate::clean::evidence::entities::plain;
-use crate::clean::evidence::linked_node::{
-    Kinds, Node, first_text, is_organisation, kind_rank, kinds, same_address, text,
-};
+use crate::clean::evidence::linked_node::{Kinds, Node, first_text, is_organisation, kind_rank, kinds, text};
 use crate::clean::evidence::loose_json;
 
 /// The story as the page's JSON-LD tells it; strings are fit to be shown, dates and addresses as written.
@@ -288,7 +287,7 @@ fn rank(node: &Node, address: Option<&str>, title: Option<&str>) -> Option<i32> 
         ["url", "@id", "mainEntityOfPage"]
             .iter()
             .filter_map(|key| first_text(node.get(*key)?))
-            .any(|url| same_address(url, address))
+            .any(|url| name_one_page(url, address))
     });
     if addressed {
         rank += 8;

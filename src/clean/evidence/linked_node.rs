@@ -70,16 +70,6 @@ pub fn is_organisation(kind: &str) -> bool {
     kind.ends_with("Organization") || kind == "Corporation" || kind == "WebSite" || kind == "NewsAgency"
 }
 
-/// Whether two addresses name one page: scheme, `www.`, query, fragment and a final slash make no difference.
-pub fn same_address(one: &str, other: &str) -> bool {
-    fn bare(url: &str) -> &str {
-        let url = url.split(['?', '#']).next().unwrap_or(url);
-        let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-        url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
-    }
-    !bare(one).is_empty() && bare(one) == bare(other)
-}
-
 /// The string under `key`.
 pub fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
     node.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())

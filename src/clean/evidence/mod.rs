@@ -1,5 +1,6 @@
 //! What a page says of itself, gathered once for every rung of the ladder.
 
+pub mod address;
 pub mod entities;
 pub mod found;
 pub mod function_words;

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::clean::calendar::dates::{Dated, LEAST_DIGITS, find};
 use crate::clean::calendar::locale::Locale;
 use crate::clean::classify::classifier::Classified;
+use crate::clean::evidence::address;
 use crate::clean::evidence::language;
 use crate::clean::evidence::linked_data::{LinkedStory, story};
 use crate::clean::evidence::meta::content;
@@ -45,10 +46,10 @@ impl<'a> Scene<'a> {
     /// Reads what the metadata of `page` says as a whole.
     pub fn new(page: &'a Page, classified: &'a Classified, body: &'a [usize]) -> Self {
         let hints = &page.hints;
-        let address = hints.canonical.as_deref().or_else(|| content(hints, "og:url"));
+        let address = address::of_page(hints, None).next();
         let linked = story(&hints.json_ld, address, hints.title.as_deref());
         let language = language_of(page, body, &linked);
-        let locale = locale(page, language.clone(), address);
+        let locale = locale(page, language.clone());
         Self {
             page,
             classified,
@@ -146,7 +147,7 @@ fn language_of(page: &Page, body: &[usize], linked: &LinkedStory) -> Option<Stri
     language::language(page, linked.language.as_deref(), &paragraphs)
 }
 
-fn locale(page: &Page, language: Option<String>, address: Option<&str>) -> Locale {
+fn locale(page: &Page, language: Option<String>) -> Locale {
     let english = language.as_deref().is_none_or(|language| language == "en");
     let record = page.hints.record.language.as_deref();
     let tags = [
@@ -158,9 +159,9 @@ fn locale(page: &Page, language: Option<String>, address: Option<&str>) -> Local
         let region = tag.split(['-', '_']).next_back()?;
         (region.len() == 2 && region.len() < tag.len()).then(|| region.to_ascii_lowercase())
     });
-    let host = address
-        .or(page.hints.record.url.as_deref())
-        .and_then(|url| url.split('/').nth(2))
+    let host = address::of_page(&page.hints, None)
+        .next()
+        .and_then(address::host)
         .unwrap_or_default()
         .to_ascii_lowercase();
     let day_first_host = DAY_FIRST_HOSTS.iter().any(|end| host.ends_with(end));
@@ -239,7 +240,7 @@ mod tests {
                 blocks: vec![block(one), block(other)],
                 ..Page::default()
             };
-            locale(&page, Some("en".to_owned()), None).month_first
+            locale(&page, Some("en".to_owned())).month_first
         };
         let english = |language: Option<&str>, url: Option<&str>, text: &str| {
             let mut page = Page::default();
@@ -249,7 +250,7 @@ mod tests {
                 text: text.into(),
                 ..Block::default()
             });
-            locale(&page, Some("en".to_owned()), None).month_first
+            locale(&page, Some("en".to_owned())).month_first
         };
         assert!(english(None, None, ""));
         assert!(!english(Some("en-GB"), None, ""));

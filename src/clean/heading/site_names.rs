@@ -1,5 +1,6 @@
 //! Names of the site at the end or the beginning of a page's title: `… | The Sun`, `… - Sport - SZ.de`, `…：朝日新聞デジタル`.
 
+use crate::clean::evidence::address;
 use crate::clean::evidence::linked_data::LinkedStory;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
@@ -144,19 +145,9 @@ fn is_chinese_site(headline: &str, tail: &str) -> bool {
 
 /// `www.tagesschau.de` → `tagesschau de`, `tagesschau`.
 fn host_names(hints: &Hints, linked: &LinkedStory) -> Vec<String> {
-    let addresses = [
-        hints.canonical.as_deref(),
-        content(hints, "og:url"),
-        linked.url.as_deref(),
-    ];
-    let Some(host) = addresses
-        .into_iter()
-        .flatten()
-        .find_map(|url| url.split("://").nth(1)?.split('/').next())
-    else {
+    let Some(host) = address::of_page(hints, linked.url.as_deref()).find_map(address::host) else {
         return Vec::new();
     };
-    let host = host.strip_prefix("www.").unwrap_or(host);
     let labels: Vec<&str> = host.split('.').collect();
     let mut names = vec![normal(host)];
     // The label before the country, which may be in two parts (co.uk).

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::clean::body::story::Story;
+use crate::clean::evidence::address::host;
 use crate::clean::publishers::file::PublisherFile;
 use crate::clean::verdict::Part;
 use crate::page::Page;
@@ -51,7 +52,7 @@ fn rules_of(file: PublisherFile) -> Vec<Rule> {
 
 /// Takes the lines that the publisher's rules name out of the story of a page at `address`.
 pub fn take_out(page: &Page, address: Option<&str>, story: &mut Story) {
-    let Some(host) = address.and_then(host_of) else { return };
+    let Some(host) = address.and_then(host) else { return };
     let rules: Vec<&Rule> = RULES.iter().filter(|rule| is_at(host, &rule.host)).collect();
     if rules.is_empty() {
         return;
@@ -72,11 +73,6 @@ pub fn take_out(page: &Page, address: Option<&str>, story: &mut Story) {
             story.rule(index, Part::Furniture, "a line that the rules for this publisher name");
         }
     }
-}
-
-fn host_of(address: &str) -> Option<&str> {
-    let host = address.split_once("://")?.1.split(['/', '?', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// Whether `host` is `known` or stands below it.
@@ -106,6 +102,5 @@ mod tests {
     fn hosts_are_compared_by_their_labels() {
         assert!(is_at("news.a.example", "a.example"));
         assert!(!is_at("a-a.example", "a.example"));
-        assert_eq!(host_of("https://www.a.example/x"), Some("a.example"));
     }
 }

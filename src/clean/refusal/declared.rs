@@ -1,5 +1,6 @@
 //! What the metadata of a page declares it to be.
 
+use crate::clean::evidence::address;
 use crate::clean::evidence::linked_node::Kinds;
 use crate::clean::evidence::meta::content;
 use crate::page::Hints;
@@ -41,7 +42,7 @@ impl Declared {
             "parsely-pub-date",
         ];
         let dated = dated.iter().any(|name| content(hints, name).is_some());
-        let path = address.map(path_of);
+        let path = address.map(address::path);
         let article = kinds.article || dated || shared == "article";
         // Papers keep stories in such folders too: of a page that declares itself one, only the end of the address tells more.
         let steps = if article { END_STEPS } else { usize::MAX };
@@ -65,13 +66,6 @@ fn is_in_folder(path: &str, steps: usize) -> bool {
         let mut folders = FOLDERS.split_ascii_whitespace();
         folders.any(|folder| folder.eq_ignore_ascii_case(step))
     })
-}
-
-/// The path of an address, without query and fragment.
-fn path_of(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let path = rest.find('/').map_or("", |at| &rest[at..]);
-    path.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// `/`, `/index.html`, `/en/`: the front page, perhaps of an edition.
