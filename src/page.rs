@@ -69,6 +69,13 @@ pub struct Blocks {
     ends: Vec<usize>,
 }
 
+impl Block {
+    /// Whether nearly all of its text, over eight parts of ten, is links.
+    pub fn is_linked(&self) -> bool {
+        self.link_bytes * 10 > self.text.len() * 8
+    }
+}
+
 impl Blocks {
     /// None so far; there may be so many blocks, with so many bytes of text.
     pub fn with_capacity(blocks: usize, bytes: usize) -> Self {

@@ -6,6 +6,7 @@ use crate::clean::body::insets::after_pointer;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
 use crate::clean::classify::text_facts::TextFacts;
+use crate::clean::heading::line_text::{is_numbered, without_number};
 use crate::clean::verdict::Part;
 use crate::page::{Block, BlockKind, Form, Page, Roles};
 
@@ -35,7 +36,7 @@ pub fn is_related(page: &Page, classified: &Classified, index: usize) -> bool {
         .with(Roles::BIOGRAPHY);
     match page.form {
         Form::Html => {
-            let linked = block.link_bytes * 10 > block.text.len() * 8;
+            let linked = block.is_linked();
             let heading = matches!(block.kind, BlockKind::Heading(_))
                 && block.roles.any(Roles::RELATED.with(Roles::TEASER))
                 && !opens_list(page, index);
@@ -50,7 +51,7 @@ pub fn is_related(page: &Page, classified: &Classified, index: usize) -> bool {
         Form::Dump => {
             // The lists of menus have a word or two an item; of more are the headlines that a page offers.
             let offered = facts.words >= LEAST_OFFERED_WORDS && !facts.ends_sentence;
-            let listed = block.kind == BlockKind::Item || without_number(&block.text).len() < block.text.len();
+            let listed = block.kind == BlockKind::Item || is_numbered(&block.text);
             listed && offered && facts.cues.is_empty()
         }
         Form::Plain | Form::Record => false,
@@ -124,22 +125,13 @@ fn is_name(text: &str, facts: &TextFacts) -> bool {
 }
 
 /// `3. 3Drought order lifted`: the headline of a numbered list, whose number some pages print themselves.
-fn without_number(text: &str) -> &str {
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return text;
-    }
-    let Some((number, rest)) = text.split_once(". ") else {
-        return text;
-    };
-    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    match rest
+fn unnumbered(text: &str) -> &str {
+    let bare = without_number(text);
+    let number = text[..text.len() - bare.len()].trim_end_matches(". ");
+    let again = bare
         .strip_prefix(number)
-        .filter(|headline| headline.starts_with(char::is_uppercase))
-    {
-        _ if !is_number => text,
-        Some(headline) => headline,
-        None => rest,
-    }
+        .filter(|headline| !number.is_empty() && headline.starts_with(char::is_uppercase));
+    again.unwrap_or(bare)
 }
 
 /// `1Drought order lifted`: the rank in a list of the most read, which stands before the link.
@@ -162,7 +154,7 @@ pub fn related(page: &Page, parts: &[Part]) -> Vec<String> {
         .zip(parts)
         .filter(|(_, part)| **part == Part::Related)
         .map(|(block, _)| match page.form {
-            Form::Dump => without_number(&block.text),
+            Form::Dump => unnumbered(&block.text),
             _ => without_rank(block),
         })
         .map(|text| {
@@ -199,9 +191,9 @@ mod tests {
 
     #[test]
     fn numbers_of_lists_are_no_part_of_headlines() {
-        assert_eq!(without_number("3. 3Drought order lifted"), "Drought order lifted");
-        assert_eq!(without_number("1. Drought order lifted"), "Drought order lifted");
-        assert_eq!(without_number("No. 1 is back"), "No. 1 is back");
-        assert_eq!(without_number("10. 10 things to know"), "10 things to know");
+        assert_eq!(unnumbered("3. 3Drought order lifted"), "Drought order lifted");
+        assert_eq!(unnumbered("1. Drought order lifted"), "Drought order lifted");
+        assert_eq!(unnumbered("No. 1 is back"), "No. 1 is back");
+        assert_eq!(unnumbered("10. 10 things to know"), "10 things to know");
     }
 }

@@ -102,8 +102,8 @@ pub fn is_numbered(text: &str) -> bool {
     without_number(text).len() < text.len()
 }
 
-/// `4. Headline`: the last step of a numbered breadcrumb trail.
-fn without_number(text: &str) -> &str {
+/// `4. Headline`: the last step of a numbered trail, an item of a numbered list.
+pub fn without_number(text: &str) -> &str {
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return text;
     }

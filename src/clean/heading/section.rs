@@ -73,7 +73,7 @@ fn from_trail(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
 /// The step behind the first of a trail without marks, or a line above the headline that a menu of the page has, too.
 fn from_menu(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
     let blocks = &scene.page.blocks;
-    let linked = |index: usize| blocks[index].link_bytes * 10 > blocks[index].text.len() * 8;
+    let linked = |index: usize| blocks[index].is_linked();
     let in_menu = |index: usize| {
         let name = normal(&blocks[index].text);
         blocks[..index]
@@ -108,11 +108,11 @@ fn from_title(scene: &Scene<'_>) -> Option<Found<String>> {
     let mut parts = title.rsplit(sign).skip(1);
     let name = parts.next().filter(|name| is_section(name))?;
     parts.next()?;
-    let in_menu = scene.page.blocks.iter().any(|block| {
-        block.text.len() <= LONGEST
-            && block.link_bytes * 10 > block.text.len() * 8
-            && normal(&block.text) == normal(name)
-    });
+    let in_menu = scene
+        .page
+        .blocks
+        .iter()
+        .any(|block| block.text.len() <= LONGEST && block.is_linked() && normal(&block.text) == normal(name));
     in_menu.then(|| Found::new(name.trim().to_owned(), Evidence::Metadata))
 }
 

@@ -110,11 +110,6 @@ impl Shape {
     }
 }
 
-/// Whether most of the block is a link.
-fn is_linked(block: &Block) -> bool {
-    block.link_bytes * 10 > block.text.len() * 8
-}
-
 fn is_teaser(facts: &TextFacts) -> bool {
     let ends = facts.ends_sentence || facts.ends_cut;
     TEASER_WORDS.contains(&facts.words) && (ends || facts.words >= CUT_TEASER_WORDS && facts.stops > 0)
@@ -129,7 +124,7 @@ fn is_prose(form: Form, block: &Block, facts: &TextFacts) -> bool {
     let ends = facts.ends_sentence || facts.ends_cut;
     let long = (facts.words >= PROSE_WORDS && ends) || facts.words >= LONG_WORDS;
     let line = form == Form::Dump && facts.unspaced && block.kind != BlockKind::Item;
-    !is_linked(block) && (long || line && facts.words >= UNSPACED_WORDS)
+    !block.is_linked() && (long || line && facts.words >= UNSPACED_WORDS)
 }
 
 fn is_headline(form: Form, block: &Block, facts: &TextFacts) -> bool {
