@@ -64,8 +64,10 @@ impl Reader for Html {
 
 /// Whether a page begins on a later line: a server's warning or somebody's note may stand above it.
 fn begins_late(head: &[u8]) -> bool {
+    /// Bytes of what may stand above it: a page begins further down where somebody shows how pages are written.
+    const ABOVE: usize = 1 << 10;
     let openings: [&[u8]; 2] = [b"<!doctype html", b"<html"];
-    memmem::find_iter(head, b"\n<").any(|end| {
+    memmem::find_iter(&head[..head.len().min(ABOVE)], b"\n<").any(|end| {
         let line = &head[end + 1..];
         let opens = |opening: &&[u8]| {
             line.get(..opening.len())
@@ -96,6 +98,8 @@ mod tests {
         let page = "<!DOCTYPE html>\n<html><head><title>Ferry</title></head><body><p>The ferry is back.</p>";
         let below = format!("Warning: no connection in /srv/ferry.php on line 3\n\n{page}");
         assert_eq!(Html.sniff(below.as_bytes(), "ferry"), Confidence::Likely);
+        let shown = format!("How pages are written, {}:\n{page}", "and why".repeat(200));
+        assert_eq!(Html.sniff(shown.as_bytes(), "ferry.txt"), Confidence::No);
         let told = "How pages begin:\n<html>\nis the first of their tags.\n";
         assert_eq!(Html.sniff(told.as_bytes(), "ferry.txt"), Confidence::No);
     }
