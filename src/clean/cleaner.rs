@@ -7,7 +7,7 @@ use crate::clean::body::captions::captions;
 use crate::clean::body::related::related;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
-use crate::clean::classify::misnamed::classified;
+use crate::clean::classify::misnamed::{as_judged, classified};
 use crate::clean::explanation::Explanation;
 use crate::clean::furniture::Furniture;
 use crate::clean::ladder::{Metadata, metadata};
@@ -94,7 +94,8 @@ impl Cleaner {
     pub fn explain(&self, page: &Page, path: &str) -> Vec<Verdict> {
         let reading = self.read(page, path);
         let Reading { classified, story, .. } = &reading;
-        let explanation = Explanation::of(page, classified, story);
+        let judged = as_judged(page);
+        let explanation = Explanation::of(page, &judged, classified, story);
         (0..page.blocks.len())
             .map(|block| Verdict {
                 block,

@@ -46,6 +46,8 @@ const MUTE: [&str; 30] = [
 
 /// Explains the blocks of a page.
 pub struct Explanation<'a> {
+    page: &'a Page,
+    judged: &'a Page,
     classified: &'a Classified,
     story: &'a Story,
     /// Absent for ready-made text, of which nothing was in doubt.
@@ -53,12 +55,14 @@ pub struct Explanation<'a> {
 }
 
 impl<'a> Explanation<'a> {
-    /// Looks again at a page whose `story` has been found.
-    pub fn of(page: &'a Page, classified: &'a Classified, story: &'a Story) -> Self {
+    /// Looks again at a page whose `story` has been found, which the classifier saw as `judged`.
+    pub fn of(page: &'a Page, judged: &'a Page, classified: &'a Classified, story: &'a Story) -> Self {
         Self {
+            page,
+            judged,
             classified,
             story,
-            weighing: (!classified.story.is_empty()).then(|| Weighing::of(page, classified)),
+            weighing: (!classified.story.is_empty()).then(|| Weighing::of(judged, classified)),
         }
     }
 
@@ -96,6 +100,9 @@ impl<'a> Explanation<'a> {
         if CLOSE.contains(&likelihood) && !but.is_empty() {
             reason.push_str("; though: ");
             reason.push_str(&but);
+        }
+        if self.page.blocks[index].roles != self.judged.blocks[index].roles {
+            reason.push_str("; names that say otherwise are not believed");
         }
         reason
     }

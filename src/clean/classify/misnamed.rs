@@ -1,5 +1,7 @@
 //! Pages on which names lie: class names that say `ad` or `embed` of the story itself.
 
+use std::borrow::Cow;
+
 use crate::clean::classify::classifier::Classified;
 use crate::page::{BlockKind, Form, Page, Roles};
 
@@ -38,6 +40,14 @@ pub fn classified(page: &Page) -> Classified {
         return classified;
     };
     Classified::of(&without_lies(page, &paragraphs))
+}
+
+/// The page as [`classified`] judged it: without the names that lie.
+pub fn as_judged(page: &Page) -> Cow<'_, Page> {
+    match hidden_paragraphs(page, &Classified::of(page)) {
+        Some(paragraphs) => Cow::Owned(without_lies(page, &paragraphs)),
+        None => Cow::Borrowed(page),
+    }
 }
 
 /// The paragraphs in a row right below the headline, where they are prose and were not found.
@@ -93,6 +103,7 @@ fn without_lies(page: &Page, paragraphs: &[usize]) -> Page {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::article::Origin;
     use crate::clean::cleaner::Cleaner;
     use crate::read::html::read_page;
@@ -100,17 +111,26 @@ mod tests {
 
     #[test]
     fn a_story_in_elements_with_lying_names_is_found() {
-        let paragraph =
-            "<div class=ad><p>The council voted on Monday to restore the night ferry, after eight years.</p></div>";
+        let lies = "advertisement ad embed related teaser share newsletter comments sidebar";
+        let paragraphs = ["Monday", "Tuesday", "Friday", "Sunday"].map(|day| {
+            format!("<div class='{lies}'><p>The council voted on {day} to restore the night ferry, after eight years.</p></div>")
+        });
         let source = format!(
-            "<h1>Council restores the night ferry</h1><div class='ads widget'>{}</div>",
-            paragraph.to_owned()
-                + &paragraph.replace("Monday", "Tuesday")
-                + &paragraph.replace("Monday", "Friday")
-                + &paragraph.replace("Monday", "Sunday")
+            "<h1>Council restores the night ferry</h1><div class='{lies}'>{}</div>",
+            paragraphs.concat()
         );
         let page = read_page(&source, &Limits::default());
+        let believed = Classified::of(&page);
+        assert!(believed.story[1..].iter().all(|likelihood| *likelihood < FOUND_FROM));
         let article = Cleaner::default().clean(&page, Origin::default()).expect("an article");
         assert_eq!(article.body.len(), 4);
+        let reasons: Vec<String> = (Cleaner::default().explain(&page, "ferry.html").into_iter())
+            .map(|verdict| verdict.reason)
+            .collect();
+        assert!(
+            reasons[1].ends_with("names that say otherwise are not believed"),
+            "{reasons:?}"
+        );
+        assert!(!reasons[1].contains("advertisement"), "{reasons:?}");
     }
 }
