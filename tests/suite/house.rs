@@ -186,6 +186,33 @@ fn every_library_has_an_owner_and_is_used() {
 }
 
 #[test]
+fn what_the_documents_name_is_there() {
+    let place = Regex::new(r"`((?:src|tests|docs|benches|fuzz)/[\w./-]+)`").expect("a regex");
+    let documents = WalkDir::new("docs")
+        .into_iter()
+        .map(|entry| entry.expect("docs can be walked").into_path());
+    let mains = ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"].map(Into::into);
+    let mut seen = 0;
+    for document in documents
+        .chain(mains)
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+    {
+        let text = fs::read_to_string(&document).expect("a document");
+        // What a reader is to name is in capitals.
+        for found in place.captures_iter(&text).filter(|found| !found[1].contains("NAME")) {
+            assert!(
+                Path::new(&found[1]).exists(),
+                "{} names {}",
+                document.display(),
+                &found[1]
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "the documents name places of the house");
+}
+
+#[test]
 fn a_mod_file_lists_its_room_and_nothing_else() {
     let line = Regex::new(r"^(pub(\(crate\))? )?(mod \w+;|use [\w:{}, ]+;)$").expect("a regex");
     for (path, text) in files() {
