@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use crate::cli::args::shared::Common;
 use crate::cli::settings::Settings;
@@ -15,6 +15,8 @@ use crate::index::status::Status;
 use crate::ingest::error::IngestError;
 use crate::ingest::sources::names_for;
 use crate::render::look::Look;
+use crate::render::quantity::counted;
+use crate::source::error::SourceError;
 use crate::source::listing::is_at_or_below;
 
 /// Brings the index up to date with `paths` (unless it is to stay as it is) and gives their names in the corpus.
@@ -63,6 +65,29 @@ pub fn must_hold_articles(names: &[String], settings: &Settings) -> anyhow::Resu
         names.join("`, `"),
         names.join(" ")
     )
+}
+
+/// The error of a run; where it is a path that is not there any more, with what to do about the articles that it has in the index.
+pub fn still_indexed(error: IngestError, settings: &Settings) -> anyhow::Error {
+    let IngestError::Source(SourceError::Missing { path }) = &error else {
+        return error.into();
+    };
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    // The folder above may be a link.
+    let absolute = match (absolute.parent().map(fs::canonicalize), absolute.file_name()) {
+        (Some(Ok(folder)), Some(name)) => folder.join(name),
+        _ => absolute,
+    };
+    let name = names_for(&settings.index).of(&absolute);
+    match articles_below(&[name], settings) {
+        Ok(articles @ 1..) => anyhow!(
+            "`{}` does not exist, and {} of it {} in the index: check the path, or run `nutgraf index` on the folder above to forget them",
+            path.display(),
+            counted(articles, "article", "articles"),
+            if articles == 1 { "is" } else { "are" },
+        ),
+        _ => error.into(),
+    }
 }
 
 /// Articles in the index of the files and folders of these names.

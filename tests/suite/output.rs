@@ -223,6 +223,30 @@ fn exit_codes_are_those_of_the_table() {
 }
 
 #[test]
+fn the_articles_of_a_folder_that_is_gone_can_be_forgotten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (folder.path().join("spring"), folder.path().join("summer"));
+    fs::create_dir(&old).expect("made");
+    fs::write(
+        old.join("a.jsonl"),
+        "{\"title\":\"A ferry\",\"body\":\"A ferry sails.\"}\n",
+    )
+    .expect("written");
+    assert!(nutgraf(folder.path(), &["index", "spring"]).status.success());
+    fs::rename(&old, &new).expect("renamed");
+    let gone = nutgraf(folder.path(), &["index", "spring"]);
+    assert_eq!(gone.status.code(), Some(2));
+    assert!(
+        told(&gone).contains("`spring` does not exist, and 1 article of it is in the index"),
+        "{}",
+        told(&gone)
+    );
+    assert!(told(&nutgraf(folder.path(), &["index", "."])).contains("1 forgotten"));
+    let found = text(&nutgraf(folder.path(), &["search", "ferry", "-l"]));
+    assert_eq!(found, "summer/a.jsonl\n");
+}
+
+#[test]
 fn a_run_file_ranks_each_document_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let lines = ["The ferry is back.", "A ferry sails."]

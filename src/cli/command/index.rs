@@ -5,7 +5,7 @@ use crate::cli::args::shared::Common;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::{closing, fault, output, update};
+use crate::cli::{closing, corpus, fault, output, update};
 use crate::index::status::Status;
 use crate::ingest::options::Options;
 use crate::ingest::report::Report;
@@ -22,7 +22,8 @@ pub fn run(arguments: &IndexArguments, common: &Common, terminal: &Terminal) -> 
         publisher: arguments.source.clone(),
         ..update::options(&settings)
     };
-    let report = update::run(&settings.paths, &settings, &options, terminal.stderr && !common.quiet)??;
+    let report = update::run(&settings.paths, &settings, &options, terminal.stderr && !common.quiet)?
+        .map_err(|error| corpus::still_indexed(error, &settings))?;
     if let Some(ReportFormat::Json) = arguments.report {
         output::to_stdout(|out| Ok(json::write_line(&closing::ReportJson::of(&report), out)?))?;
     }
