@@ -1,7 +1,7 @@
 //! Near-copies: the same wire story in several papers, folded into the best of them.
 
-use tantivy::DocAddress;
 use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId};
 
 use crate::index::signature::{WORDS, resemblance};
 use crate::search::best::Found;
@@ -57,16 +57,18 @@ impl<'a> Signatures<'a> {
                 self.columns[segment].insert(column)
             }
         };
-        let mut bins = [0; WORDS];
-        let mut filled = 0;
-        for value in column.values_for_doc(address.doc_id) {
-            if let Some(bin) = bins.get_mut(filled) {
-                *bin = value;
-            }
-            filled += 1;
-        }
-        Ok((filled == WORDS).then_some(bins))
+        Ok(signature_of(column, address.doc_id))
     }
+}
+
+/// The signature of an article, in the column of its segment.
+pub(crate) fn signature_of(column: &Column<u64>, article: DocId) -> Option<[u64; WORDS]> {
+    let mut values = column.values_for_doc(article);
+    let mut bins = [0; WORDS];
+    for bin in &mut bins {
+        *bin = values.next()?;
+    }
+    values.next().is_none().then_some(bins)
 }
 
 /// Folds each article into the first one of the list that it is a copy of.

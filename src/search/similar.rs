@@ -15,7 +15,7 @@ use crate::index::signature::{Signature, WORDS, resemblance};
 use crate::query::ast::{Expr, Node};
 use crate::search::articles::ListedArticles;
 use crate::search::columns::{Archive, Columns};
-use crate::search::copies::{COPY, Signatures};
+use crate::search::copies::{COPY, Signatures, signature_of};
 use crate::search::error::SearchError;
 use crate::search::lookup::address;
 use crate::search::score::Similarity;
@@ -154,15 +154,8 @@ fn copies_of(library: &Library, signature: [u64; WORDS]) -> ListedArticles {
     let name = field_name(library);
     ListedArticles::new("near-copies of an article", 0.0, move |reader| {
         let column = reader.fast_fields().u64(&name)?;
-        let is_copy = |doc: &DocId| {
-            let mut bins = [0; WORDS];
-            let mut filled = 0;
-            for (bin, value) in bins.iter_mut().zip(column.values_for_doc(*doc)) {
-                *bin = value;
-                filled += 1;
-            }
-            filled == WORDS && resemblance(&bins, &signature) >= COPY
-        };
+        let is_copy =
+            |doc: &DocId| signature_of(&column, *doc).is_some_and(|own| resemblance(&own, &signature) >= COPY);
         Ok((0..reader.max_doc()).filter(is_copy).collect())
     })
 }
