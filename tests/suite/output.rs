@@ -223,6 +223,31 @@ fn exit_codes_are_those_of_the_table() {
 }
 
 #[test]
+fn a_locked_index_answers_for_what_it_holds_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["spring", "summer"] {
+        fs::create_dir(folder.path().join(name)).expect("made");
+        let file = folder.path().join(name).join("a.jsonl");
+        fs::write(file, "{\"title\":\"A ferry\",\"body\":\"A ferry sails.\"}\n").expect("written");
+    }
+    assert!(nutgraf(folder.path(), &["index", "spring"]).status.success());
+    let lock = fs::File::open(folder.path().join("index/nutgraf.lock")).expect("a lock");
+    lock.lock().expect("locked");
+    let known = nutgraf(folder.path(), &["search", "ferry", "spring", "-l"]);
+    assert_eq!(
+        (known.status.code(), text(&known).as_str()),
+        (Some(0), "spring/a.jsonl\n")
+    );
+    let unknown = nutgraf(folder.path(), &["search", "ferry", "summer"]);
+    assert_eq!(unknown.status.code(), Some(2), "{}", told(&unknown));
+    assert!(
+        told(&unknown).contains("is being written by another nutgraf"),
+        "{}",
+        told(&unknown)
+    );
+}
+
+#[test]
 fn the_articles_of_a_folder_that_is_gone_can_be_forgotten() {
     let folder = tempfile::tempdir().expect("a folder");
     let (old, new) = (folder.path().join("spring"), folder.path().join("summer"));
