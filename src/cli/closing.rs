@@ -143,11 +143,11 @@ fn line(report: &Report) -> String {
 
 /// Why files are without an article, as far as this run has found out: ` (2 listing, 1 video)`.
 fn reasons(what: &str, report: &Report) -> String {
-    if what != WITHOUT || report.rejections.is_empty() {
+    if what != WITHOUT || report.rejected_files.is_empty() {
         return String::new();
     }
     let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
-    for (reason, count) in &report.rejections {
+    for (reason, count) in &report.rejected_files {
         // `is binary, no text` → `binary`.
         let reason = reason.strip_prefix("is ").unwrap_or(reason);
         let end = reason.find([',', '(']).unwrap_or(reason.len());
@@ -199,7 +199,7 @@ mod tests {
                 ..FileCounts::default()
             },
             files_not_indexed: 3,
-            rejections: [("listing", 1), ("is binary, no text", 2)]
+            rejected_files: [("listing", 1), ("is binary, no text", 2)]
                 .map(|(reason, count)| (reason.to_owned(), count))
                 .into(),
             ..Report::default()

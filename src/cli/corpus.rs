@@ -55,15 +55,16 @@ pub fn prepare(
     Ok(names)
 }
 
-/// Fails where no article of the files and folders of these names is in the index: to search there says nothing.
-pub fn must_hold_articles(names: &[String], settings: &Settings) -> anyhow::Result<()> {
-    if names.is_empty() || articles_below(names, settings)? > 0 {
+/// Fails where no article of these paths, which have these names in the corpus, is in the index: to search there says nothing.
+pub fn must_hold_articles(paths: &[String], names: &[String], settings: &Settings) -> anyhow::Result<()> {
+    if paths.is_empty() || articles_below(names, settings)? > 0 {
         return Ok(());
     }
     bail!(
-        "no article of `{}` is in the index: `nutgraf index {} --strict` tells why",
-        names.join("`, `"),
-        names.join(" ")
+        "no article of `{}` is in the index: `nutgraf index {} --index {} --strict` tells why",
+        paths.join("`, `"),
+        paths.join(" "),
+        settings.index.display()
     )
 }
 

@@ -23,7 +23,9 @@ pub struct Search<'a> {
     pub arguments: &'a SearchArguments,
     /// What holds.
     pub settings: &'a Settings,
-    /// Names of the files and folders searched; empty for all.
+    /// The files and folders searched, as they were given; empty for all.
+    pub named: Vec<String>,
+    /// Their names in the corpus.
     pub paths: Vec<String>,
     /// The day that relative dates count from.
     pub today: NewsDate,
@@ -37,9 +39,8 @@ impl Search<'_> {
     /// Answers the one query of the command line.
     pub fn one(&self, asked: &Asked) -> anyhow::Result<Exit> {
         let results = self.results(asked)?;
-        if results.total.articles == 0 && !self.paths.is_empty() {
-            // Nothing is found there: true, but not for the query's sake.
-            corpus::must_hold_articles(&self.paths, self.settings).unwrap_or_else(|error| log::warn!("{error}"));
+        if results.total.articles == 0 {
+            self.tell_of_empty_paths();
         }
         if self.format == Some(Format::Count) && !results.total.exact {
             log::warn!(
@@ -56,6 +57,13 @@ impl Search<'_> {
             })?;
         }
         Ok(Exit::when_found(results.total.articles > 0))
+    }
+
+    /// Tells where nothing can be found for no query's fault: no article of the paths is in the index.
+    pub fn tell_of_empty_paths(&self) {
+        if let Err(error) = corpus::must_hold_articles(&self.named, &self.paths, self.settings) {
+            log::warn!("{error}");
+        }
     }
 
     /// Runs a query.

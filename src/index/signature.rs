@@ -34,7 +34,7 @@ pub struct Sketch {
     /// Hashes of the last words, the newest last.
     last: [u64; SHINGLE],
     words: usize,
-    /// Hash of all words in order.
+    /// Hash of all words in order, as far as a short text goes.
     all: u64,
     least: [u64; BINS],
 }
@@ -56,7 +56,10 @@ impl Sketch {
         self.last.rotate_left(1);
         self.last[SHINGLE - 1] = hash;
         self.words += 1;
-        self.all = mixed(self.all.rotate_left(1) ^ hash);
+        // Longer texts are not compared by it.
+        if self.words < STORY_SHINGLES + SHINGLE {
+            self.all = mixed(self.all.rotate_left(1) ^ hash);
+        }
         if self.words < SHINGLE {
             return;
         }

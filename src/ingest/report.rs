@@ -26,6 +26,9 @@ pub struct Report {
     pub passed_over: u64,
     /// Documents without an article, by reason.
     pub rejections: BTreeMap<String, u64>,
+    /// Files without an article, by reason; for the closing line alone.
+    #[serde(skip)]
+    pub rejected_files: BTreeMap<String, u64>,
     /// Files and folders with something to tell, by name; no more than [`MOST_PROBLEMS`].
     pub problems: Vec<Problem>,
     /// Problems beyond those told.
@@ -162,8 +165,10 @@ impl Report {
         self.documents.removed += u64::from(tally.removed);
         for (reason, count) in &tally.rejected {
             self.documents.rejected += u64::from(*count);
-            let name = reason.split(':').next().unwrap_or(reason);
-            *self.rejections.entry(name.to_owned()).or_default() += u64::from(*count);
+            *self.rejections.entry(name_of(reason)).or_default() += u64::from(*count);
+        }
+        if let Outcome::Rejected { reason } = &file.outcome {
+            *self.rejected_files.entry(name_of(reason)).or_default() += 1;
         }
         let Some(record) = &file.record else { return };
         match &file.outcome {
@@ -190,4 +195,9 @@ impl Report {
             what: what.to_owned(),
         });
     }
+}
+
+/// `listing: a front, a menu or a list of stories` → `listing`.
+fn name_of(reason: &str) -> String {
+    reason.split(':').next().unwrap_or(reason).to_owned()
 }

@@ -204,13 +204,19 @@ fn exit_codes_are_those_of_the_table() {
     fs::write(folder.path().join("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR").expect("written");
     fs::write(
         folder.path().join("good.jsonl"),
-        "{\"title\":\"A ferry\",\"body\":\"A ferry sails.\"}\n",
+        "{\"title\":\"A ferry\",\"body\":\"A ferry sails.\"}\n{\"title\":\"A headline alone\"}\n",
     )
     .expect("written");
     let strict = nutgraf(folder.path(), &["index", "--strict", "."]);
     assert_eq!(strict.status.code(), Some(3), "{}", told(&strict));
     assert!(
         told(&strict).contains("picture.txt: is not indexed: is binary"),
+        "{}",
+        told(&strict)
+    );
+    // Reasons are counted by the file, not by the record.
+    assert!(
+        told(&strict).contains("1 without an article (1 binary)"),
         "{}",
         told(&strict)
     );
@@ -261,6 +267,8 @@ fn the_articles_of_a_folder_that_is_gone_can_be_forgotten() {
     fs::rename(&old, &new).expect("renamed");
     let gone = nutgraf(folder.path(), &["index", "spring"]);
     assert_eq!(gone.status.code(), Some(2));
+    let as_indexed = nutgraf(folder.path(), &["search", "ferry", "spring", "--no-index-update", "-c"]);
+    assert_eq!(text(&as_indexed), "1\n", "{}", told(&as_indexed));
     assert!(
         told(&gone).contains("`spring` does not exist, and 1 article of it is in the index"),
         "{}",
@@ -299,7 +307,7 @@ fn a_folder_without_an_article_is_told() {
     let searched = nutgraf(folder.path(), &["search", "ferry", "feeds"]);
     assert_eq!(searched.status.code(), Some(1));
     assert!(
-        told(&searched).contains("no article of `feeds` is in the index"),
+        told(&searched).contains("no article of `feeds` is in the index: `nutgraf index feeds --index index --strict`"),
         "{}",
         told(&searched)
     );

@@ -8,68 +8,77 @@ use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::text_facts::TextFacts;
 use crate::page::{Block, BlockKind, Element, Form, Page, Roles, Tag};
 
-/// The roles in the order of their bits, each with its name in explanations, and with the name where the block's own element or the one around
-/// it says so, where it weighs more.
-const ROLES: [(Roles, &str, &str); 31] = [
-    (Roles::NAVIGATION, "in a menu", "itself in a menu"),
-    (Roles::ASIDE, "beside the story", "itself beside the story"),
-    (Roles::HEADER, "in a header", "itself in a header"),
-    (Roles::FOOTER, "in a footer", "itself in a footer"),
-    (Roles::FIGURE, "in a figure", "itself in a figure"),
-    (Roles::CAPTION, "named caption", "itself named caption"),
-    (Roles::CREDIT, "named credit", "itself named credit"),
-    (Roles::RELATED, "named related", "itself named related"),
-    (Roles::TEASER, "named teaser", "itself named teaser"),
-    (Roles::SHARE, "named share", "itself named share"),
-    (Roles::COMMENTS, "named comments", "itself named comments"),
-    (Roles::NEWSLETTER, "named newsletter", "itself named newsletter"),
-    (Roles::PAYWALL, "named paywall", "itself named paywall"),
-    (
-        Roles::ADVERTISEMENT,
-        "named advertisement",
-        "itself named advertisement",
-    ),
-    (Roles::BYLINE, "named byline", "itself named byline"),
-    (Roles::BIOGRAPHY, "named biography", "itself named biography"),
-    (Roles::DATE, "named date", "itself named date"),
-    (Roles::TAGS, "named tags", "itself named tags"),
-    (Roles::CONSENT, "named consent", "itself named consent"),
-    (Roles::HIDDEN, "hidden", "itself hidden"),
-    (Roles::BODY, "named story text", "itself named story text"),
-    (Roles::MAIN, "in the main part", "itself in the main part"),
-    (Roles::PLAYER, "named player", "itself named player"),
-    (Roles::LIVE, "named live", "itself named live"),
-    (Roles::STANDFIRST, "named standfirst", "itself named standfirst"),
-    (Roles::GALLERY, "named gallery", "itself named gallery"),
-    (Roles::BOX, "named box", "itself named box"),
-    (Roles::HEADLINE, "named headline", "itself named headline"),
-    (Roles::EMBED, "named embed", "itself named embed"),
-    (Roles::INTERFACE, "named interface", "itself named interface"),
-    (Roles::KICKER, "named kicker", "itself named kicker"),
+/// The roles in the order of their bits, with their names in explanations.
+const ROLES: [(Roles, &str); 31] = [
+    (Roles::NAVIGATION, "in a menu"),
+    (Roles::ASIDE, "beside the story"),
+    (Roles::HEADER, "in a header"),
+    (Roles::FOOTER, "in a footer"),
+    (Roles::FIGURE, "in a figure"),
+    (Roles::CAPTION, "named caption"),
+    (Roles::CREDIT, "named credit"),
+    (Roles::RELATED, "named related"),
+    (Roles::TEASER, "named teaser"),
+    (Roles::SHARE, "named share"),
+    (Roles::COMMENTS, "named comments"),
+    (Roles::NEWSLETTER, "named newsletter"),
+    (Roles::PAYWALL, "named paywall"),
+    (Roles::ADVERTISEMENT, "named advertisement"),
+    (Roles::BYLINE, "named byline"),
+    (Roles::BIOGRAPHY, "named biography"),
+    (Roles::DATE, "named date"),
+    (Roles::TAGS, "named tags"),
+    (Roles::CONSENT, "named consent"),
+    (Roles::HIDDEN, "hidden"),
+    (Roles::BODY, "named story text"),
+    (Roles::MAIN, "in the main part"),
+    (Roles::PLAYER, "named player"),
+    (Roles::LIVE, "named live"),
+    (Roles::STANDFIRST, "named standfirst"),
+    (Roles::GALLERY, "named gallery"),
+    (Roles::BOX, "named box"),
+    (Roles::HEADLINE, "named headline"),
+    (Roles::EMBED, "named embed"),
+    (Roles::INTERFACE, "named interface"),
+    (Roles::KICKER, "named kicker"),
 ];
 
-const ROLE_NAMES: [&str; ROLES.len()] = {
-    let mut names = [""; ROLES.len()];
-    let mut bit = 0;
-    while bit < names.len() {
-        assert!(ROLES[bit].0.0 == 1 << bit, "roles stand in the order of their bits");
-        names[bit] = ROLES[bit].1;
-        bit += 1;
-    }
-    names
-};
+/// The same roles said by the block's own element or the one around it, where they weigh more.
+const NEAR_ROLES: [(Roles, &str); 31] = [
+    (Roles::NAVIGATION, "itself in a menu"),
+    (Roles::ASIDE, "itself beside the story"),
+    (Roles::HEADER, "itself in a header"),
+    (Roles::FOOTER, "itself in a footer"),
+    (Roles::FIGURE, "itself in a figure"),
+    (Roles::CAPTION, "itself named caption"),
+    (Roles::CREDIT, "itself named credit"),
+    (Roles::RELATED, "itself named related"),
+    (Roles::TEASER, "itself named teaser"),
+    (Roles::SHARE, "itself named share"),
+    (Roles::COMMENTS, "itself named comments"),
+    (Roles::NEWSLETTER, "itself named newsletter"),
+    (Roles::PAYWALL, "itself named paywall"),
+    (Roles::ADVERTISEMENT, "itself named advertisement"),
+    (Roles::BYLINE, "itself named byline"),
+    (Roles::BIOGRAPHY, "itself named biography"),
+    (Roles::DATE, "itself named date"),
+    (Roles::TAGS, "itself named tags"),
+    (Roles::CONSENT, "itself named consent"),
+    (Roles::HIDDEN, "itself hidden"),
+    (Roles::BODY, "itself named story text"),
+    (Roles::MAIN, "itself in the main part"),
+    (Roles::PLAYER, "itself named player"),
+    (Roles::LIVE, "itself named live"),
+    (Roles::STANDFIRST, "itself named standfirst"),
+    (Roles::GALLERY, "itself named gallery"),
+    (Roles::BOX, "itself named box"),
+    (Roles::HEADLINE, "itself named headline"),
+    (Roles::EMBED, "itself named embed"),
+    (Roles::INTERFACE, "itself named interface"),
+    (Roles::KICKER, "itself named kicker"),
+];
 
-const NEAR_ROLE_NAMES: [&str; ROLES.len()] = {
-    let mut names = [""; ROLES.len()];
-    let mut bit = 0;
-    while bit < names.len() {
-        names[bit] = ROLES[bit].2;
-        bit += 1;
-    }
-    names
-};
-
-/// The cues in their order, each with its name in explanations.
+/// The cues in their order, with their names in explanations.
 const CUES: [(Cue, &str); Cues::COUNT] = [
     (Cue::Subscribe, "says subscribe"),
     (Cue::Account, "says sign in"),
@@ -93,18 +102,7 @@ const CUES: [(Cue, &str); Cues::COUNT] = [
     (Cue::Picture, "says what a picture shows"),
 ];
 
-const CUE_NAMES: [&str; CUES.len()] = {
-    let mut names = [""; CUES.len()];
-    let mut place = 0;
-    while place < names.len() {
-        assert!(CUES[place].0 as usize == place, "cues stand in their order");
-        names[place] = CUES[place].1;
-        place += 1;
-    }
-    names
-};
-
-/// The cues that weigh more in short blocks, each with its name there.
+/// The cues that weigh more in short blocks, with their names there.
 const SHORT_CUES: [(Cue, &str); 9] = [
     (Cue::Subscribe, "short and says subscribe"),
     (Cue::Account, "short and says sign in"),
@@ -117,14 +115,34 @@ const SHORT_CUES: [(Cue, &str); 9] = [
     (Cue::Player, "short and says watch or listen"),
 ];
 
-const SHORT_CUE_NAMES: [&str; SHORT_CUES.len()] = {
-    let mut names = [""; SHORT_CUES.len()];
-    let mut place = 0;
-    while place < names.len() {
-        names[place] = SHORT_CUES[place].1;
-        place += 1;
+const ROLE_NAMES: [&str; ROLES.len()] = names(&ROLES);
+const NEAR_ROLE_NAMES: [&str; NEAR_ROLES.len()] = names(&NEAR_ROLES);
+const CUE_NAMES: [&str; CUES.len()] = names(&CUES);
+const SHORT_CUE_NAMES: [&str; SHORT_CUES.len()] = names(&SHORT_CUES);
+
+/// The names of a table.
+const fn names<T, const N: usize>(table: &[(T, &'static str); N]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut row = 0;
+    while row < N {
+        names[row] = table[row].1;
+        row += 1;
     }
     names
+}
+
+// A row stands where its bit is.
+const _: () = {
+    let mut bit = 0;
+    while bit < ROLES.len() {
+        assert!(ROLES[bit].0.0 == 1 << bit && NEAR_ROLES[bit].0.0 == 1 << bit);
+        bit += 1;
+    }
+    let mut bit = 0;
+    while bit < CUES.len() {
+        assert!(CUES[bit].0 as usize == bit);
+        bit += 1;
+    }
 };
 
 /// Shows `features` everything that a block tells by itself, in a fixed order.

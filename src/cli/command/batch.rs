@@ -56,6 +56,9 @@ pub fn run(search: &Search<'_>, file: &Path, common: &Common) -> anyhow::Result<
         out.flush()?;
         Ok(())
     })?;
+    if !found && !failed {
+        search.tell_of_empty_paths();
+    }
     Ok(if failed { Exit::Error } else { Exit::when_found(found) })
 }
 

@@ -81,8 +81,9 @@ fn judge_all(
         if !engines.contains_key(&place) {
             let mut settings = settings.clone();
             settings.index.clone_from(&place);
-            let names = corpus::prepare(&paths_of(suites, arguments), false, &settings, common, terminal)?;
-            corpus::must_hold_articles(&names, &settings)?;
+            let paths = paths_of(suites, arguments);
+            let names = corpus::prepare(&paths, false, &settings, common, terminal)?;
+            corpus::must_hold_articles(&paths, &names, &settings)?;
             engines.insert(place.clone(), LocalEngine::over(Library::open(&place)?));
         }
         if let Some(engine) = engines.get(&place) {

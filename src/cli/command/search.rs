@@ -45,13 +45,14 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         notes::tell(&asked.notes, &asked.text, common, terminal, settings.color);
         asked.check(arguments.strict)?;
     }
-    let paths = corpus::prepare(&paths, arguments.no_index_update, &settings, common, terminal)?;
+    let names = corpus::prepare(&paths, arguments.no_index_update, &settings, common, terminal)?;
     // Giving back piece by piece what was opened would take longer than the end of the process does.
     let search = ManuallyDrop::new(Search {
         engine: LocalEngine::over(Library::open(&settings.index)?),
         arguments,
         settings: &settings,
-        paths,
+        named: paths,
+        paths: names,
         today,
         format,
         look: corpus::look(&settings, terminal),
@@ -63,9 +64,10 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
     }
 }
 
-/// Words without quotes around them are taken for paths; so are those of a newcomer who forgot them.
+/// Words without quotes around them are taken for paths; so are those of a newcomer who forgot them. What is searched as it is indexed
+/// need not be there any more.
 fn refuse_words_for_paths(arguments: &SearchArguments) -> anyhow::Result<()> {
-    let (Some(query), None) = (&arguments.query, &arguments.queries) else {
+    let (Some(query), None, false) = (&arguments.query, &arguments.queries, arguments.no_index_update) else {
         return Ok(());
     };
     let is_word = |path: &String| !path.contains(['/', '\\', '.']) && !Path::new(path).exists();
