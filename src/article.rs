@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::date::NewsDate;
+use crate::page::Handling;
 
 /// One story, cleaned of everything that stood around it on its page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -25,6 +26,10 @@ pub struct Article {
     pub byline: Vec<String>,
     /// When it was first published, if the page says so.
     pub published: Option<Published>,
+    /// When it was last changed, if the page says so.
+    pub modified: Option<Published>,
+    /// What stands between headline and text: a summary or deck.
+    pub standfirst: Option<String>,
     /// Place and agency that open the text.
     pub dateline: Option<Dateline>,
     /// Who published it.
@@ -35,6 +40,10 @@ pub struct Article {
     pub url: Option<String>,
     /// ISO 639-1 code of its language, where known.
     pub language: Option<String>,
+    /// Its subjects as its source names them, each once.
+    pub keywords: Vec<String>,
+    /// What its desk or archive says of it.
+    pub handling: Handling,
     /// The story's paragraphs, unwrapped, section headings included, once each and in order.
     pub body: Vec<String>,
     /// Captions of its pictures with their credits, each once.
@@ -121,7 +130,7 @@ pub enum ArticleKind {
     LiveBlog,
 }
 
-/// When an article was first published, and how that is known.
+/// When an article was published or changed, and how that is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// The day, or only the month or the year; printed as `2023-11-24`, `2023-11` or `2023`.

@@ -1,5 +1,7 @@
 //! A page as read, before cleaning: typed blocks and hints, the same for every format.
 
+use serde::{Deserialize, Serialize};
+
 /// One document of a file: what a reader saw on it, in reading order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
@@ -333,6 +335,16 @@ pub struct Record {
     pub byline: Vec<String>,
     /// Date of publication, as printed.
     pub date: Option<String>,
+    /// Date of the last change, as printed.
+    pub modified: Option<String>,
+    /// What stands between headline and text: summary, abstract, deck.
+    pub standfirst: Option<String>,
+    /// Where it was written, as a place alone.
+    pub place: Option<String>,
+    /// Subjects, topics, slugs, tags; each once.
+    pub keywords: Vec<String>,
+    /// What its desk or archive says of it.
+    pub handling: Handling,
     /// Who published it.
     pub source: Option<String>,
     /// Part of the paper.
@@ -341,6 +353,49 @@ pub struct Record {
     pub url: Option<String>,
     /// Language, as given.
     pub language: Option<String>,
+}
+
+/// What a news desk or an archive says of an item: how it is to be used, and where it was printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handling {
+    /// Whether it may be used, where its source says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// 1, a flash, to 8, of least urgency: the scale of the IPTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<u8>,
+    /// Until when it must not be published, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub embargo: Option<String>,
+    /// What its editors say to other editors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What was corrected, as its source tells its readers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
+    /// The page of the paper on which it stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// When it was fetched, as its archive says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retrieved: Option<String>,
+    /// The issue of the paper in which it stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
+}
+
+/// Whether an item may be used (the publishing status of the IPTC, and corrections).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It may be used.
+    Usable,
+    /// It takes the place of one with a fault.
+    Corrected,
+    /// It must not be used for now.
+    Withheld,
+    /// It must never be used.
+    Killed,
 }
 
 #[cfg(test)]

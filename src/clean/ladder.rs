@@ -2,7 +2,7 @@
 
 use crate::article::{Dateline, Evidence, Published};
 use crate::clean::calendar::dateline::dateline;
-use crate::clean::calendar::publication::{is_dated, publication};
+use crate::clean::calendar::publication::{change, is_dated, publication};
 use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::address::of_page;
 use crate::clean::evidence::entities::plain;
@@ -29,6 +29,8 @@ pub struct Metadata {
     pub byline: Option<Found<Vec<String>>>,
     /// When it was first published.
     pub published: Option<Published>,
+    /// When it was last changed.
+    pub modified: Option<Published>,
     /// Whether a date stands between the headline and the text, where that is short.
     pub dated: bool,
     /// Place and agency that open the text.
@@ -61,8 +63,11 @@ pub fn metadata(page: &Page, classified: &Classified, body: &[usize]) -> Metadat
         declared: Declared::of(&page.hints, scene.linked.kinds, page_address),
         byline: signature(&scene, title_block),
         published: publication(&scene, title_block),
+        modified: change(&scene),
         dated: title_block.is_some_and(|block| is_dated(&scene, block)),
-        dateline: paragraphs.iter().take(3).find_map(|paragraph| dateline(paragraph)),
+        dateline: (paragraphs.iter().take(3))
+            .find_map(|paragraph| dateline(paragraph))
+            .or_else(|| given_place(page)),
         publisher: publisher(page, scene.linked.publisher.as_deref(), title),
         section: section(&scene, headline.as_ref()),
         language: scene.language.clone(),
@@ -87,6 +92,15 @@ fn headline(scene: &Scene<'_>) -> Option<Headline> {
         Form::Plain => of_plain(scene),
         Form::Record => None,
     }
+}
+
+/// The place that a record names, where its text opens with none.
+fn given_place(page: &Page) -> Option<Dateline> {
+    let place = page.hints.record.place.as_deref().map(plain)?;
+    (!place.is_empty()).then_some(Dateline {
+        place: Some(place),
+        agency: None,
+    })
 }
 
 fn address(scene: &Scene<'_>) -> Option<Found<String>> {

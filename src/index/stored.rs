@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleId, ArticleKind, Dateline, Origin, Published};
 use crate::index::error::IndexError;
+use crate::page::Handling;
 
 /// The article with short names and without what can be computed again. JSON, since zstd makes the
 /// names nearly free and an older index stays readable when a field is added.
@@ -36,6 +37,14 @@ struct StoredArticle<'a> {
     url: Option<Cow<'a, str>>,
     #[serde(borrow, rename = "g", default, skip_serializing_if = "Option::is_none")]
     language: Option<Cow<'a, str>>,
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    modified: Option<Cow<'a, Published>>,
+    #[serde(borrow, rename = "f", default, skip_serializing_if = "Option::is_none")]
+    standfirst: Option<Cow<'a, str>>,
+    #[serde(borrow, rename = "y", default, skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<Cow<'a, str>>,
+    #[serde(rename = "h", default, skip_serializing_if = "is_unhandled")]
+    handling: Cow<'a, Handling>,
     #[serde(borrow, rename = "b")]
     body: Vec<Cow<'a, str>>,
     #[serde(borrow, rename = "i", default, skip_serializing_if = "Vec::is_empty")]
@@ -50,6 +59,10 @@ fn is_zero(number: &u32) -> bool {
 
 fn is_story(kind: &ArticleKind) -> bool {
     *kind == ArticleKind::Story
+}
+
+fn is_unhandled(handling: &Handling) -> bool {
+    *handling == Handling::default()
 }
 
 /// Bytes of text from which an article is deflated before the engine has it, which holds several copies of what it stores.
@@ -74,6 +87,10 @@ pub fn to_bytes(article: &Article) -> Vec<u8> {
         section: borrowed(&article.section),
         url: borrowed(&article.url),
         language: borrowed(&article.language),
+        modified: article.modified.as_ref().map(Cow::Borrowed),
+        standfirst: borrowed(&article.standfirst),
+        keywords: all_borrowed(&article.keywords),
+        handling: Cow::Borrowed(&article.handling),
         body: all_borrowed(&article.body),
         captions: all_borrowed(&article.captions),
         related: all_borrowed(&article.related),
@@ -121,6 +138,10 @@ fn from_json(bytes: &[u8]) -> Result<Article, IndexError> {
         section: stored.section.map(Cow::into_owned),
         url: stored.url.map(Cow::into_owned),
         language: stored.language.map(Cow::into_owned),
+        modified: stored.modified.map(Cow::into_owned),
+        standfirst: stored.standfirst.map(Cow::into_owned),
+        keywords: all_owned(stored.keywords),
+        handling: stored.handling.into_owned(),
         body: all_owned(stored.body),
         captions: all_owned(stored.captions),
         related: all_owned(stored.related),
@@ -172,6 +193,13 @@ mod tests {
             section: None,
             url: Some("https://tern.example/a".into()),
             language: Some("es".into()),
+            modified: None,
+            standfirst: Some("A summary.".into()),
+            keywords: vec!["ferries".into()],
+            handling: Handling {
+                urgency: Some(3),
+                ..Handling::default()
+            },
             body: vec!["One.".into(), "Two\ttabs.".into()],
             captions: vec!["A boat.".into()],
             related: vec![],

@@ -15,7 +15,7 @@ use crate::read::reader::ReadError;
 
 /// The names under which each field is known, the most trusted first. They are those of our own records, of schema.org,
 /// of ninjs (IPTC), of feeds turned to JSON, and of what extractors and collections print.
-const NAMES: [(Slot, &[&str]); 10] = [
+const NAMES: [(Slot, &[&str]); 14] = [
     (Slot::Docno, &["id", "docno", "_id", "uri", "guid", "doc_id"]),
     (Slot::Title, &["title", "headline", "name"]),
     (
@@ -56,6 +56,32 @@ const NAMES: [(Slot, &[&str]); 10] = [
     (Slot::Url, &["url", "canonical_url", "link"]),
     (Slot::Language, &["language", "lang", "inLanguage"]),
     (Slot::Captions, &["captions"]),
+    (
+        Slot::Modified,
+        &[
+            "modified",
+            "dateModified",
+            "updated",
+            "updated_at",
+            "date_modified",
+            "modified_date",
+            "date_modify",
+            "lastmod",
+        ],
+    ),
+    (
+        Slot::Standfirst,
+        &[
+            "standfirst",
+            "abstract",
+            "subtitle",
+            "dek",
+            "lead",
+            "alternativeHeadline",
+        ],
+    ),
+    (Slot::Place, &["dateline", "located"]),
+    (Slot::Keywords, &["keywords", "tags", "topics"]),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +96,10 @@ enum Slot {
     Url,
     Language,
     Captions,
+    Modified,
+    Standfirst,
+    Place,
+    Keywords,
 }
 
 /// The values of a record, each from the most trusted of its names.
@@ -134,6 +164,11 @@ impl<'a> RawRecord<'a> {
             section: self.take(Slot::Section).one(),
             url: self.take(Slot::Url).one(),
             language: self.take(Slot::Language).one(),
+            modified: self.take(Slot::Modified).one(),
+            standfirst: self.take(Slot::Standfirst).one(),
+            place: self.take(Slot::Place).one(),
+            keywords: self.take(Slot::Keywords).many(),
+            ..Record::default()
         }
     }
 

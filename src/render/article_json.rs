@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::article::{Article, ArticleKind, Dateline, Published};
+use crate::page::Handling;
 use crate::render::version::VERSION;
 use crate::search::hit::Copy;
 
@@ -22,6 +23,14 @@ pub struct ArticleHead<'a> {
     section: Option<&'a str>,
     url: Option<&'a str>,
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<&'a Published>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standfirst: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    keywords: &'a [String],
+    #[serde(flatten)]
+    handling: &'a Handling,
 }
 
 impl<'a> ArticleHead<'a> {
@@ -41,6 +50,10 @@ impl<'a> ArticleHead<'a> {
             section: article.section.as_deref(),
             url: article.url.as_deref(),
             language: article.language.as_deref(),
+            modified: article.modified.as_ref(),
+            standfirst: article.standfirst.as_deref(),
+            keywords: &article.keywords,
+            handling: &article.handling,
         }
     }
 }

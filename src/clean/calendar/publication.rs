@@ -72,6 +72,12 @@ pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Publish
         .map(|moment| with(moment, Evidence::Url))
 }
 
+/// When the story was last changed, as far as a record says so.
+pub fn change(scene: &Scene<'_>) -> Option<Published> {
+    let given = scene.page.hints.record.modified.as_deref()?;
+    read(given, scene).map(|moment| with(moment, Evidence::Metadata))
+}
+
 /// Whether a date that stands by itself parts the headline, which is the block `headline`, from the text of a short story.
 pub fn is_dated(scene: &Scene<'_>, headline: usize) -> bool {
     /// Blocks between them: the standfirst, the byline, buttons.
