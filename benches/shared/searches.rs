@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nutgraf::date::NewsDate;
-use nutgraf::index::library::Library;
+use nutgraf::index::reader::IndexReader;
 use nutgraf::ingest::options::Options;
 use nutgraf::ingest::progress::Silent;
 use nutgraf::ingest::run::run;
@@ -89,7 +89,7 @@ fn queries(stories: &[Story]) -> Vec<(&'static str, String)> {
 
 /// nutgraf's engine over its index.
 pub fn engine(folder: &Path) -> LocalEngine {
-    LocalEngine::over(Library::open(folder).expect("an index"))
+    LocalEngine::over(IndexReader::open(folder).expect("an index"))
 }
 
 /// The request that `nutgraf search` makes of a query; without passages when none are wanted.

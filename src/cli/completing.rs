@@ -8,7 +8,7 @@ use crate::cli::args::shared::Common;
 use crate::cli::facts;
 use crate::cli::settings::{Layer, Settings};
 use crate::cli::today::today;
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::query::ast::Expr;
 use crate::query::fields::FIELDS;
 use crate::search::engine::{Engine, Request};
@@ -112,7 +112,7 @@ fn engine() -> anyhow::Result<LocalEngine> {
         ..Layer::default()
     };
     let settings = Settings::load(&Common::default(), typed)?;
-    Ok(LocalEngine::over(Library::open(&settings.index)?))
+    Ok(LocalEngine::over(IndexReader::open(&settings.index)?))
 }
 
 /// The folder after `--index` in the words of a line; some shells part `--index=FOLDER` into three words.

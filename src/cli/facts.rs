@@ -7,8 +7,8 @@ use crate::cli::settings::Settings;
 use crate::cli::today::today;
 use crate::date::NewsDate;
 use crate::index::descriptor::Need;
-use crate::index::library::Library;
 use crate::index::manifest::FileState;
+use crate::index::reader::IndexReader;
 use crate::index::status::Status;
 use crate::query::ast::{Attribute, Expr, Node};
 use crate::render::version::VERSION;
@@ -122,7 +122,7 @@ impl Facts {
 
     /// What only a search can tell.
     fn search(&mut self, settings: &Settings) -> anyhow::Result<()> {
-        let engine = LocalEngine::over(Library::open(&settings.index)?);
+        let engine = LocalEngine::over(IndexReader::open(&settings.index)?);
         let today = today()?;
         let mut request = everything(Expr::Everything, today);
         request.facets = vec![("source".to_owned(), VALUES), ("lang".to_owned(), VALUES)];

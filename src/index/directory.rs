@@ -17,13 +17,13 @@ use crate::index::mapped::Maps;
 /// files where it can, and goes without where the folder is read-only: no writer is there then.
 /// What tantivy would make for its owner alone, everybody may read who may read the folder.
 #[derive(Debug, Clone)]
-pub struct Shelf {
+pub struct EngineDirectory {
     inner: MmapDirectory,
     path: PathBuf,
     maps: Maps,
 }
 
-impl Shelf {
+impl EngineDirectory {
     /// The folder at `path`, which must exist.
     pub fn open(path: &Path) -> Result<Self, tantivy::TantivyError> {
         Ok(Self {
@@ -34,7 +34,7 @@ impl Shelf {
     }
 }
 
-impl Directory for Shelf {
+impl Directory for EngineDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let file = self.inner.get_file_handle(path)?;
         let bytes = file.read_bytes(0..file.len());

@@ -8,7 +8,7 @@ use tantivy::directory::Directory;
 use tantivy::{Index, SegmentMeta};
 
 use crate::index::descriptor::{Descriptor, engine_folder, engine_of};
-use crate::index::directory::{Shelf, TEMPORARY};
+use crate::index::directory::{EngineDirectory, TEMPORARY};
 use crate::index::error::IndexError;
 use crate::index::families::Families;
 use crate::index::lengths::Lengths;
@@ -41,7 +41,7 @@ struct Commit {
 pub(crate) fn create_engine(path: &Path, schema: tantivy::schema::Schema) -> Result<Index, IndexError> {
     fs::create_dir_all(path).map_err(|error| IndexError::io(path, "made", error))?;
     let failed = |error| IndexError::writing(path, error);
-    let directory = Shelf::open(path).map_err(failed)?;
+    let directory = EngineDirectory::open(path).map_err(failed)?;
     Index::builder()
         .schema(schema)
         .tokenizers(tokenizers())
@@ -64,8 +64,8 @@ pub(crate) fn families_of(payload: &Payload, folder: &Path, path: &Path) -> Resu
         return Ok((Families::default(), 0));
     }
     let name = Families::file_name(generation);
-    let bytes = Shelf::open(path)
-        .and_then(|shelf| Ok(shelf.open_read(Path::new(&name))?))
+    let bytes = EngineDirectory::open(path)
+        .and_then(|directory| Ok(directory.open_read(Path::new(&name))?))
         .and_then(|file| Ok(file.read_bytes()?))?;
     let families = Families::open(bytes).map_err(|error| damaged(folder, format!("{name}: {error}")))?;
     Ok((families, generation))
@@ -92,7 +92,7 @@ pub(crate) fn payload_of(index: &Index, folder: &Path) -> Result<Payload, IndexE
 
 /// Opens the engine folder at `path` of the index in `folder`.
 pub(crate) fn open_index(folder: &Path, path: &Path) -> Result<Index, IndexError> {
-    let mut index = Shelf::open(path)
+    let mut index = EngineDirectory::open(path)
         .and_then(Index::open)
         .map_err(|error| IndexError::reading(folder, error))?;
     index.set_tokenizers(tokenizers());

@@ -128,20 +128,20 @@ mod tests {
     use tantivy::directory::Directory;
 
     use super::*;
-    use crate::index::directory::Shelf;
+    use crate::index::directory::EngineDirectory;
 
     #[test]
     fn what_is_let_go_reads_as_before() {
         let folder = tempfile::tempdir().expect("a folder");
-        let shelf = Shelf::open(folder.path()).expect("a shelf");
+        let directory = EngineDirectory::open(folder.path()).expect("a directory");
         let content: Vec<u8> = (0..STEP + 12_345).map(|place| (place % 251) as u8).collect();
         let write = |name: &str| {
-            let mut file = shelf.open_write(Path::new(name)).expect("opened");
+            let mut file = directory.open_write(Path::new(name)).expect("opened");
             file.write_all(&content).expect("written");
             file.terminate().expect("ended");
         };
         write("one");
-        let one = shelf.get_file_handle(Path::new("one")).expect("mapped");
+        let one = directory.get_file_handle(Path::new("one")).expect("mapped");
         let bytes = one.read_bytes(0..content.len()).expect("read");
         assert_eq!(bytes.as_slice(), content);
         write("other");

@@ -7,7 +7,7 @@ use crate::index::document::{Prepared, Preparer};
 use crate::index::error::IndexError;
 use crate::index::families::GrowingFamilies;
 use crate::index::lengths::Lengths;
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::index::schema::Fields;
 use crate::index::shape::{settings, tokenizers};
 
@@ -15,7 +15,7 @@ use crate::index::shape::{settings, tokenizers};
 const WRITER_BYTES: usize = 64 << 20;
 
 /// An index of these articles, in memory.
-pub fn library_of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Result<Library, IndexError> {
+pub fn reader_of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Result<IndexReader, IndexError> {
     let (schema, fields) = Fields::build();
     let index = Index::builder()
         .schema(schema)
@@ -33,5 +33,5 @@ pub fn library_of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Result
         writer.add_document(document)?;
     }
     writer.commit()?;
-    Library::of(&index, families.grown().0, lengths)
+    IndexReader::of(&index, families.grown().0, lengths)
 }

@@ -64,8 +64,8 @@ pub(crate) struct Facts {
 impl Facts {
     /// What the order of hits needs of a segment.
     pub(crate) fn of(archive: Archive<'_>, sort: Sort, segment: SegmentOrdinal) -> tantivy::Result<Self> {
-        let Archive { library, columns } = archive;
-        let fields = library.fields();
+        let Archive { index, columns } = archive;
+        let fields = index.fields();
         let day = if sort == Sort::Oldest {
             fields.date_from
         } else {
@@ -73,8 +73,8 @@ impl Facts {
         };
         Ok(Self {
             segment,
-            days: columns.days(library, segment, day)?,
-            ids: columns.numbers(library, segment, fields.id_number)?,
+            days: columns.days(index, segment, day)?,
+            ids: columns.numbers(index, segment, fields.id_number)?,
         })
     }
 }

@@ -7,13 +7,13 @@ use tantivy::SegmentOrdinal;
 use tantivy::columnar::Column;
 use tantivy::schema::Field;
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 
 /// An index with the columns of it that are open.
 #[derive(Clone, Copy)]
 pub(crate) struct Archive<'a> {
     /// The index.
-    pub(crate) library: &'a Library,
+    pub(crate) index: &'a IndexReader,
     /// Its columns.
     pub(crate) columns: &'a Columns,
 }
@@ -29,7 +29,7 @@ impl Columns {
     /// A fast field of numbers.
     pub(crate) fn numbers(
         &self,
-        library: &Library,
+        index: &IndexReader,
         segment: SegmentOrdinal,
         field: Field,
     ) -> tantivy::Result<Column<u64>> {
@@ -37,7 +37,7 @@ impl Columns {
         if let Some(column) = known.get(&(segment, field)) {
             return Ok(column.clone());
         }
-        let reader = library.searcher().segment_reader(segment);
+        let reader = index.searcher().segment_reader(segment);
         let column = reader.fast_fields().u64(reader.schema().get_field_name(field))?;
         known.insert((segment, field), column.clone());
         Ok(column)
@@ -46,7 +46,7 @@ impl Columns {
     /// A fast field of days.
     pub(crate) fn days(
         &self,
-        library: &Library,
+        index: &IndexReader,
         segment: SegmentOrdinal,
         field: Field,
     ) -> tantivy::Result<Column<i64>> {
@@ -54,7 +54,7 @@ impl Columns {
         if let Some(column) = known.get(&(segment, field)) {
             return Ok(column.clone());
         }
-        let reader = library.searcher().segment_reader(segment);
+        let reader = index.searcher().segment_reader(segment);
         let column = reader.fast_fields().i64(reader.schema().get_field_name(field))?;
         known.insert((segment, field), column.clone());
         Ok(column)

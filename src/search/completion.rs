@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use tantivy::TantivyError;
 use tantivy::schema::Field;
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::search::dictionary::{after_prefix, is_word};
 use crate::search::error::SearchError;
 use crate::text::fold::fold;
@@ -15,12 +15,12 @@ use crate::text::fold::fold;
 const MOST_WORDS: usize = 20_000;
 
 /// Words as written in titles and bodies, folded, that begin with `begun`: at most `most`, those of the most articles first.
-pub(crate) fn words(library: &Library, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
-    let fields = library.fields();
+pub(crate) fn words(index: &IndexReader, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
+    let fields = index.fields();
     let mut found = BTreeMap::new();
     let begun = fold(begun);
     for field in [fields.title, fields.body] {
-        count_terms(library, field, &begun, &mut found)?;
+        count_terms(index, field, &begun, &mut found)?;
     }
     let mut words: Vec<(String, u64)> = found.into_iter().filter(|(word, _)| is_word(word)).collect();
     words.sort_by_key(|&(_, articles)| Reverse(articles));
@@ -28,20 +28,20 @@ pub(crate) fn words(library: &Library, begun: &str, most: usize) -> Result<Vec<S
 }
 
 /// Ids that begin with `begun`: at most `most`, in order.
-pub(crate) fn ids(library: &Library, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
+pub(crate) fn ids(index: &IndexReader, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
     let mut found = BTreeMap::new();
-    count_terms(library, library.fields().id, begun, &mut found)?;
+    count_terms(index, index.fields().id, begun, &mut found)?;
     Ok(found.into_keys().take(most).collect())
 }
 
 /// Adds to each term of `field` that begins so the number of articles with it.
 fn count_terms(
-    library: &Library,
+    index: &IndexReader,
     field: Field,
     begun: &str,
     found: &mut BTreeMap<String, u64>,
 ) -> Result<(), SearchError> {
-    for segment in library.searcher().segment_readers() {
+    for segment in index.searcher().segment_readers() {
         let inverted = segment.inverted_index(field)?;
         let mut range = inverted.terms().range().ge(begun.as_bytes());
         if let Some(end) = after_prefix(begun) {

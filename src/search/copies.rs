@@ -39,7 +39,7 @@ pub(crate) struct Signatures<'a> {
 
 impl<'a> Signatures<'a> {
     pub(crate) fn of(archive: Archive<'a>) -> Self {
-        let segments = archive.library.searcher().segment_readers().len();
+        let segments = archive.index.searcher().segment_readers().len();
         Self {
             archive,
             columns: (0..segments).map(|_| None).collect(),
@@ -52,8 +52,8 @@ impl<'a> Signatures<'a> {
         let column = match &self.columns[segment] {
             Some(column) => column,
             None => {
-                let Archive { library, columns } = self.archive;
-                let column = columns.numbers(library, address.segment_ord, library.fields().signature)?;
+                let Archive { index, columns } = self.archive;
+                let column = columns.numbers(index, address.segment_ord, index.fields().signature)?;
                 self.columns[segment].insert(column)
             }
         };

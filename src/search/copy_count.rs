@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tantivy::DocAddress;
 use tantivy::index::SegmentId;
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::index::signature::{WORDS, resemblance};
 use crate::search::articles::ListedArticles;
 use crate::search::columns::{Archive, Columns};
@@ -18,16 +18,16 @@ const BAND: usize = 3;
 const MOST_ALIKE: usize = 400;
 
 /// Articles with so many copies. Compares all signatures of the corpus: a filter for people who wait.
-pub(crate) fn with_copies(library: &Library, min: u64, max: u64) -> Result<ListedArticles, SearchError> {
+pub(crate) fn with_copies(index: &IndexReader, min: u64, max: u64) -> Result<ListedArticles, SearchError> {
     let columns = Columns::default();
     let archive = Archive {
-        library,
+        index,
         columns: &columns,
     };
     let mut signatures = Signatures::of(archive);
     let mut known: Vec<(DocAddress, [u64; WORDS])> = Vec::new();
     let mut single: Vec<DocAddress> = Vec::new();
-    for (segment, reader) in (0..).zip(library.searcher().segment_readers()) {
+    for (segment, reader) in (0..).zip(index.searcher().segment_readers()) {
         for doc in reader.doc_ids_alive() {
             let address = DocAddress::new(segment, doc);
             match signatures.signature(address)? {
@@ -42,7 +42,7 @@ pub(crate) fn with_copies(library: &Library, min: u64, max: u64) -> Result<Liste
     let mut listed: HashMap<SegmentId, Vec<u32>> = HashMap::new();
     for (address, count) in counted.chain(singles) {
         if (min..=max).contains(&count) {
-            let segment = library.searcher().segment_reader(address.segment_ord).segment_id();
+            let segment = index.searcher().segment_reader(address.segment_ord).segment_id();
             listed.entry(segment).or_default().push(address.doc_id);
         }
     }

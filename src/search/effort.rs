@@ -1,6 +1,6 @@
 //! What a search of phrases and NEARs would take, told beforehand from how many articles have their words.
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::search::clause::Clause;
 use crate::search::error::SearchError;
 use crate::search::ground::{Ground, grounds};
@@ -20,15 +20,15 @@ const TOGETHER: f64 = 2.0;
 const COUNTED: usize = 32;
 
 /// Refuses a plan whose phrases and NEARs ask for the places of too many words in too many articles.
-pub(crate) fn afforded(plan: &Plan, library: &Library) -> Result<(), SearchError> {
+pub(crate) fn afforded(plan: &Plan, index: &IndexReader) -> Result<(), SearchError> {
     if placed_words(plan) as u64 <= EVERYWHERE {
         return Ok(());
     }
     let estimate = Estimate {
-        library,
-        articles: library.articles(),
+        index,
+        articles: index.articles(),
     };
-    match estimate.of_plan(plan)?.readings > ALWAYS.max(EVERYWHERE * library.articles()) {
+    match estimate.of_plan(plan)?.readings > ALWAYS.max(EVERYWHERE * index.articles()) {
         true => Err(SearchError::TooManyPlaces),
         false => Ok(()),
     }
@@ -54,9 +54,9 @@ struct Effort {
     readings: u64,
 }
 
-/// Estimates efforts in a library.
+/// Estimates efforts in a index.
 struct Estimate<'l> {
-    library: &'l Library,
+    index: &'l IndexReader,
     articles: u64,
 }
 
@@ -95,7 +95,7 @@ impl Estimate<'_> {
 
     fn of_clause(&self, clause: &Clause) -> Result<Effort, SearchError> {
         let mut sum = Effort::NONE;
-        for ground in grounds(self.library.fields(), clause.scope) {
+        for ground in grounds(self.index.fields(), clause.scope) {
             let mut effort = self.of_mention(&clause.mention, clause, &ground)?;
             if matches!(clause.mention, Mention::Word(_)) {
                 effort.readings = 0;
@@ -127,7 +127,7 @@ impl Estimate<'_> {
     fn of_leaf(&self, leaf: &Leaf, ground: &Ground) -> tantivy::Result<Effort> {
         let mut articles = 0;
         for term in leaf.terms(ground).iter().take(COUNTED) {
-            articles += self.library.searcher().doc_freq(&term)?;
+            articles += self.index.searcher().doc_freq(&term)?;
         }
         let articles = articles.min(self.articles);
         Ok(Effort {

@@ -45,7 +45,7 @@ pub enum SearchError {
     BadPattern {
         /// The clause as printed.
         clause: String,
-        /// What the regular expression library said, on one line.
+        /// What the regular expression index said, on one line.
         reason: String,
     },
     /// A clause that has no place in a text stands inside NEAR, SENT, PARA or atleast.

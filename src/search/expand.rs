@@ -2,7 +2,7 @@
 //! and others, UMass at TREC 2004). Numbers and weight were chosen by measurement: on a few hundred long
 //! articles, where there is little to gain, on these among others, and on short dispatches by topic.
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::search::best::Found;
 use crate::search::clause::Clause;
 use crate::search::error::SearchError;
@@ -25,7 +25,7 @@ const ASKED: f32 = 0.85;
 pub(crate) fn expanded(
     plan: &Plan,
     first: &[Found],
-    library: &Library,
+    index: &IndexReader,
     vocabulary: &Vocabulary<'_>,
 ) -> Result<Plan, SearchError> {
     let (mut kept, asked): (Vec<Plan>, Vec<Plan>) = match plan {
@@ -35,9 +35,9 @@ pub(crate) fn expanded(
     };
     let mut articles = Vec::new();
     for found in first.iter().take(TRUSTED) {
-        articles.push((library.article(found.address)?, found.score));
+        articles.push((index.article(found.address)?, found.score));
     }
-    let words = relevance_model(library, &articles, vocabulary.languages(), WORDS)?;
+    let words = relevance_model(index, &articles, vocabulary.languages(), WORDS)?;
     if asked.is_empty() || words.is_empty() {
         return Ok(plan.clone());
     }

@@ -11,10 +11,10 @@ use crate::search::word_search::words_of;
 
 /// A line a word of the plan with its mentions, of which those in the headline count more, and one for everything else.
 pub(crate) fn explained(plan: &Plan, lowering: &Lowering<'_>, found: &Found) -> Result<String, SearchError> {
-    let library = lowering.library();
-    let reader = library.searcher().segment_reader(found.address.segment_ord);
+    let index = lowering.index();
+    let reader = index.searcher().segment_reader(found.address.segment_ord);
     let doc = found.address.doc_id;
-    let norm = lowering.similarity()?.lengths(library.fields(), reader)?.norm(doc);
+    let norm = lowering.similarity()?.lengths(index.fields(), reader)?.norm(doc);
     let mut words = Vec::new();
     words_of(plan, 1.0, lowering, &mut words)?;
     let mut rest = found.score;

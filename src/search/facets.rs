@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tantivy::query::Query;
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::query::fields::UNKNOWN;
 use crate::search::error::SearchError;
 use crate::search::hit::{Bucket, Facet};
@@ -12,15 +12,15 @@ use crate::search::matching::Matching;
 
 /// Counts the values of the fields asked for.
 pub(crate) fn facets(
-    library: &Library,
+    index: &IndexReader,
     query: &dyn Query,
     asked: &[(String, usize)],
 ) -> Result<Vec<Facet>, SearchError> {
     if asked.is_empty() {
         return Ok(Vec::new());
     }
-    let found = library.searcher().search(query, &Matching)?;
-    let fields = library.fields();
+    let found = index.searcher().search(query, &Matching)?;
+    let fields = index.fields();
     let mut facets = Vec::with_capacity(asked.len());
     for (name, most) in asked {
         let field = match name.as_str() {
@@ -33,10 +33,10 @@ pub(crate) fn facets(
                 return Err(SearchError::NoFacet { field: name.clone() });
             }
         };
-        let field_name = library.searcher().schema().get_field_name(field);
+        let field_name = index.searcher().schema().get_field_name(field);
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
         for (segment, docs) in &found {
-            let reader = library.searcher().segment_reader(*segment);
+            let reader = index.searcher().segment_reader(*segment);
             let Some(column) = reader.fast_fields().str(field_name)? else {
                 *counts.entry(UNKNOWN.to_owned()).or_default() += docs.len() as u64;
                 continue;

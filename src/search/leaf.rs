@@ -8,7 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Term};
 
 use crate::index::analyzer::language::LanguageSet;
-use crate::index::library::Wording;
+use crate::index::reader::Wording;
 use crate::search::candidates::Candidates;
 use crate::search::expansion::Expansion;
 use crate::search::ground::Ground;

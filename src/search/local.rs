@@ -6,7 +6,7 @@ use std::time::Instant;
 use tantivy::DocAddress;
 
 use crate::article::Article;
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::query::ast::{Node, TextField};
 use crate::search::clause::Clause;
 use crate::search::columns::{Archive, Columns};
@@ -30,35 +30,35 @@ use crate::search::vocabulary::Vocabulary;
 
 /// Answers requests from an index on this machine.
 pub struct LocalEngine {
-    library: Library,
+    index: IndexReader,
     columns: Columns,
 }
 
 impl LocalEngine {
     /// Over an opened index.
-    pub fn over(library: Library) -> Self {
+    pub fn over(index: IndexReader) -> Self {
         Self {
-            library,
+            index,
             columns: Columns::default(),
         }
     }
 
     /// The index.
-    pub fn library(&self) -> &Library {
-        &self.library
+    pub fn index(&self) -> &IndexReader {
+        &self.index
     }
 
     /// The near-copies of an article of the index, at most `most` of them.
     pub fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<Copy>, SearchError> {
         guarded(|| {
-            let copies = similar::copies(&self.library, &article.id.to_string(), most)?;
+            let copies = similar::copies(&self.index, &article.id.to_string(), most)?;
             Ok(copies.into_iter().map(Copy::from).collect())
         })
     }
 
     /// A query for articles like one that need not be in the index.
     pub fn like_text(&self, article: &Article) -> Result<Node, SearchError> {
-        guarded(|| similar::like_text(&self.library, article))
+        guarded(|| similar::like_text(&self.index, article))
     }
 
     /// What of a query stands where in an article: all of it, not only the best passages.
@@ -72,23 +72,23 @@ impl LocalEngine {
 
     /// Words of titles and bodies that begin so, at most `most`, those of the most articles first.
     pub fn words_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
-        guarded(|| completion::words(&self.library, begun, most))
+        guarded(|| completion::words(&self.index, begun, most))
     }
 
     /// Ids of articles that begin so, at most `most`, in order.
     pub fn ids_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
-        guarded(|| completion::ids(&self.library, begun, most))
+        guarded(|| completion::ids(&self.index, begun, most))
     }
 
     fn archive(&self) -> Archive<'_> {
         Archive {
-            library: &self.library,
+            index: &self.index,
             columns: &self.columns,
         }
     }
 
     fn vocabulary(&self) -> Result<Vocabulary<'_>, SearchError> {
-        Ok(Vocabulary::of(&self.library, self.library.languages()?))
+        Ok(Vocabulary::of(&self.index, self.index.languages()?))
     }
 
     fn answer(&self, request: &Request) -> Result<Results, SearchError> {
@@ -103,15 +103,15 @@ impl LocalEngine {
         };
         if !request.facets.is_empty() {
             let query = query(&ranked.plan, request, &ranked.lowering)?;
-            results.facets = facets(&self.library, &*query, &request.facets)?;
+            results.facets = facets(&self.index, &*query, &request.facets)?;
         }
         if let Some(step) = request.timeline {
             let query = query(&ranked.plan, request, &ranked.lowering)?;
-            results.timeline = timeline(&self.library, &*query, step)?;
+            results.timeline = timeline(&self.index, &*query, step)?;
         }
         let tally = Tally {
             request,
-            library: &self.library,
+            index: &self.index,
             vocabulary: &vocabulary,
         };
         if request.explain {
@@ -131,7 +131,7 @@ impl LocalEngine {
         vocabulary: &Vocabulary<'_>,
         clauses: &[&Clause],
     ) -> Result<Vec<f32>, SearchError> {
-        let articles = self.library.articles().max(1) as f32;
+        let articles = self.index.articles().max(1) as f32;
         let mut rarities = Vec::with_capacity(clauses.len());
         for clause in clauses {
             let mut rarity: f32 = 0.0;
@@ -150,14 +150,14 @@ impl LocalEngine {
     fn copies(&self, group: &Group) -> Result<Vec<Copy>, SearchError> {
         let mut copies = Vec::with_capacity(group.copies.len());
         for found in &group.copies {
-            copies.push(Copy::from(self.library.article(found.address)?));
+            copies.push(Copy::from(self.index.article(found.address)?));
         }
         Ok(copies)
     }
 
     fn words(&self, address: DocAddress) -> Result<u64, SearchError> {
-        let field = self.library.fields().words;
-        let column = self.columns.numbers(&self.library, address.segment_ord, field)?;
+        let field = self.index.fields().words;
+        let column = self.columns.numbers(&self.index, address.segment_ord, field)?;
         Ok(column.first(address.doc_id).unwrap_or_default())
     }
 
@@ -172,7 +172,7 @@ impl LocalEngine {
         let mut highlighter = Highlighter::new(clauses);
         let mut hits = Vec::with_capacity(ranked.page.len());
         for (at, group) in ranked.page.iter().enumerate() {
-            let article = self.library.article(group.best.address)?;
+            let article = self.index.article(group.best.address)?;
             let lights = highlighter.lights(&article);
             hits.push(Hit {
                 rank: request.offset + at + 1,
@@ -200,7 +200,7 @@ impl Engine for LocalEngine {
     }
 
     fn article(&self, name: &str) -> Result<Option<Article>, SearchError> {
-        guarded(|| lookup::article(&self.library, name))
+        guarded(|| lookup::article(&self.index, name))
     }
 }
 

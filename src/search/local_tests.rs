@@ -1,7 +1,7 @@
 use super::*;
 use crate::article::{ArticleId, Evidence, Origin, Published};
 use crate::date::NewsDate;
-use crate::index::memory::library_of;
+use crate::index::memory::reader_of;
 use crate::query::ast::Expr;
 use crate::search::hit::Count;
 use crate::text::span::Span;
@@ -51,7 +51,7 @@ fn corpus() -> LocalEngine {
             &["Nothing happened. The mayor slept; the ceasefire held."],
         ),
     ];
-    LocalEngine::over(library_of(&articles).expect("an index in memory"))
+    LocalEngine::over(reader_of(&articles).expect("an index in memory"))
 }
 
 fn node(expr: Expr) -> Node {
@@ -87,7 +87,7 @@ fn one_character_of_a_script_without_spaces_is_found_anywhere_in_a_run() {
         article("d", "震災", "", &["天津で停戦。"]),
         article("e", "停戦", "", &["東京"]),
     ];
-    let engine = LocalEngine::over(library_of(&articles).expect("an index in memory"));
+    let engine = LocalEngine::over(reader_of(&articles).expect("an index in memory"));
     for (character, paths) in [
         ("津", &["d"][..]),
         ("天", &["d"]),
@@ -245,7 +245,7 @@ fn copies_of_all_hits_are_counted_when_that_is_wanted() {
         .flat_map(|number| (0..papers(number)).map(move |paper| (number, paper)))
         .map(|(number, paper)| article(&format!("{number}-{paper}"), "Ferry", "2023-11-20", &[&stories[number]]))
         .collect();
-    let engine = LocalEngine::over(library_of(&articles).expect("an index in memory"));
+    let engine = LocalEngine::over(reader_of(&articles).expect("an index in memory"));
     let total = |limit: usize, count_folded: bool| {
         let asked = Request {
             limit,
@@ -282,7 +282,7 @@ fn near_copies_fold_into_the_best() {
             &["A ferry of another kind was painted green by the town of Ostra on Friday in the rain."],
         ),
     ];
-    let engine = LocalEngine::over(library_of(&articles).expect("an index in memory"));
+    let engine = LocalEngine::over(reader_of(&articles).expect("an index in memory"));
     let mut asked = request(word("ferry"));
     asked.explain = true;
     let results = engine.search(&asked).expect("an answer");

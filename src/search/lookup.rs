@@ -6,7 +6,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
 use crate::article::Article;
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::search::articles::ListedArticles;
 use crate::search::error::SearchError;
 
@@ -14,50 +14,48 @@ use crate::search::error::SearchError;
 pub(crate) const LEAST_ID: usize = 4;
 
 /// The article of that name; `None` when there is none.
-pub(crate) fn article(library: &Library, name: &str) -> Result<Option<Article>, SearchError> {
-    match address(library, name)? {
-        Some(address) => Ok(Some(library.article(address)?)),
+pub(crate) fn article(index: &IndexReader, name: &str) -> Result<Option<Article>, SearchError> {
+    match address(index, name)? {
+        Some(address) => Ok(Some(index.article(address)?)),
         None => Ok(None),
     }
 }
 
 /// Where the article of that name is stored. Of a file with several articles it is the first one.
-pub(crate) fn address(library: &Library, name: &str) -> Result<Option<DocAddress>, SearchError> {
-    let fields = library.fields();
+pub(crate) fn address(index: &IndexReader, name: &str) -> Result<Option<DocAddress>, SearchError> {
+    let fields = index.fields();
     let own = name.trim_end_matches('…').to_ascii_lowercase();
     let path = name.trim_start_matches("./");
-    if let [found, ..] = some(library, &whole(fields.id, &own))?[..] {
+    if let [found, ..] = some(index, &whole(fields.id, &own))?[..] {
         return Ok(Some(found));
     }
-    if let Some(found) = only(library, name, &whole(fields.docno, name))? {
+    if let Some(found) = only(index, name, &whole(fields.docno, name))? {
         return Ok(Some(found));
     }
-    if let [found, ..] = some(library, &whole(fields.file, path))?[..] {
+    if let [found, ..] = some(index, &whole(fields.file, path))?[..] {
         return Ok(Some(found));
     }
     if own.len() >= LEAST_ID
-        && let Some(found) = only(library, name, &ListedArticles::with_terms_of(fields.id, own, |_| true))?
+        && let Some(found) = only(index, name, &ListedArticles::with_terms_of(fields.id, own, |_| true))?
     {
         return Ok(Some(found));
     }
     let ending = format!("/{path}").into_bytes();
     let of_name = move |file: &[u8]| file.ends_with(&ending);
     only(
-        library,
+        index,
         name,
         &ListedArticles::with_terms_of(fields.file, String::new(), of_name),
     )
 }
 
 /// The one article that a query finds; several are an error that names them.
-fn only(library: &Library, name: &str, query: &dyn Query) -> Result<Option<DocAddress>, SearchError> {
-    let found = some(library, query)?;
+fn only(index: &IndexReader, name: &str, query: &dyn Query) -> Result<Option<DocAddress>, SearchError> {
+    let found = some(index, query)?;
     if found.len() < 2 {
         return Ok(found.first().copied());
     }
-    let ids = found
-        .iter()
-        .map(|&address| Ok(library.article(address)?.id.to_string()));
+    let ids = found.iter().map(|&address| Ok(index.article(address)?.id.to_string()));
     Err(SearchError::SeveralArticles {
         name: name.to_owned(),
         ids: ids.collect::<Result<Vec<_>, SearchError>>()?.join(", "),
@@ -69,9 +67,9 @@ fn whole(field: Field, value: &str) -> TermQuery {
 }
 
 /// The first articles that a query finds: enough to tell one from several.
-fn some(library: &Library, query: &dyn Query) -> Result<Vec<DocAddress>, SearchError> {
+fn some(index: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>, SearchError> {
     const ENOUGH: usize = 3;
     let best = TopDocs::with_limit(ENOUGH).order_by_score();
-    let found = library.searcher().search(query, &best)?;
+    let found = index.searcher().search(query, &best)?;
     Ok(found.into_iter().map(|(_, address)| address).collect())
 }

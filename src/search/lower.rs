@@ -13,7 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::index::document::{PARAGRAPH_GAP, PARAGRAPH_START, SENTENCE_START};
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::query::ast::{Attribute, NumberField, TextField};
 use crate::search::articles::ListedArticles;
 use crate::search::clause::Clause;
@@ -38,7 +38,7 @@ const PATTERN_SCORE: f32 = 1.0;
 
 /// Turns plans into queries.
 pub(crate) struct Lowering<'a> {
-    library: &'a Library,
+    index: &'a IndexReader,
     /// Clauses of the query.
     clauses: usize,
     similarity: OnceCell<Similarity>,
@@ -48,23 +48,23 @@ pub(crate) struct Lowering<'a> {
 
 impl<'a> Lowering<'a> {
     /// For a query of so many clauses.
-    pub(crate) fn new(library: &'a Library, clauses: usize) -> Self {
+    pub(crate) fn new(index: &'a IndexReader, clauses: usize) -> Self {
         Self {
-            library,
+            index,
             clauses,
             similarity: OnceCell::new(),
             words: RefCell::default(),
         }
     }
 
-    /// The library that the queries are for.
-    pub(crate) fn library(&self) -> &'a Library {
-        self.library
+    /// The index that the queries are for.
+    pub(crate) fn index(&self) -> &'a IndexReader {
+        self.index
     }
 
     /// What is searched.
     pub(crate) fn searcher(&self) -> &'a Searcher {
-        self.library.searcher()
+        self.index.searcher()
     }
 
     /// How words are scored there.
@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
         if let Some(known) = self.similarity.get() {
             return Ok(known);
         }
-        let similarity = Similarity::of(self.library, self.clauses)?;
+        let similarity = Similarity::of(self.index, self.clauses)?;
         Ok(self.similarity.get_or_init(|| similarity))
     }
 
@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
         if let Some(known) = self.known(leaf) {
             return Ok(Some(known));
         }
-        let word = Arc::new(Word::of(self.library, forms, wordings)?);
+        let word = Arc::new(Word::of(self.index, forms, wordings)?);
         self.words.borrow_mut().insert(leaf.clone(), Arc::clone(&word));
         Ok(Some(word))
     }
@@ -144,7 +144,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn clause(&self, clause: &Clause) -> Result<Box<dyn Query>, SearchError> {
-        let grounds = grounds(self.library.fields(), clause.scope);
+        let grounds = grounds(self.index.fields(), clause.scope);
         let plain = clause.at_least <= 1 && grounds.iter().all(|ground| !ground.lead_only);
         match &clause.mention {
             Mention::Word(leaf) if plain => {
@@ -196,7 +196,7 @@ impl<'a> Lowering<'a> {
         Ok(Box::new(WordQuery {
             word,
             similarity: self.similarity()?.clone(),
-            fields: *self.library.fields(),
+            fields: *self.index.fields(),
         }))
     }
 
@@ -207,7 +207,7 @@ impl<'a> Lowering<'a> {
             let score = PATTERN_SCORE * ground.weight;
             return Ok(vec![Box::new(ListedArticles::with_any(terms, score))]);
         }
-        let searcher = self.library.searcher();
+        let searcher = self.index.searcher();
         let mut present = Vec::with_capacity(terms.len());
         for term in terms.iter() {
             if searcher.doc_freq(&term)? > 0 {
@@ -226,7 +226,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn mentions(&self, clause: &Clause, grounds: &[Ground]) -> Box<dyn Query> {
-        let fields = self.library.fields();
+        let fields = self.index.fields();
         let places = grounds.iter().map(|ground| Place {
             leaves: clause.leaves.iter().map(|leaf| leaf.terms(ground)).collect(),
             paragraph_mark: ground.breaks.map(|field| Term::from_field_text(field, PARAGRAPH_START)),
@@ -249,7 +249,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn filter(&self, filter: &Filter) -> Result<Box<dyn Query>, SearchError> {
-        let fields = self.library.fields();
+        let fields = self.index.fields();
         let query: Box<dyn Query> = match filter {
             Filter::Present(attribute) => self.present(*attribute)?,
             Filter::Days(from, to) => {
@@ -279,7 +279,7 @@ impl<'a> Lowering<'a> {
                 }
             }
             Filter::Number(NumberField::Copies, min, max) => {
-                Box::new(with_copies(self.library, min.unwrap_or(0), max.unwrap_or(u64::MAX))?)
+                Box::new(with_copies(self.index, min.unwrap_or(0), max.unwrap_or(u64::MAX))?)
             }
             Filter::Language(code) => {
                 let wanted = code.to_ascii_lowercase();
@@ -294,13 +294,13 @@ impl<'a> Lowering<'a> {
             }
             Filter::Id(name) => self.id(name),
             // Likeness is the one filter with a rank.
-            Filter::Like(name) => return like(self.library, name),
+            Filter::Like(name) => return like(self.index, name),
         };
         Ok(silent(query))
     }
 
     fn id(&self, name: &str) -> Box<dyn Query> {
-        let fields = self.library.fields();
+        let fields = self.index.fields();
         let by_source = TermQuery::new(Term::from_field_text(fields.docno, name), IndexRecordOption::Basic);
         let mut names: Vec<Box<dyn Query>> = vec![Box::new(by_source)];
         let prefix = name.trim_end_matches('…').to_ascii_lowercase();
@@ -312,7 +312,7 @@ impl<'a> Lowering<'a> {
 
     /// Only articles of these files, or of files below these folders.
     pub(crate) fn paths(&self, paths: &[String]) -> Box<dyn Query> {
-        let file = self.library.fields().file;
+        let file = self.index.fields().file;
         let mut queries: Vec<Box<dyn Query>> = Vec::new();
         for path in paths {
             let path = path.trim_start_matches("./").trim_end_matches('/').to_owned();
@@ -332,7 +332,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn present(&self, attribute: Attribute) -> Result<Box<dyn Query>, SearchError> {
-        let fields = self.library.fields();
+        let fields = self.index.fields();
         let field = match attribute {
             Attribute::Date => fields.date_from,
             Attribute::Text(TextField::Byline) => fields.byline_value,
@@ -350,7 +350,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn name(&self, field: Field) -> String {
-        self.library.searcher().schema().get_field_name(field).to_owned()
+        self.index.searcher().schema().get_field_name(field).to_owned()
     }
 }
 

@@ -46,16 +46,16 @@ pub(crate) fn ranked<'a>(
     vocabulary: &Vocabulary<'_>,
 ) -> Result<Ranked<'a>, SearchError> {
     let asked = plan(&request.query, vocabulary)?;
-    afforded(&asked, archive.library)?;
+    afforded(&asked, archive.index)?;
     let search = Search {
         request,
         archive,
-        lowering: Lowering::new(archive.library, asked.distinct().len()),
+        lowering: Lowering::new(archive.index, asked.distinct().len()),
     };
     let mut plan = asked.clone();
     if request.expand {
         let first = search.haul(&plan, TRUSTED, Sort::Relevance)?;
-        plan = expanded(&plan, &first.best, archive.library, vocabulary)?;
+        plan = expanded(&plan, &first.best, archive.index, vocabulary)?;
     }
     let end = request.offset.saturating_add(request.limit);
     let beyond = match request.fold_copies {
@@ -135,9 +135,9 @@ impl Search<'_, '_> {
             archive: self.archive,
             wanted,
         };
-        let library = self.archive.library;
-        let statistics = Statistics::of(library);
-        let searcher = library.searcher();
+        let index = self.archive.index;
+        let statistics = Statistics::of(index);
+        let searcher = index.searcher();
         Ok(searcher.search_with_statistics_provider(&*query, &best, &statistics)?)
     }
 }

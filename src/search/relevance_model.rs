@@ -7,7 +7,7 @@ use crate::index::analyzer::language::Language;
 use crate::index::analyzer::stems::stems_in;
 use crate::index::analyzer::token::Shape;
 use crate::index::analyzer::words::Words;
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::search::error::SearchError;
 use crate::search::typical::Typical;
 use crate::search::word::articles_with;
@@ -27,14 +27,14 @@ struct Counted {
 
 /// The likeliest words, each with its share. Articles count by their score, words by their share in them.
 pub(crate) fn relevance_model(
-    library: &Library,
+    index: &IndexReader,
     articles: &[(Article, f32)],
     languages: &[Language],
     most: usize,
 ) -> Result<Vec<Typical>, SearchError> {
     let mut likely: BTreeMap<String, (f32, String)> = BTreeMap::new();
     for (article, score) in articles {
-        let words = telling(library, article, most)?;
+        let words = telling(index, article, most)?;
         let length: f32 = words.iter().map(|word| word.mentions).sum();
         for word in words {
             let (weight, _) = likely.entry(word.stem).or_insert((0.0, word.form));
@@ -47,12 +47,12 @@ pub(crate) fn relevance_model(
     let sum: f32 = likely.iter().map(|(_, (weight, _))| weight).sum();
     likely
         .into_iter()
-        .map(|(stem, (weight, form))| Typical::of(library, form, stem, weight / sum.max(f32::MIN_POSITIVE), languages))
+        .map(|(stem, (weight, form))| Typical::of(index, form, stem, weight / sum.max(f32::MIN_POSITIVE), languages))
         .collect()
 }
 
 /// The most frequent words of an article that are letters only and not common.
-fn telling(library: &Library, article: &Article, most: usize) -> Result<Vec<Counted>, SearchError> {
+fn telling(index: &IndexReader, article: &Article, most: usize) -> Result<Vec<Counted>, SearchError> {
     let language = article.language.as_deref().and_then(Language::of);
     let mut counted: HashMap<String, f32> = HashMap::new();
     let mut hearing = Words::default();
@@ -91,13 +91,13 @@ fn telling(library: &Library, article: &Article, most: usize) -> Result<Vec<Coun
             .total_cmp(&one.mentions)
             .then_with(|| one.stem.cmp(&other.stem))
     });
-    let all = library.articles().max(1);
+    let all = index.articles().max(1);
     let mut kept = Vec::with_capacity(most);
     for word in words {
         if kept.len() == most {
             break;
         }
-        let with_it = articles_with(library, &library.wordings(std::slice::from_ref(&word.stem))?)?;
+        let with_it = articles_with(index, &index.wordings(std::slice::from_ref(&word.stem))?)?;
         if with_it > 0 && with_it * COMMON <= all {
             kept.push(word);
         }

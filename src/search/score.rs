@@ -12,7 +12,7 @@ use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::index::schema::Fields;
 use crate::search::error::SearchError;
 
@@ -71,8 +71,8 @@ pub(crate) fn saturation(mentions: f32, norm: f32) -> f32 {
 }
 
 /// Articles, deleted ones included, as the frequencies of terms count them.
-pub(crate) fn library_size(library: &Library) -> u64 {
-    let segments = library.searcher().segment_readers();
+pub(crate) fn articles_of(index: &IndexReader) -> u64 {
+    let segments = index.searcher().segment_readers();
     segments.iter().map(|segment| u64::from(segment.max_doc())).sum()
 }
 
@@ -84,11 +84,11 @@ pub(crate) struct Similarity {
 }
 
 impl Similarity {
-    /// Of this library, for a query of so many words: lengths count against the library's average.
-    pub(crate) fn of(library: &Library, words: usize) -> Result<Self, SearchError> {
+    /// Of this index, for a query of so many words: lengths count against the index's average.
+    pub(crate) fn of(index: &IndexReader, words: usize) -> Result<Self, SearchError> {
         let Shape { k1, b } = Shape::of_query(words);
-        let lengths = library.lengths();
-        let articles = library.articles().max(1) as f32;
+        let lengths = index.lengths();
+        let articles = index.articles().max(1) as f32;
         let average = ((HEADLINE * lengths.titles as f32 + lengths.bodies as f32) / articles).max(1.0);
         let norms = |of_none: f32, word: f32| {
             let mut norms = [0.0; 256];

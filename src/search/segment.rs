@@ -1,4 +1,4 @@
-//! A segment of the library, as a search of words sees it.
+//! A segment of the index, as a search of words sees it.
 
 use tantivy::index::SegmentReader;
 

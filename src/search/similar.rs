@@ -10,7 +10,7 @@ use tantivy::{DocId, Term};
 use crate::article::Article;
 use crate::index::analyzer::token::Shape;
 use crate::index::analyzer::words::Words;
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::index::signature::{Signature, WORDS, resemblance};
 use crate::query::ast::{Expr, Node};
 use crate::search::articles::ListedArticles;
@@ -30,20 +30,20 @@ const TYPICAL_WORDS: usize = 30;
 const LEAST_SHARED: usize = 20;
 
 /// Articles like the one of that name.
-pub(crate) fn like(library: &Library, name: &str) -> Result<Box<dyn Query>, SearchError> {
-    let Some(source) = address(library, name)? else {
+pub(crate) fn like(index: &IndexReader, name: &str) -> Result<Box<dyn Query>, SearchError> {
+    let Some(source) = address(index, name)? else {
         return Err(SearchError::UnknownArticle { name: name.to_owned() });
     };
-    let article = library.article(source)?;
+    let article = index.article(source)?;
     let own_id = article.id.to_string();
-    let words = typical(library, &article, library.languages()?, TYPICAL_WORDS)?;
-    let fields = library.fields();
-    let similarity = Similarity::of(library, words.len())?;
+    let words = typical(index, &article, index.languages()?, TYPICAL_WORDS)?;
+    let fields = index.fields();
+    let similarity = Similarity::of(index, words.len())?;
     let mut kinds: Vec<Box<dyn Query>> = Vec::with_capacity(words.len());
     let count = words.len();
     for word in words {
         let query = WordQuery {
-            word: Arc::new(Word::of(library, &[word.form], &word.wordings)?),
+            word: Arc::new(Word::of(index, &[word.form], &word.wordings)?),
             similarity: similarity.clone(),
             fields: *fields,
         };
@@ -56,50 +56,50 @@ pub(crate) fn like(library: &Library, name: &str) -> Result<Box<dyn Query>, Sear
         vec![(Occur::Must, Box::new(alike)), (Occur::MustNot, Box::new(itself))];
     let columns = Columns::default();
     let archive = Archive {
-        library,
+        index,
         columns: &columns,
     };
     if let Some(signature) = Signatures::of(archive).signature(source)? {
-        parts.push((Occur::MustNot, Box::new(copies_of(library, signature))));
+        parts.push((Occur::MustNot, Box::new(copies_of(index, signature))));
     }
     Ok(Box::new(BooleanQuery::new(parts)))
 }
 
 /// The near-copies of the article of that name, at most `most` of them, itself left out; in the order of the index.
-pub(crate) fn copies(library: &Library, name: &str, most: usize) -> Result<Vec<Article>, SearchError> {
-    let Some(source) = address(library, name)? else {
+pub(crate) fn copies(index: &IndexReader, name: &str, most: usize) -> Result<Vec<Article>, SearchError> {
+    let Some(source) = address(index, name)? else {
         return Ok(Vec::new());
     };
     let columns = Columns::default();
     let archive = Archive {
-        library,
+        index,
         columns: &columns,
     };
     let Some(signature) = Signatures::of(archive).signature(source)? else {
         return Ok(Vec::new());
     };
-    let alike = copies_of(library, signature);
-    let found = library
+    let alike = copies_of(index, signature);
+    let found = index
         .searcher()
         .search(&alike, &TopDocs::with_limit(most + 1).order_by_score())?;
     let others = found
         .into_iter()
         .map(|(_, address)| address)
         .filter(|address| *address != source);
-    others.take(most).map(|address| Ok(library.article(address)?)).collect()
+    others.take(most).map(|address| Ok(index.article(address)?)).collect()
 }
 
 /// A query for articles like one that need not be in the index. When a near-copy of it is there, it is asked like that one, so that
 /// its copies are left out; otherwise by its typical words, each counting by its weight.
-pub(crate) fn like_text(library: &Library, article: &Article) -> Result<Node, SearchError> {
+pub(crate) fn like_text(index: &IndexReader, article: &Article) -> Result<Node, SearchError> {
     let unwritten = |expr| Node {
         span: Span::new(0, 0),
         expr,
     };
-    if let Some(copy) = copy_of(library, article)? {
+    if let Some(copy) = copy_of(index, article)? {
         return Ok(unwritten(Expr::Like(copy.id.to_string())));
     }
-    let words = typical(library, article, library.languages()?, TYPICAL_WORDS)?;
+    let words = typical(index, article, index.languages()?, TYPICAL_WORDS)?;
     let count = words.len();
     let plain = words
         .iter()
@@ -130,7 +130,7 @@ fn least_shared(words: usize) -> usize {
 }
 
 /// An article of the index that is a near-copy of one that need not be there.
-fn copy_of(library: &Library, article: &Article) -> Result<Option<Article>, SearchError> {
+fn copy_of(index: &IndexReader, article: &Article) -> Result<Option<Article>, SearchError> {
     let mut forms: Vec<String> = Vec::new();
     let mut words = Words::default();
     for paragraph in &article.body {
@@ -141,17 +141,17 @@ fn copy_of(library: &Library, article: &Article) -> Result<Option<Article>, Sear
     let Some(signature) = Signature::of(forms.iter().map(String::as_str)) else {
         return Ok(None);
     };
-    let copies = copies_of(library, signature.bins);
-    let found = library
+    let copies = copies_of(index, signature.bins);
+    let found = index
         .searcher()
         .search(&copies, &TopDocs::with_limit(1).order_by_score())?;
-    let first = found.first().map(|(_, address)| library.article(*address));
+    let first = found.first().map(|(_, address)| index.article(*address));
     Ok(first.transpose()?)
 }
 
 /// All articles that share most of their text with a signature's.
-fn copies_of(library: &Library, signature: [u64; WORDS]) -> ListedArticles {
-    let name = field_name(library);
+fn copies_of(index: &IndexReader, signature: [u64; WORDS]) -> ListedArticles {
+    let name = field_name(index);
     ListedArticles::new("near-copies of an article", 0.0, move |reader| {
         let column = reader.fast_fields().u64(&name)?;
         let is_copy =
@@ -160,10 +160,10 @@ fn copies_of(library: &Library, signature: [u64; WORDS]) -> ListedArticles {
     })
 }
 
-fn field_name(library: &Library) -> Arc<str> {
-    library
+fn field_name(index: &IndexReader) -> Arc<str> {
+    index
         .searcher()
         .schema()
-        .get_field_name(library.fields().signature)
+        .get_field_name(index.fields().signature)
         .into()
 }

@@ -4,21 +4,21 @@ use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 
 /// Numbers of articles and words. Of articles, deleted ones count until they are merged away, as they do in the frequencies of words.
 pub(crate) struct Statistics<'a> {
-    library: &'a Library,
+    index: &'a IndexReader,
 }
 
 impl<'a> Statistics<'a> {
     /// Of this archive.
-    pub(crate) fn of(library: &'a Library) -> Self {
-        Self { library }
+    pub(crate) fn of(index: &'a IndexReader) -> Self {
+        Self { index }
     }
 
     fn searcher(&self) -> &Searcher {
-        self.library.searcher()
+        self.index.searcher()
     }
 }
 
@@ -26,7 +26,7 @@ impl Bm25StatisticsProvider for Statistics<'_> {
     /// Words of a field: such that their part of all articles is the length of one on the average. Names have no lengths, there every
     /// one counts as a single word.
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        let (fields, lengths) = (self.library.fields(), self.library.lengths());
+        let (fields, lengths) = (self.index.fields(), self.index.lengths());
         let all = self.total_num_docs()?;
         let words = match field {
             field if field == fields.title => lengths.titles,
@@ -34,7 +34,7 @@ impl Bm25StatisticsProvider for Statistics<'_> {
             field if field == fields.caption => lengths.captions,
             _ => return Ok(all),
         };
-        let living = self.library.articles().max(1);
+        let living = self.index.articles().max(1);
         Ok((u128::from(words) * u128::from(all) / u128::from(living)) as u64)
     }
 

@@ -2,7 +2,7 @@
 
 use tantivy::collector::Count;
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::query::ast::{Expr, Node, TextField};
 use crate::query::describe::describe;
 use crate::search::engine::Request;
@@ -22,7 +22,7 @@ pub(crate) struct Tally<'a> {
     /// What was asked.
     pub(crate) request: &'a Request,
     /// Where.
-    pub(crate) library: &'a Library,
+    pub(crate) index: &'a IndexReader,
     /// The words of the index.
     pub(crate) vocabulary: &'a Vocabulary<'a>,
 }
@@ -35,8 +35,8 @@ impl Tally<'_> {
 
     /// Articles of a plan.
     pub(crate) fn planned(&self, plan: &Plan) -> Result<u64, SearchError> {
-        let query = query(plan, self.request, &Lowering::new(self.library, 1))?;
-        Ok(self.library.searcher().search(&*query, &Count)? as u64)
+        let query = query(plan, self.request, &Lowering::new(self.index, 1))?;
+        Ok(self.index.searcher().search(&*query, &Count)? as u64)
     }
 
     /// A clause and its articles.

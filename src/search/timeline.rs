@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::query::Query;
 
 use crate::date::NewsDate;
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::query::fields::UNKNOWN;
 use crate::search::engine::Step;
 use crate::search::error::SearchError;
@@ -17,10 +17,10 @@ const MOST_STEPS: usize = 4_000;
 
 /// Counts articles per step. Those without a date, and those whose date is less exact than the step,
 /// come last as `unknown`: no day is guessed.
-pub(crate) fn timeline(library: &Library, query: &dyn Query, step: Step) -> Result<Vec<Bucket>, SearchError> {
-    let found = library.searcher().search(query, &Matching)?;
-    let fields = library.fields();
-    let schema = library.searcher().schema();
+pub(crate) fn timeline(index: &IndexReader, query: &dyn Query, step: Step) -> Result<Vec<Bucket>, SearchError> {
+    let found = index.searcher().search(query, &Matching)?;
+    let fields = index.fields();
+    let schema = index.searcher().schema();
     let (from_name, to_name) = (
         schema.get_field_name(fields.date_from),
         schema.get_field_name(fields.date_to),
@@ -28,7 +28,7 @@ pub(crate) fn timeline(library: &Library, query: &dyn Query, step: Step) -> Resu
     let mut counts: BTreeMap<NewsDate, u64> = BTreeMap::new();
     let mut unknown = 0;
     for (segment, docs) in &found {
-        let columns = library.searcher().segment_reader(*segment).fast_fields();
+        let columns = index.searcher().segment_reader(*segment).fast_fields();
         let (from, to) = (columns.i64(from_name)?, columns.i64(to_name)?);
         for &doc in docs {
             let place = |column: &tantivy::columnar::Column<i64>| {

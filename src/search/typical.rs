@@ -9,7 +9,7 @@ use crate::index::analyzer::language::Language;
 use crate::index::analyzer::stems::stems_in;
 use crate::index::analyzer::token::Shape;
 use crate::index::analyzer::words::Words;
-use crate::index::library::{Library, Wording};
+use crate::index::reader::{IndexReader, Wording};
 use crate::search::error::SearchError;
 use crate::search::word::articles_with;
 
@@ -37,7 +37,7 @@ pub(crate) struct Typical {
 
 /// The most typical words of an article: frequent in it, rare elsewhere.
 pub(crate) fn typical(
-    library: &Library,
+    index: &IndexReader,
     article: &Article,
     languages: &[Language],
     most: usize,
@@ -64,19 +64,19 @@ pub(crate) fn typical(
             *mentions.forms.entry(token.form.to_owned()).or_default() += 1;
         });
     }
-    let mut words = weighed(library, counted, length, articles_in(library, article)?)?;
+    let mut words = weighed(index, counted, length, articles_in(index, article)?)?;
     words.truncate(most);
     let sum: f32 = words.iter().map(|(_, weight, _)| weight).sum();
     words
         .into_iter()
-        .map(|(stem, weight, form)| Typical::of(library, form, stem, weight / sum.max(f32::MIN_POSITIVE), languages))
+        .map(|(stem, weight, form)| Typical::of(index, form, stem, weight / sum.max(f32::MIN_POSITIVE), languages))
         .collect()
 }
 
 impl Typical {
     /// The word of that form and stem in the article.
     pub(crate) fn of(
-        library: &Library,
+        index: &IndexReader,
         form: String,
         stem: String,
         share: f32,
@@ -84,7 +84,7 @@ impl Typical {
     ) -> Result<Self, SearchError> {
         let stems = in_all_languages(&form, stem, languages);
         Ok(Self {
-            wordings: library.wordings(&stems)?,
+            wordings: index.wordings(&stems)?,
             stems,
             form,
             share,
@@ -100,17 +100,17 @@ struct Mentions {
 }
 
 /// Articles in the language of one: a word of a small language may be common there and rare in the archive.
-fn articles_in(library: &Library, article: &Article) -> Result<u64, SearchError> {
+fn articles_in(index: &IndexReader, article: &Article) -> Result<u64, SearchError> {
     let Some(language) = &article.language else {
-        return Ok(library.articles());
+        return Ok(index.articles());
     };
-    let term = Term::from_field_text(library.fields().lang, language);
-    Ok(library.searcher().doc_freq(&term)?.min(library.articles()))
+    let term = Term::from_field_text(index.fields().lang, language);
+    Ok(index.searcher().doc_freq(&term)?.min(index.articles()))
 }
 
 /// Stems with their weight and commonest form, the weightiest first.
 fn weighed(
-    library: &Library,
+    index: &IndexReader,
     counted: BTreeMap<String, Mentions>,
     length: f32,
     all: u64,
@@ -118,7 +118,7 @@ fn weighed(
     let all = all.max(1);
     let mut words = Vec::new();
     for (stem, mentions) in counted {
-        let with_it = articles_with(library, &library.wordings(std::slice::from_ref(&stem))?)?;
+        let with_it = articles_with(index, &index.wordings(std::slice::from_ref(&stem))?)?;
         // A word that nobody else has finds nobody else.
         if with_it <= 1 || with_it > (all / COMMON).max(SMALL) {
             continue;

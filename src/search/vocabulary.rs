@@ -9,7 +9,7 @@ use tantivy::schema::Field;
 use tantivy::{TantivyError, Term};
 
 use crate::index::analyzer::language::Language;
-use crate::index::library::{Library, Wording};
+use crate::index::reader::{IndexReader, Wording};
 use crate::search::dictionary::{each_word, is_word};
 use crate::search::error::SearchError;
 use crate::search::expansion::{Dictionary, Expansion};
@@ -34,7 +34,7 @@ const REGEX_BYTES: usize = 1 << 20;
 
 /// The words of an index, as a query asks for them.
 pub(crate) struct Vocabulary<'a> {
-    library: &'a Library,
+    index: &'a IndexReader,
     languages: &'a [Language],
     spent: Spent,
 }
@@ -73,9 +73,9 @@ impl Spent {
 
 impl<'a> Vocabulary<'a> {
     /// Of an index that holds these languages.
-    pub(crate) fn of(library: &'a Library, languages: &'a [Language]) -> Self {
+    pub(crate) fn of(index: &'a IndexReader, languages: &'a [Language]) -> Self {
         Self {
-            library,
+            index,
             languages,
             spent: Spent::default(),
         }
@@ -94,12 +94,12 @@ impl<'a> Vocabulary<'a> {
 
     /// The words of the index that pass for one with these stems.
     pub(crate) fn wordings(&self, stems: &[String]) -> Result<Vec<Wording>, SearchError> {
-        Ok(self.library.wordings(stems)?)
+        Ok(self.index.wordings(stems)?)
     }
 
     /// The fields of a scope.
     pub(crate) fn grounds(&self, scope: Scope) -> Vec<Ground> {
-        grounds(self.library.fields(), scope)
+        grounds(self.index.fields(), scope)
     }
 
     /// Articles that have the word as written, deleted ones included, in the field of the scope that has it most.
@@ -107,7 +107,7 @@ impl<'a> Vocabulary<'a> {
         let mut most = 0;
         for ground in self.grounds(scope) {
             let term = Term::from_field_text(ground.words, form);
-            most = most.max(self.library.searcher().doc_freq(&term)?);
+            most = most.max(self.index.searcher().doc_freq(&term)?);
         }
         Ok(most)
     }
@@ -118,7 +118,7 @@ impl<'a> Vocabulary<'a> {
         for ground in self.grounds(scope) {
             let mut sum = 0;
             for term in leaf.terms(&ground).iter().take(COUNTED_WORDS) {
-                sum += self.library.searcher().doc_freq(&term)?;
+                sum += self.index.searcher().doc_freq(&term)?;
             }
             most = most.max(sum);
         }
@@ -181,7 +181,7 @@ impl<'a> Vocabulary<'a> {
         for field in self.fields(scope) {
             let term = Term::from_field_text(field, &folded);
             let automaton = FuzzyTermQuery::new(term, edits.min(2), true).automaton()?;
-            for segment in self.library.searcher().segment_readers() {
+            for segment in self.index.searcher().segment_readers() {
                 let inverted = segment.inverted_index(field)?;
                 let stream = inverted.terms().search(&automaton).into_stream();
                 let mut stream = stream.map_err(TantivyError::from)?;
@@ -212,7 +212,7 @@ impl<'a> Vocabulary<'a> {
         let mut dictionaries = Vec::new();
         let mut compared = 0;
         for field in self.fields(scope) {
-            for segment in self.library.searcher().segment_readers() {
+            for segment in self.index.searcher().segment_readers() {
                 // Words that earlier dictionaries had, in the same order.
                 let mut at = 0;
                 let (mut added, mut lists) = (Vec::new(), Vec::new());

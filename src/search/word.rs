@@ -8,11 +8,11 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{TERMINATED, Term};
 
 use crate::index::analyzer::language::LanguageSet;
-use crate::index::library::{Library, Wording};
+use crate::index::reader::{IndexReader, Wording};
 use crate::search::articles::DocBits;
 use crate::search::error::SearchError;
 use crate::search::posting_list::PostingList;
-use crate::search::score::{AS_TYPED, HEADLINE, library_size, most};
+use crate::search::score::{AS_TYPED, HEADLINE, articles_of, most};
 use crate::search::spoken::Spoken;
 
 /// Postings that are all read for the sake of a word's true rarity; with more of them it is estimated.
@@ -31,7 +31,7 @@ pub(crate) struct Word {
 
 impl Word {
     /// The word that is typed in these `forms`, for which these `wordings` pass.
-    pub(crate) fn of(library: &Library, forms: &[String], wordings: &[Wording]) -> Result<Self, SearchError> {
+    pub(crate) fn of(index: &IndexReader, forms: &[String], wordings: &[Wording]) -> Result<Self, SearchError> {
         let typed: Vec<Wording> = forms
             .iter()
             .map(|form| Wording {
@@ -41,8 +41,8 @@ impl Word {
             .collect();
         Ok(Self {
             typed: forms.first().cloned().unwrap_or_default(),
-            stems: TermGroup::of(library, wordings, 1.0)?,
-            forms: TermGroup::of(library, &typed, AS_TYPED)?,
+            stems: TermGroup::of(index, wordings, 1.0)?,
+            forms: TermGroup::of(index, &typed, AS_TYPED)?,
         })
     }
 }
@@ -78,8 +78,8 @@ struct Placed {
 
 impl TermGroup {
     /// Of these words in headline and body.
-    fn of(library: &Library, wordings: &[Wording], weight: f32) -> Result<Self, SearchError> {
-        let fields = [library.fields().title, library.fields().body];
+    fn of(index: &IndexReader, wordings: &[Wording], weight: f32) -> Result<Self, SearchError> {
+        let fields = [index.fields().title, index.fields().body];
         let mut terms = Vec::with_capacity(wordings.len() * fields.len());
         let mut frequencies = Vec::with_capacity(wordings.len());
         for wording in wordings {
@@ -87,7 +87,7 @@ impl TermGroup {
             for (field, mention) in fields.into_iter().zip([HEADLINE, 1.0]) {
                 let term = Term::from_field_text(field, &wording.term);
                 let mut segments = Vec::new();
-                for reader in library.searcher().segment_readers() {
+                for reader in index.searcher().segment_readers() {
                     let info = reader
                         .inverted_index(field)?
                         .get_term_info(&term)
@@ -107,24 +107,24 @@ impl TermGroup {
             }
             frequencies.push(frequent);
         }
-        let total = library_size(library);
+        let total = articles_of(index);
         let mut group = Self {
             articles: with_any(&frequencies, total),
             most: 0.0,
             terms,
         };
         if frequencies.len() > 1 && group.postings() <= COUNTED {
-            group.articles = group.counted(library)?;
+            group.articles = group.counted(index)?;
         }
         group.most = weight * most(group.articles, total);
         Ok(group)
     }
 
     /// Articles that have one of the terms, in the field where more of them do.
-    fn counted(&self, library: &Library) -> Result<u64, SearchError> {
-        let fields = library.fields();
+    fn counted(&self, index: &IndexReader) -> Result<u64, SearchError> {
+        let fields = index.fields();
         let mut found = [0, 0];
-        for reader in library.searcher().segment_readers() {
+        for reader in index.searcher().segment_readers() {
             for (field, found) in [fields.title, fields.body].into_iter().zip(&mut found) {
                 let mut articles = DocBits::new(reader.max_doc());
                 for mut list in self.lists_in(reader, Some(field))? {
@@ -185,11 +185,11 @@ pub(crate) fn with_any(frequencies: &[u64], total: u64) -> u64 {
 }
 
 /// Articles that have one of these words in the body, about.
-pub(crate) fn articles_with(library: &Library, wordings: &[Wording]) -> Result<u64, SearchError> {
+pub(crate) fn articles_with(index: &IndexReader, wordings: &[Wording]) -> Result<u64, SearchError> {
     let mut frequencies = Vec::with_capacity(wordings.len());
     for wording in wordings {
-        let term = Term::from_field_text(library.fields().body, &wording.term);
-        frequencies.push(library.searcher().doc_freq(&term)?);
+        let term = Term::from_field_text(index.fields().body, &wording.term);
+        frequencies.push(index.searcher().doc_freq(&term)?);
     }
-    Ok(with_any(&frequencies, library_size(library)))
+    Ok(with_any(&frequencies, articles_of(index)))
 }

@@ -17,9 +17,9 @@ use crate::search::word_cursor::WordCursor;
 pub(crate) struct WordQuery {
     /// The word.
     pub(crate) word: Arc<Word>,
-    /// Of the library that the word is of.
+    /// Of the index that the word is of.
     pub(crate) similarity: Similarity,
-    /// The fields of that library.
+    /// The fields of that index.
     pub(crate) fields: Fields,
 }
 

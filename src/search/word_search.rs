@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tantivy::index::SegmentReader;
 use tantivy::query::{BoostQuery, EnableScoring, Query, Scorer, Weight};
 
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::search::all_words::AllWords;
 use crate::search::any_words::AnyWords;
 use crate::search::best::{Best, Facts, Wanted};
@@ -18,7 +18,7 @@ use crate::search::excluded::Excluded;
 use crate::search::hit::Count;
 use crate::search::lower::{Lowering, silent};
 use crate::search::plan::Plan;
-use crate::search::score::{Similarity, library_size};
+use crate::search::score::{Similarity, articles_of};
 use crate::search::segment::Segment;
 use crate::search::statistics::Statistics;
 use crate::search::word::WeighedWord;
@@ -79,7 +79,7 @@ impl WordSearch {
                 query = silent(query);
             }
             let query = BoostQuery::new(query, factor);
-            let statistics = Statistics::of(lowering.library());
+            let statistics = Statistics::of(lowering.index());
             let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, lowering.searcher());
             search.others.push(query.weight(scoring)?);
         }
@@ -97,7 +97,7 @@ impl WordSearch {
         }
     }
 
-    /// The best of the library. Counts exactly where that is cheap, or when `exactly`.
+    /// The best of the index. Counts exactly where that is cheap, or when `exactly`.
     pub(crate) fn haul(
         &self,
         archive: Archive<'_>,
@@ -117,7 +117,7 @@ impl WordSearch {
         wanted: Wanted,
         counts_all: bool,
     ) -> Result<Haul, SearchError> {
-        let library = archive.library;
+        let index = archive.index;
         let most: f32 = self.words.iter().chain(&self.only_scored).map(most).sum();
         let unit = most.max(LEAST) / UNITS;
         let mut best = Best::new(wanted);
@@ -125,10 +125,10 @@ impl WordSearch {
             articles: 0,
             exact: true,
         };
-        for (number, reader) in (0u32..).zip(library.searcher().segment_readers()) {
+        for (number, reader) in (0u32..).zip(index.searcher().segment_readers()) {
             let segment = Segment {
                 reader,
-                lengths: similarity.lengths(library.fields(), reader)?,
+                lengths: similarity.lengths(index.fields(), reader)?,
                 facts: Facts::of(archive, wanted.sort, number)?,
                 unit,
             };
@@ -143,19 +143,19 @@ impl WordSearch {
         }
         let best = best.in_order();
         if !count.exact {
-            count.articles = self.estimate(library).max(count.articles).max(best.len() as u64);
+            count.articles = self.estimate(index).max(count.articles).max(best.len() as u64);
         }
         Ok(Haul { best, count })
     }
 
     /// Articles with one of the words, if the words knew nothing of each other.
-    fn estimate(&self, library: &Library) -> u64 {
-        let articles = library_size(library).max(1) as f64;
+    fn estimate(&self, index: &IndexReader) -> u64 {
+        let articles = articles_of(index).max(1) as f64;
         let without = self.words.iter().map(|word| {
             let with_it = word.word.stems.articles as f64;
             1.0 - (with_it / articles).min(1.0)
         });
-        (library.articles() as f64 * (1.0 - without.product::<f64>())).round() as u64
+        (index.articles() as f64 * (1.0 - without.product::<f64>())).round() as u64
     }
 }
 
@@ -221,14 +221,14 @@ mod tests {
     use super::*;
     use crate::article::{Article, ArticleId, Origin};
     use crate::date::NewsDate;
-    use crate::index::memory::library_of;
+    use crate::index::memory::reader_of;
     use crate::query::parse::{Options, parse};
     use crate::search::columns::Columns;
     use crate::search::plan::plan;
     use crate::search::vocabulary::Vocabulary;
 
     /// More articles than a window, of few words, the first ones common.
-    fn library() -> Library {
+    fn index() -> IndexReader {
         let words: Vec<String> = [
             "velm", "ferry", "harbour", "mayor", "talks", "strike", "Ortolan", "dyke",
         ]
@@ -266,19 +266,19 @@ mod tests {
                 }
             })
             .collect();
-        library_of(&articles).expect("an index in memory")
+        reader_of(&articles).expect("an index in memory")
     }
 
     #[test]
     fn what_is_passed_over_is_not_among_the_best() {
-        let library = library();
+        let index = index();
         let columns = Columns::default();
         let archive = Archive {
-            library: &library,
+            index: &index,
             columns: &columns,
         };
-        let languages = library.languages().expect("languages");
-        let vocabulary = Vocabulary::of(&library, languages);
+        let languages = index.languages().expect("languages");
+        let vocabulary = Vocabulary::of(&index, languages);
         let word = "(velm|ferry|harbours|mayor|talk|strikes|ortolan|dyke)(\\^3)?";
         let query = format!(
             "{word}( {word}){{0,2}}( -strike)?|{word}( OR {word}){{0,4}}( OR \"ferry talks\")?( OR \\(velm AND dyke\\))?"
@@ -294,7 +294,7 @@ mod tests {
                     match_any: false,
                     today: NewsDate::year(2024).expect("a year"),
                 };
-                let lowering = Lowering::new(&library, 5);
+                let lowering = Lowering::new(&index, 5);
                 let plan = plan(&parse(&text, &options).node, &vocabulary).expect("a plan");
                 let search = WordSearch::of(&plan, &lowering).expect("words").expect("of words");
                 let haul = |number, counts_all| {

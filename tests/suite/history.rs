@@ -6,8 +6,8 @@ use std::path::Path;
 use nutgraf::article::{Article, ArticleId, Origin};
 use nutgraf::clean::rejection::Rejection;
 use nutgraf::date::NewsDate;
-use nutgraf::index::library::Library;
-use nutgraf::index::memory::library_of;
+use nutgraf::index::memory::reader_of;
+use nutgraf::index::reader::IndexReader;
 use nutgraf::ingest::cleaning::Cleaning;
 use nutgraf::ingest::options::{LEAST_MEMORY, Options};
 use nutgraf::ingest::progress::Silent;
@@ -133,9 +133,9 @@ fn update(files: &BTreeMap<u8, (String, i64)>, index: &Path, compact: bool) {
 }
 
 /// The answers to all queries: ids, and the bits of the scores.
-fn answers(library: Library) -> Vec<Vec<(String, u32)>> {
+fn answers(reader: IndexReader) -> Vec<Vec<(String, u32)>> {
     let today = NewsDate::day(2024, 1, 1).expect("a day");
-    let engine = LocalEngine::over(library);
+    let engine = LocalEngine::over(reader);
     let answer = |text: &&str| {
         let options = parse::Options {
             match_any: false,
@@ -185,7 +185,7 @@ proptest! {
         }
         update(&files, grown.path(), true);
         update(&files, anew.path(), true);
-        let answers = |index: &Path| answers(Library::open(index).expect("an index"));
+        let answers = |index: &Path| answers(IndexReader::open(index).expect("an index"));
         prop_assert_eq!(answers(grown.path()), answers(anew.path()));
     }
     #[test]
@@ -203,12 +203,12 @@ proptest! {
                 ..Article::default()
             }
         };
-        let library = |order: &[u64]| {
+        let reader = |order: &[u64]| {
             let articles: Vec<Article> = order.iter().map(article).collect();
-            library_of(&articles).expect("an index in memory")
+            reader_of(&articles).expect("an index in memory")
         };
         let mut sorted = order.clone();
         sorted.sort_unstable();
-        prop_assert_eq!(answers(library(&order)), answers(library(&sorted)));
+        prop_assert_eq!(answers(reader(&order)), answers(reader(&sorted)));
     }
 }

@@ -3,7 +3,7 @@
 
 use nutgraf::article::{Article, ArticleId, Origin};
 use nutgraf::date::NewsDate;
-use nutgraf::index::memory::library_of;
+use nutgraf::index::memory::reader_of;
 use nutgraf::query::parse::{Options, parse};
 use nutgraf::search::engine::{Engine, Request, Sort};
 use nutgraf::search::hit::Results;
@@ -34,7 +34,7 @@ fn engine() -> LocalEngine {
             }
         })
         .collect();
-    LocalEngine::over(library_of(&articles).expect("an index in memory"))
+    LocalEngine::over(reader_of(&articles).expect("an index in memory"))
 }
 
 /// The number of hits shown, or the error's text.

@@ -11,7 +11,7 @@ mod queries;
 use std::collections::BTreeSet;
 
 use nutgraf::date::NewsDate;
-use nutgraf::index::memory::library_of;
+use nutgraf::index::memory::reader_of;
 use nutgraf::query::ast::Node;
 use nutgraf::query::parse::{Options, parse};
 use nutgraf::search::engine::{Engine, Request};
@@ -97,7 +97,7 @@ proptest! {
         queries in prop::collection::vec(queries::query(), 24),
     ) {
         let articles: Vec<_> = stories.iter().enumerate().map(|(number, story)| story.article(number)).collect();
-        let engine = LocalEngine::over(library_of(&articles).expect("an index in memory"));
+        let engine = LocalEngine::over(reader_of(&articles).expect("an index in memory"));
         for query in &queries {
             if let Err(difference) = compare(&engine, &stories, query) {
                 prop_assert!(false, "{}", difference);

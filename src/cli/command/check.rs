@@ -14,7 +14,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
 use crate::cli::{blessing, corpus, output};
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::judge::check::outcome::{Report, Tally};
 use crate::judge::check::run as judge;
 use crate::judge::report::look::TextLook;
@@ -84,7 +84,7 @@ fn judge_all(
             let paths = paths_of(suites, arguments);
             let names = corpus::prepare(&paths, false, &settings, common, terminal)?;
             corpus::must_hold_articles(&paths, &names, &settings)?;
-            engines.insert(place.clone(), LocalEngine::over(Library::open(&place)?));
+            engines.insert(place.clone(), LocalEngine::over(IndexReader::open(&place)?));
         }
         if let Some(engine) = engines.get(&place) {
             report.suites.push(judge::run(engine, suite, &wanted)?);

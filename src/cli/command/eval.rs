@@ -15,7 +15,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
 use crate::cli::values::{Fold, MatchWords};
 use crate::cli::{blessing, output};
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::judge::appraisal::{Appraisal, Demands, NamedRun, appraise};
 use crate::judge::evaluation::Topics;
 use crate::judge::measure::{Measure, USUAL};
@@ -112,7 +112,7 @@ fn demands(arguments: &EvalArguments) -> anyhow::Result<Demands> {
 
 /// The run that nutgraf makes of the topics.
 fn search(arguments: &EvalArguments, topics: &Path, qrels: &Qrels, settings: &Settings) -> anyhow::Result<Run> {
-    let engine = LocalEngine::over(Library::open(&settings.index)?);
+    let engine = LocalEngine::over(IndexReader::open(&settings.index)?);
     let asking = Asking {
         words: match arguments.match_words {
             MatchWords::All => Words::All,

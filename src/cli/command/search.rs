@@ -16,7 +16,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
 use crate::cli::values::SearchFormat;
 use crate::cli::{corpus, notes};
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::render::format::Format;
 use crate::search::local::LocalEngine;
 
@@ -48,7 +48,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
     let names = corpus::prepare(&paths, arguments.no_index_update, &settings, common, terminal)?;
     // Giving back piece by piece what was opened would take longer than the end of the process does.
     let search = ManuallyDrop::new(Search {
-        engine: LocalEngine::over(Library::open(&settings.index)?),
+        engine: LocalEngine::over(IndexReader::open(&settings.index)?),
         arguments,
         settings: &settings,
         named: paths,

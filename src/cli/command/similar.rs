@@ -12,7 +12,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
 use crate::cli::{cleaning, corpus, fault, output};
-use crate::index::library::Library;
+use crate::index::reader::IndexReader;
 use crate::query::ast::{Expr, Node};
 use crate::render::answer::Answer;
 use crate::render::format::Format;
@@ -25,7 +25,7 @@ use crate::text::span::Span;
 /// Runs the command.
 pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
-    let engine = LocalEngine::over(Library::open(&settings.index)?);
+    let engine = LocalEngine::over(IndexReader::open(&settings.index)?);
     let Some(asked) = asked(&engine, &arguments.name, &settings)? else {
         fault::say(&fault::no_article(&arguments.name));
         return Ok(Exit::Nothing);

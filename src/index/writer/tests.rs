@@ -13,8 +13,8 @@ use crate::index::descriptor::engine_of;
 use crate::index::directory::TEMPORARY;
 use crate::index::document::Preparer;
 use crate::index::engine::files_of;
-use crate::index::library::{Library, term};
 use crate::index::manifest::FileState;
+use crate::index::reader::{IndexReader, term};
 use crate::index::status::verify;
 
 /// Tells a child process which index to write, and at which step to die.
@@ -79,21 +79,21 @@ fn next_generation(writer: &mut Writer) -> Result<(), IndexError> {
 
 /// The last published generation, after making sure that manifest and articles agree and all can be found.
 fn whole_generation(folder: &Path) -> Option<u64> {
-    let library = match Library::open(folder) {
-        Ok(library) => library,
+    let reader = match IndexReader::open(folder) {
+        Ok(reader) => reader,
         Err(IndexError::Missing { .. }) => return None,
         Err(error) => panic!("{error}"),
     };
     assert_eq!(verify(folder).expect("verified"), [""; 0]);
     let descriptor = Descriptor::read(folder).expect("read").expect("there");
     let (_, manifest) = open_engine(folder, &descriptor.engine_folder(folder)).expect("an engine");
-    let word = term(library.fields().body, &format!("g{}", manifest.generation));
+    let word = term(reader.fields().body, &format!("g{}", manifest.generation));
     let query = TermQuery::new(word, IndexRecordOption::Basic);
     assert_eq!(
-        library.searcher().search(&query, &Count).expect("searched"),
+        reader.searcher().search(&query, &Count).expect("searched"),
         FILES as usize - 1
     );
-    assert_eq!(library.articles(), u64::from(FILES));
+    assert_eq!(reader.articles(), u64::from(FILES));
     Some(manifest.generation)
 }
 

@@ -17,7 +17,7 @@ use tantivy::{DocAddress, Term};
 use super::*;
 use crate::article::{Article, ArticleId, Origin};
 use crate::clean::rejection::Rejection;
-use crate::index::library::{Library, term};
+use crate::index::reader::{IndexReader, term};
 use crate::ingest::progress::Silent;
 use crate::page::Page;
 use crate::source::memory::Memory;
@@ -57,19 +57,14 @@ fn query(term: Term) -> TermQuery {
 }
 
 /// The articles that have a word, best first, equal scores by id, with the bits of their scores.
-fn ranked(library: &Library, term: &Term) -> Vec<(u32, String)> {
-    let best = library
+fn ranked(reader: &IndexReader, term: &Term) -> Vec<(u32, String)> {
+    let best = reader
         .searcher()
         .search(&query(term.clone()), &TopDocs::with_limit(1000).order_by_score())
         .expect("searched");
     let mut found: Vec<_> = best
         .into_iter()
-        .map(|(score, address)| {
-            (
-                score.to_bits(),
-                library.article(address).expect("stored").id.to_string(),
-            )
-        })
+        .map(|(score, address)| (score.to_bits(), reader.article(address).expect("stored").id.to_string()))
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found
@@ -100,11 +95,11 @@ fn try_update(source: &Memory, options: &Options) -> Result<Report, IngestError>
 
 /// Every article of an index, by id.
 fn articles(folder: &Path) -> BTreeMap<String, Article> {
-    let library = Library::open(folder).expect("an index");
+    let reader = IndexReader::open(folder).expect("an index");
     let mut found = BTreeMap::new();
-    for (segment, reader) in (0u32..).zip(library.searcher().segment_readers()) {
-        for doc in reader.doc_ids_alive() {
-            let article = library.article(DocAddress::new(segment, doc)).expect("stored");
+    for (segment, part) in (0u32..).zip(reader.searcher().segment_readers()) {
+        for doc in part.doc_ids_alive() {
+            let article = reader.article(DocAddress::new(segment, doc)).expect("stored");
             found.insert(article.id.to_string(), article);
         }
     }
@@ -112,7 +107,7 @@ fn articles(folder: &Path) -> BTreeMap<String, Article> {
 }
 
 fn hits(folder: &Path, word: &str) -> u64 {
-    let library = Library::open(folder).expect("an index");
-    let word = term(library.fields().body, word);
-    library.searcher().search(&query(word), &Count).expect("searched") as u64
+    let reader = IndexReader::open(folder).expect("an index");
+    let word = term(reader.fields().body, word);
+    reader.searcher().search(&query(word), &Count).expect("searched") as u64
 }

@@ -21,8 +21,8 @@ fn the_number_of_threads_changes_no_answer() {
         .map(|jobs| {
             let folder = tempfile::tempdir().expect("a folder");
             update(&source, &options(folder.path(), jobs));
-            let library = Library::open(folder.path()).expect("an index");
-            ["w1", "w50", "w96"].map(|word| ranked(&library, &term(library.fields().body, word)))
+            let reader = IndexReader::open(folder.path()).expect("an index");
+            ["w1", "w50", "w96"].map(|word| ranked(&reader, &term(reader.fields().body, word)))
         })
         .into();
     assert!(answers[0][0].len() > 5);
@@ -127,7 +127,7 @@ proptest! {
         let anew = tempfile::tempdir().expect("a folder");
         update(&source, &Options { index: anew.path().to_owned(), ..compacted });
         prop_assert_eq!(articles(folder.path()), articles(anew.path()));
-        let (grown, built) = (Library::open(folder.path()).expect("one"), Library::open(anew.path()).expect("two"));
+        let (grown, built) = (IndexReader::open(folder.path()).expect("one"), IndexReader::open(anew.path()).expect("two"));
         for word in ["words", "w1", "w200"] {
             let word = term(grown.fields().body, word);
             prop_assert_eq!(ranked(&grown, &word), ranked(&built, &word));

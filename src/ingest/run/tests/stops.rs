@@ -68,7 +68,7 @@ fn a_long_run_publishes_what_is_complete() {
             if title != "Second" || found.load(Ordering::SeqCst) > 0 {
                 return;
             }
-            let published = Library::open(folder.path()).map_or(0, |library| library.articles());
+            let published = IndexReader::open(folder.path()).map_or(0, |reader| reader.articles());
             found.store(published, Ordering::SeqCst);
             thread::sleep(Duration::from_millis(10));
         }

@@ -42,7 +42,10 @@ fn an_index_of_other_words_is_built_anew_and_loses_no_file() {
         ..made
     };
     older.write(folder.path()).expect("written");
-    assert!(matches!(Library::open(folder.path()), Err(IndexError::Outdated { .. })));
+    assert!(matches!(
+        IndexReader::open(folder.path()),
+        Err(IndexError::Outdated { .. })
+    ));
     let mut other = source.clone();
     other.put("b/2.jsonl", line("Two", "second"), LONG_AGO);
     let plan = update(

@@ -23,7 +23,7 @@ use crate::index::schema::Fields;
 use crate::index::stored;
 
 /// An index opened for reading: a snapshot that no writer changes.
-pub struct Library {
+pub struct IndexReader {
     fields: Fields,
     searcher: Searcher,
     families: Families,
@@ -49,7 +49,7 @@ pub struct Wording {
     pub only: Option<LanguageSet>,
 }
 
-impl Library {
+impl IndexReader {
     /// Opens the index in `folder` as it was last published.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let mut descriptor = usable_descriptor(folder)?;
@@ -67,12 +67,12 @@ impl Library {
 
     fn open_engine(folder: &Path, engine: &Path) -> Result<Self, IndexError> {
         let index = open_index(folder, engine)?;
-        let mut library = Self::of(&index, Families::default(), Lengths::default())?;
+        let mut reader = Self::of(&index, Families::default(), Lengths::default())?;
         // A table that is newer than the articles has all of their words.
         let payload = payload_of(&index, folder)?;
-        library.families = families_of(&payload, folder, engine)?.0;
-        library.lengths = payload.lengths;
-        Ok(library)
+        reader.families = families_of(&payload, folder, engine)?.0;
+        reader.lengths = payload.lengths;
+        Ok(reader)
     }
 
     /// Opens an index of tantivy that has our fields, whose words have these families, and whose articles are so long together.

@@ -5,7 +5,7 @@ use super::*;
 use crate::article::{ArticleId, Origin};
 use crate::index::analyzer::stems::stems_in;
 use crate::index::analyzer::words::Words;
-use crate::index::memory::library_of;
+use crate::index::memory::reader_of;
 
 fn article(path: &str, language: &str, title: &str, body: &[&str]) -> Article {
     let origin = Origin {
@@ -22,18 +22,18 @@ fn article(path: &str, language: &str, title: &str, body: &[&str]) -> Article {
     }
 }
 
-fn phrase(library: &Library, words: &[&str]) -> usize {
-    let field = library.fields().body;
+fn phrase(reader: &IndexReader, words: &[&str]) -> usize {
+    let field = reader.fields().body;
     let query = PhraseQuery::new(words.iter().map(|word| term(field, word)).collect());
-    library
+    reader
         .searcher()
         .search(&query, &tantivy::collector::Count)
         .expect("searched")
 }
 
-fn word(library: &Library, field: Field, word: &str) -> usize {
+fn word(reader: &IndexReader, field: Field, word: &str) -> usize {
     let query = TermQuery::new(term(field, word), IndexRecordOption::Basic);
-    library
+    reader
         .searcher()
         .search(&query, &tantivy::collector::Count)
         .expect("searched")
@@ -50,25 +50,25 @@ fn words_are_found_by_stem_and_as_written_and_not_across_paragraphs() {
         ),
         article("b", "fr", "Les news", &["Un accord."]),
     ];
-    let library = library_of(&articles).expect("an index");
-    let fields = *library.fields();
-    let languages = library.languages().expect("languages");
+    let reader = reader_of(&articles).expect("an index");
+    let fields = *reader.fields();
+    let languages = reader.languages().expect("languages");
     assert_eq!(
         languages.iter().map(|language| language.code()).collect::<Vec<_>>(),
         ["en", "fr"]
     );
     let mut stems = Vec::new();
     Words::default().each("talking", &mut |token| stems = stems_in(&token, languages));
-    let wordings = library.wordings(&stems).expect("looked up");
+    let wordings = reader.wordings(&stems).expect("looked up");
     let hits: usize = wordings
         .iter()
-        .map(|wording| word(&library, fields.title, &wording.term))
+        .map(|wording| word(&reader, fields.title, &wording.term))
         .sum();
     assert_eq!(hits, 1);
-    assert_eq!(word(&library, fields.title, "talk"), 0);
-    assert_eq!(phrase(&library, &["cease", "fire", "deal"]), 1);
-    assert_eq!(phrase(&library, &["a", "ceasefire"]), 1);
-    assert_eq!(phrase(&library, &["came", "together"]), 0);
+    assert_eq!(word(&reader, fields.title, "talk"), 0);
+    assert_eq!(phrase(&reader, &["cease", "fire", "deal"]), 1);
+    assert_eq!(phrase(&reader, &["a", "ceasefire"]), 1);
+    assert_eq!(phrase(&reader, &["came", "together"]), 0);
 }
 
 #[test]
@@ -79,8 +79,8 @@ fn words_of_a_stem_pass_in_the_articles_of_its_language() {
     ];
     let wordings = |articles: &[Article], stems: &[&str]| {
         let stems: Vec<String> = stems.iter().map(|stem| (*stem).to_owned()).collect();
-        let library = library_of(articles).expect("an index");
-        let passing = library.wordings(&stems).expect("looked up").into_iter();
+        let reader = reader_of(articles).expect("an index");
+        let passing = reader.wordings(&stems).expect("looked up").into_iter();
         let codes = |only: LanguageSet| {
             let languages = Language::all().filter(|&language| only.has(language));
             languages.map(Language::code).collect::<Vec<_>>().join(" ")
@@ -106,8 +106,8 @@ fn words_of_a_stem_pass_in_the_articles_of_its_language() {
 #[test]
 fn a_hit_brings_its_article_back() {
     let written = article("a", "en", "Truce", &["One.", "Two."]);
-    let library = library_of([&written]).expect("an index");
-    let read = library.article(DocAddress::new(0, 0)).expect("stored");
+    let reader = reader_of([&written]).expect("an index");
+    let read = reader.article(DocAddress::new(0, 0)).expect("stored");
     assert_eq!(read, written);
 }
 
@@ -116,13 +116,13 @@ fn sentences_and_paragraphs_are_marked_in_the_positions_of_the_body() {
     use tantivy::DocSet;
     use tantivy::postings::Postings;
     let written = article("a", "en", "Truce", &["One two. Three four.", "Five."]);
-    let library = library_of([&written]).expect("an index");
-    let segment = library.searcher().segment_reader(0);
+    let reader = reader_of([&written]).expect("an index");
+    let segment = reader.searcher().segment_reader(0);
     let positions = |mark: &str| {
-        let inverted = segment.inverted_index(library.fields().breaks).expect("a field");
+        let inverted = segment.inverted_index(reader.fields().breaks).expect("a field");
         let mut postings = inverted
             .read_postings(
-                &term(library.fields().breaks, mark),
+                &term(reader.fields().breaks, mark),
                 IndexRecordOption::WithFreqsAndPositions,
             )
             .expect("read")
