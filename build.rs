@@ -1,17 +1,40 @@
-//! How the program is linked.
+//! How the program is linked, and the tables that it is made with.
+
+#[path = "src/text/fold.rs"]
+#[allow(dead_code, unused_imports)]
+mod fold;
+#[path = "build/schema.rs"]
+#[allow(dead_code, reason = "the test of languages asks more of it")]
+mod schema;
+#[path = "build/tables.rs"]
+mod tables;
 
 use std::env;
 use std::path::Path;
 use std::process::Command;
 
 /// A command of a few milliseconds must not spend one of them before `main`.
-fn main() {
+fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
+    write_language_tables()?;
     let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
     if target("OS") == "linux" && target("ENV") == "gnu" {
         stay_in_place();
         link_unwinder();
     }
+    Ok(())
+}
+
+/// The files of languages become static tables: a program that starts reads none.
+fn write_language_tables() -> Result<(), String> {
+    const DATA: &str = "src/language/data";
+    for place in [DATA, "build", "src/text/fold.rs"] {
+        println!("cargo::rerun-if-changed={place}");
+    }
+    let folder = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
+    let place = Path::new(&folder).join("language_tables.rs");
+    let tables = tables::tables(Path::new(DATA))?;
+    std::fs::write(&place, tables).map_err(|error| format!("{}: {error}", place.display()))
 }
 
 /// The tables of stemmers and charsets hold 38,000 addresses, which the loader writes anew into 180 pages wherever a

@@ -7,6 +7,7 @@ pub mod date;
 pub mod index;
 pub mod ingest;
 pub mod judge;
+pub mod language;
 pub mod page;
 pub mod query;
 pub mod read;

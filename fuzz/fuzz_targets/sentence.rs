@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use nutgraf::text::sentence::sentences;
+use nutgraf::language::sentences::sentence::sentences;
 
 fuzz_target!(|text: &str| {
     for language in [None, Some("de"), Some("fr")] {

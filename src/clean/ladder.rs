@@ -1,7 +1,6 @@
 //! The ladder of evidence: puts together what the rules find out about a story beside its text.
 
 use crate::article::{Dateline, Evidence, Published};
-use crate::clean::calendar::dateline::dateline;
 use crate::clean::calendar::publication::{change, is_dated, publication};
 use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::address::of_page;
@@ -16,6 +15,7 @@ use crate::clean::heading::section::section;
 use crate::clean::people::signature::signature;
 use crate::clean::refusal::declared::Declared;
 use crate::clean::refusal::live::is_live;
+use crate::language::bylines::dateline::dateline;
 use crate::page::{Form, Page};
 
 /// Everything known of a story beside its text, each value with its evidence.

@@ -15,7 +15,7 @@ use crate::index::lengths::Lengths;
 use crate::index::schema::Fields;
 use crate::index::signature::Sketch;
 use crate::index::stored;
-use crate::text::sentence::sentences;
+use crate::language::sentences::sentence::sentences;
 
 /// Positions that lie unused between two paragraphs, captions or names: a NEAR of up to so many words stays within them.
 pub const PARAGRAPH_GAP: u32 = 32;

@@ -1,5 +1,6 @@
 //! The names of fields: one registry for the parser, for help and for completion.
 
+use crate::language::tables::{LANGUAGES, Language};
 use crate::query::ast::{NumberField, TextField};
 use crate::text::fold::fold;
 
@@ -310,45 +311,16 @@ pub(crate) fn is_verbatim(field: TextField) -> bool {
 
 /// The code of a language: `en` of `en`, `EN-us` and `english`, `de` of `deutsch`; `None` for what is no language.
 pub(crate) fn language_code(name: &str) -> Option<String> {
-    /// Code, name in English, name in the language itself (folded, where it is another).
-    const NAMES: [(&str, &str, &str); 24] = [
-        ("ar", "arabic", "العربية"),
-        ("cs", "czech", "cestina"),
-        ("da", "danish", "dansk"),
-        ("de", "german", "deutsch"),
-        ("el", "greek", "ελληνικα"),
-        ("en", "english", ""),
-        ("es", "spanish", "espanol"),
-        ("fi", "finnish", "suomi"),
-        ("fr", "french", "francais"),
-        ("he", "hebrew", "עברית"),
-        ("hi", "hindi", "हिन्दी"),
-        ("hu", "hungarian", "magyar"),
-        ("it", "italian", "italiano"),
-        ("ja", "japanese", "日本語"),
-        ("ko", "korean", "한국어"),
-        ("nl", "dutch", "nederlands"),
-        ("no", "norwegian", "norsk"),
-        ("pl", "polish", "polski"),
-        ("pt", "portuguese", "portugues"),
-        ("ro", "romanian", "romana"),
-        ("ru", "russian", "русскии"),
-        ("sv", "swedish", "svenska"),
-        ("tr", "turkish", "turkce"),
-        ("zh", "chinese", "中文"),
-    ];
     let folded = fold(name);
-    let named = NAMES
+    let named = LANGUAGES
         .iter()
-        .find(|(_, english, own)| [*english, *own].contains(&folded.as_str()));
-    if let Some((code, ..)) = named {
-        return Some((*code).to_owned());
+        .find(|language| [language.name, language.native].contains(&folded.as_str()));
+    if let Some(language) = named {
+        return Some(language.code.to_owned());
     }
     // Articles have codes of two letters, and one for Norwegian.
-    let code = match folded.split(['-', '_']).next().unwrap_or_default() {
-        "nb" | "nn" => "no",
-        code => code,
-    };
+    let code = folded.split(['-', '_']).next().unwrap_or_default();
+    let code = Language::of(code).map_or(code, |language| language.code);
     let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
     is_code.then(|| code.to_owned())
 }

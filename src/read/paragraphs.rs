@@ -1,8 +1,8 @@
 //! The paragraphs of a text that has no mark-up but line ends.
 
+use crate::language::sentences::ending::ends_sentence;
 use crate::page::Block;
 use crate::read::text_dump::line::{first_word_width, is_unspaced, width};
-use crate::text::ending::ends_sentence;
 
 /// Share of lines that end without a stop above which single line ends are wrapping, not paragraphs.
 const WRAPPED_ABOVE: f32 = 0.5;

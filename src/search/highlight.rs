@@ -10,6 +10,7 @@ use crate::index::analyzer::language::Language;
 use crate::index::analyzer::token::Shape;
 use crate::index::analyzer::words::Words as Hearing;
 use crate::index::document::{LEAD_WORDS, PARAGRAPH_GAP};
+use crate::language::sentences::sentence::sentences;
 use crate::query::ast::{TextField, Unit};
 use crate::search::clause::Clause;
 use crate::search::ground::{Scope, clipped};
@@ -19,7 +20,6 @@ use crate::search::lit::{Lit, light};
 use crate::search::mention::{Layout, Mention, Words};
 use crate::search::occurrence::times;
 use crate::search::window::Light;
-use crate::text::sentence::sentences;
 use crate::text::span::{Span, merged};
 
 /// What lights in an article, clause by clause.

@@ -4,10 +4,10 @@
 //! more); each next one is the one that adds most to what is already shown. Sentences that stand side
 //! by side become one passage; all stand in the order of the text.
 
+use crate::language::sentences::sentence::sentences;
 use crate::query::ast::TextField;
 use crate::search::hit::Passage;
 use crate::search::window::{Light, window};
-use crate::text::sentence::sentences;
 use crate::text::span::{Span, merged};
 
 /// A paragraph (or caption) with what lights in it.

@@ -1,15 +1,13 @@
-//! Text that several rooms look at in the same way: folding, spans, shingles, sentences, harmless output.
+//! Text that several rooms look at in the same way: folding, spans, shingles, harmless output.
 //!
 //! A type or an algorithm enters only when two upper rooms use it.
 
-pub mod abbreviation;
 pub(crate) mod bytes64;
 pub(crate) mod character_class;
-pub mod ending;
 pub mod fold;
+pub(crate) mod quick_hash;
 pub mod safe;
 pub mod script;
-pub mod sentence;
 pub mod shingle;
 pub mod span;
-pub(crate) mod stop;
+pub(crate) mod whole_word;

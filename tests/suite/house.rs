@@ -23,17 +23,36 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("render", &["article", "date", "page", "query", "search::hit", "text"]),
     ("ingest", &["article", "clean", "index", "page", "read", "source"]),
-    ("search", &["article", "date", "index", "query", "text"]),
-    ("index", &["article", "page", "text"]),
-    ("clean", &["article", "date", "page", "text"]),
-    ("read", &["page", "text"]),
+    ("search", &["article", "date", "index", "language", "query", "text"]),
+    ("index", &["article", "language", "page", "text"]),
+    ("clean", &["article", "language", "page", "text"]),
+    ("read", &["language", "page", "text"]),
     ("source", &[]),
-    ("query", &["date", "text"]),
+    ("query", &["date", "language", "text"]),
+    ("language", &["article", "date", "text"]),
     ("article", &["date", "page"]),
     ("page", &[]),
     ("date", &[]),
     ("text", &[]),
     ("lib", &[]),
+];
+
+/// The rooms inside of a room, from the lowest floor up: each may import those before it, and itself.
+const FLOORS: &[(&str, &[&str])] = &[
+    (
+        "clean",
+        &[
+            "classify",
+            "evidence",
+            "heading",
+            "calendar",
+            "people",
+            "body",
+            "refusal",
+            "publishers",
+        ],
+    ),
+    ("language", &["sentences", "dates", "names", "bylines"]),
 ];
 
 /// A library and the rooms that own it: those that may name it.
@@ -59,10 +78,10 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("zstd", &["index", "read"]),
     ("simdutf8", &["read"]),
     ("htmlize", &["clean", "read"]),
-    ("memchr", &["clean", "ingest", "read"]),
+    ("memchr", &["clean", "ingest", "language", "read", "text"]),
     ("bumpalo", &["read"]),
     ("whatlang", &["clean"]),
-    ("aho_corasick", &["clean"]),
+    ("aho_corasick", &["clean", "language"]),
     ("frostem", &["index"]),
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["index"]),
@@ -73,7 +92,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_width", &["judge", "query", "read", "render"]),
     ("csv", &["render"]),
     ("arcstr", &["page"]),
-    ("xxhash_rust", &["article", "clean", "index", "ingest"]),
+    ("xxhash_rust", &["article", "clean", "index", "ingest", "text"]),
     ("regex", &["query", "search"]),
     ("tempfile", &["index", "ingest"]),
     ("libc", &["cli", "index"]),
@@ -141,6 +160,29 @@ fn rooms_import_only_whom_they_may() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     assert!(unused.is_empty(), "nobody needs {unused:?}");
+}
+
+#[test]
+fn no_arrow_runs_up_between_the_rooms_of_a_room() {
+    let uses = Regex::new(r"\bcrate::(\w+)::(\w+)").expect("a regex");
+    let mut faults = Vec::new();
+    for (path, text) in files() {
+        let room = room_of(&path);
+        let Some((_, floors)) = FLOORS.iter().find(|(name, _)| *name == room) else {
+            continue;
+        };
+        let inner = path
+            .components()
+            .nth(2)
+            .map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let Some(own) = floors.iter().position(|floor| Some(*floor) == inner.as_deref()) else {
+            continue;
+        };
+        let above = uses.captures_iter(&text).filter(|found| found[1] == room);
+        let above = above.filter(|found| floors.iter().position(|floor| *floor == &found[2]) > Some(own));
+        faults.extend(above.map(|found| format!("{}: {} stands above {}", path.display(), &found[2], floors[own])));
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
 #[test]

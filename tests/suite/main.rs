@@ -6,8 +6,14 @@ mod history;
 mod hostile;
 mod house;
 mod judge;
+mod language;
 mod meaning;
 mod output;
 mod pages;
 mod publishers;
 mod robust;
+
+/// What the build reads languages with.
+#[path = "../../build/schema.rs"]
+#[allow(dead_code, missing_docs)]
+mod schema;

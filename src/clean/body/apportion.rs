@@ -13,10 +13,11 @@ use crate::clean::body::slides;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
-use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
+use crate::language::sentences::ending::ends_sentence;
+use crate::language::tables::LABELS_EDITORS;
 use crate::page::{BlockKind, Form, Page, Roles};
-use crate::text::ending::ends_sentence;
+use crate::text::quick_hash::QuickSet;
 
 /// Likelihood from which a block is story text. Below one half: a lost paragraph costs a reader more than a line too much.
 const STORY_FROM: f32 = 0.42;
@@ -165,18 +166,12 @@ impl Story {
             }
         }
         let last = body.last().copied().filter(|&index| text(index).len() <= LONGEST);
-        const CLAIMS: [&str; 9] = [
-            "©",
-            "Copyright ",
-            "（责任编辑",
-            "(责任编辑",
-            "责任编辑",
-            "（责编",
-            "(责编",
-            "責任編輯",
-            "（責任編輯",
-        ];
-        let claims = |index: &usize| CLAIMS.iter().any(|claim| text(*index).starts_with(claim));
+        let claims = |index: &usize| {
+            let text = text(*index).trim_start_matches(['（', '(']);
+            text.starts_with('©')
+                || text.starts_with("Copyright ")
+                || LABELS_EDITORS.iter().any(|label| text.starts_with(label))
+        };
         if let Some(last) = last.filter(claims) {
             self.rule(last, Part::Furniture, "claims the rights or names the editor");
         }

@@ -1,13 +1,16 @@
 //! Captions and credits of pictures: kept apart from the text, each once.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
 use crate::clean::verdict::Part;
+use crate::language::tables::{CREDITS_ENDINGS, CREDITS_OPENINGS, DATES_DAY_SIGN};
 use crate::page::{BlockKind, Form, Page, Roles};
 
 /// Likelihood from which a block is a caption.
@@ -70,24 +73,8 @@ fn ends_with_credit(text: &str) -> bool {
     /// Words behind the word for a picture, and characters of a name in Chinese.
     const MOST_NAMED: usize = 5;
     const MOST_CHARACTERS: usize = 12;
-    const OPENINGS: [&str; 14] = [
-        "Photo: ",
-        "Photo by ",
-        "Photograph: ",
-        "photo by ",
-        "Photo courtesy of ",
-        "Picture: ",
-        "Image: ",
-        "Foto: ",
-        "Fotos: ",
-        "Foto von ",
-        "Bild: ",
-        "Фото: ",
-        "تصوير: ",
-        "फोटो: ",
-    ];
     let text = text.trim_end().trim_end_matches([')', '）', ']']);
-    if let Some(named) = text.strip_suffix(['摄', '攝']).or_else(|| text.strip_suffix("撮影")) {
+    if let Some(named) = CREDITS_ENDINGS.iter().find_map(|ending| text.strip_suffix(ending)) {
         let name = named
             .trim_end()
             .rsplit(['。', '　', ' ', '（', '(', '，'])
@@ -95,9 +82,10 @@ fn ends_with_credit(text: &str) -> bool {
             .unwrap_or_default();
         return name.chars().count() <= MOST_CHARACTERS && named.len() > name.len();
     }
-    let opened = OPENINGS
-        .iter()
-        .filter_map(|opening| Some(text.rfind(opening)? + opening.len()));
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(CREDITS_OPENINGS).unwrap_or_else(|_| unreachable!("a list of short words always builds"))
+    });
+    let opened = FINDER.find_overlapping_iter(text).map(|found| found.end());
     let Some(start) = opened.max() else {
         return false;
     };
@@ -122,7 +110,7 @@ fn ends_with_day_taken(text: &str) -> bool {
         return false;
     };
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    taken.len() <= LONGEST_PLACE && taken.contains('日') && taken.contains(digit)
+    taken.len() <= LONGEST_PLACE && DATES_DAY_SIGN.iter().any(|sign| taken.contains(sign)) && taken.contains(digit)
 }
 
 /// What the layout of a dump tells: a browser prints the words for a picture and its caption, which often say the same, as one line,

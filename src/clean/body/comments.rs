@@ -4,6 +4,7 @@ use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
 use crate::clean::verdict::Part;
+use crate::language::tables::{LABELS_COMMENTS, LABELS_REPLIES};
 use crate::page::{Form, Page};
 
 /// Bytes of the story above the line that opens the comments: a number of comments beside the headline opens nothing.
@@ -87,21 +88,7 @@ fn opens_thread(signs: &[usize], body: &[usize], opening: usize) -> bool {
 
 /// What languages call comments that have no word like it.
 fn names_comments(text: &str) -> bool {
-    const NAMES: [&str; 12] = [
-        "Reacties",
-        "reacties",
-        "omentarz",
-        "omentář",
-        "омментари",
-        "оментар",
-        "orumlar",
-        "댓글",
-        "コメント",
-        "评论",
-        "評論",
-        "تعليقات",
-    ];
-    NAMES.iter().any(|name| text.contains(name))
+    LABELS_COMMENTS.iter().any(|name| text.contains(name))
 }
 
 /// `13:22`, `@9h13`: a digit before a sign, two behind it.
@@ -112,41 +99,16 @@ fn shows_clock(text: &str) -> bool {
     })
 }
 
-/// What a reader may do with the comment of another.
-const ANSWERS: [&str; 19] = [
-    "Reply",
-    "Antworten",
-    "Antwort",
-    "Répondre",
-    "Responder",
-    "Rispondi",
-    "Odpowiedz",
-    "Odpovědět",
-    "Svara",
-    "Svar",
-    "Reageer",
-    "Beantwoorden",
-    "Ответить",
-    "Відповісти",
-    "Yanıtla",
-    "返信",
-    "回复",
-    "回覆",
-    "답글",
-];
-
 /// `Reply`, `Antworten · Melden`: a line that begins with one of them.
 fn answers(text: &str) -> bool {
     /// Bytes of the longest such line.
     const LONGEST: usize = 40;
-    // Nearly all lines begin with another letter.
-    let may_be = |byte: u8| !byte.is_ascii() || matches!(byte | 0x20, b'r' | b'a' | b'o' | b's' | b'b' | b'y');
-    if text.len() > LONGEST || !text.bytes().next().is_some_and(may_be) {
+    if text.len() > LONGEST {
         return false;
     }
     let end = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
     let word = &text[..end];
-    ANSWERS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    LABELS_REPLIES.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use crate::clean::body::labels::is_label;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::{Cue, Cues};
-use crate::clean::quick_hash::QuickSet;
 use crate::clean::verdict::Part;
+use crate::language::sentences::ending::ends_sentence;
 use crate::page::{BlockKind, Form, Page, Roles};
-use crate::text::ending::ends_sentence;
+use crate::text::quick_hash::QuickSet;
 
 /// Words of a headline.
 const HEADLINE_WORDS: std::ops::Range<f32> = 4.0..30.0;
@@ -101,13 +101,15 @@ fn opens_inset(classified: &Classified, index: usize) -> bool {
 pub fn after_pointer(text: &str) -> Option<&str> {
     /// Bytes of the words before the colon.
     const LONGEST: usize = 60;
+    /// Bytes of a short one: `Read more`.
+    const SHORT: usize = 9;
     let (opening, rest) = text
         .split_once([':', '：'])
         .filter(|(opening, _)| opening.len() <= LONGEST)?;
     let rest = rest.trim();
     // Some short openings point only with their colon: `More:`.
     let short = || {
-        opening.len() <= "Read more".len()
+        opening.len() <= SHORT
             && text
                 .get(..=opening.len())
                 .is_some_and(|with_colon| Cues::of(with_colon).has(Cue::ReadMore))

@@ -1,12 +1,12 @@
 //! What stands above the text of a plain article: headline, byline, date, a line of the section or the paper.
 
 use crate::clean::body::story::Story;
-use crate::clean::calendar::dates::find;
-use crate::clean::calendar::locale::Locale;
 use crate::clean::heading::plain_headline::opens_byline;
 use crate::clean::verdict::Part;
+use crate::language::dates::locale::Locale;
+use crate::language::dates::printed::find;
+use crate::language::sentences::ending::ends_sentence;
 use crate::page::{Form, Page};
-use crate::text::ending::ends_sentence;
 
 /// Lines above a text; more of them are a list or a poem.
 const MOST_LINES: usize = 8;

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 use crate::clean::body::story::Story;
-use crate::clean::people::organisations::is_agency;
 use crate::clean::verdict::Part;
-use crate::clean::word_list::entries;
+use crate::language::names::organisations::is_agency;
+use crate::language::tables::{LABELS_REQUESTS, LABELS_SOURCES};
 use crate::page::{Form, Page};
 
 /// Paragraphs at the end that are looked at.
@@ -15,27 +15,12 @@ const LAST_PARAGRAPHS: usize = 3;
 /// Paragraphs that a story has, at least, before its last ones are looked at.
 const LEAST_STORY: usize = 3;
 
-/// What papers ask of their readers below their stories.
-const REQUESTS: &str = "\
-    sign up for our;sign up to our;sign up for the;subscribe to our;follow us on;have your say in;download our app;downloading our app;\
-    support our journalism;do you have a story;got a story;to check the latest news;for the latest news;\
-    for more stories like this;join the conversation;leave a comment;in the comments below;comments section below;\
-    folgen sie uns;abonnieren sie;unseren newsletter;unserem newsletter;\
-    inscrivez-vous;abonnez-vous;suivez-nous;suscríbete;síguenos;\
-    iscriviti;seguici su;inscreva-se;siga-nos;\
-    volg ons;meld je aan;zapisz się;подписывайтесь;підписуйтесь;\
-    tilmeld dig;følg os på;meld deg på;følg oss på;anmäl dig till;följ oss på;tilaa uutiskirje;seuraa meitä;fylgstu með;\
-    odebírejte;sledujte nás;sleduj nás;odoberajte;iratkozz fel;iratkozzon fel;kövess minket;abonează-te;abonați-vă;urmărește-ne;urmăriți-ne;\
-    prenumeruokite;sekite mus;seko mums;telli uudiskiri;pretplatite se;pratite nas;naročite se;spremljajte nas;Пратите нас;Претплатите се;\
-    Последвайте ни;Абонирайте се;Ακολουθήστε;abone olun;bizi takip edin;ikuti kami di;dapatkan update;cek berita;ikuti saluran;theo dõi chúng tôi;\
-    تابعونا;ما را دنبال کنید;עקבו אחרינו;हमें फॉलो;गूगल न्यूज पर फॉलो;গুগল নিউজ;გამოიწერეთ;հետևեք մեզ";
-
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     // Few texts are searched: what is built soon serves better than what searches fast.
     AhoCorasickBuilder::new()
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .ascii_case_insensitive(true)
-        .build(entries(REQUESTS))
+        .build(LABELS_REQUESTS)
         .unwrap_or_else(|_| unreachable!("a list of short phrases always builds"))
 });
 
@@ -66,7 +51,7 @@ fn names_agencies(text: &str) -> bool {
         return false;
     }
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let bare = ["Quelle: ", "Quellen: ", "Source: ", "Fuente: ", "Fonte: "]
+    let bare = LABELS_SOURCES
         .iter()
         .find_map(|label| bare.strip_prefix(label))
         .unwrap_or(bare);

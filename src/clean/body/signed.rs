@@ -2,14 +2,15 @@
 
 use crate::article::Published;
 use crate::clean::body::story::Story;
-use crate::clean::calendar::date_lines::{Label, labelled};
-use crate::clean::calendar::dates::{Dated, find};
-use crate::clean::calendar::locale::Locale;
-use crate::clean::people::byline::{Trust, parse};
-use crate::clean::people::opening::after_opening;
 use crate::clean::verdict::Part;
+use crate::language::bylines::byline::{Trust, parse};
+use crate::language::bylines::opening::after_opening;
+use crate::language::dates::labels::{Label, labelled};
+use crate::language::dates::locale::Locale;
+use crate::language::dates::printed::{Dated, find};
+use crate::language::sentences::ending::ends_sentence;
+use crate::language::tables::{BYLINES_BIOGRAPHY, BYLINES_BIOGRAPHY_OF_FAMILY_NAME};
 use crate::page::{Form, Page};
-use crate::text::ending::ends_sentence;
 use crate::text::fold::fold;
 
 /// Paragraphs with which a byline may stand, those above the first prose not counted, and its longest, in bytes.
@@ -107,44 +108,7 @@ fn is_end_of_name(text: &str, name: &str) -> bool {
 
 /// Whether a paragraph introduces the writer `name`, or says where to write to them.
 fn tells_of(text: &str, name: &str) -> bool {
-    /// What follows the name of somebody who is introduced. (`Ada Berg reported from Cairo` is part of a story.)
-    const INTRODUCTIONS: [&str; 35] = [
-        "is",
-        "covers",
-        "writes",
-        "has",
-        "joined",
-        "can be",
-        "leads",
-        "works",
-        "ist",
-        "schreibt",
-        "arbeitet",
-        "leitet",
-        "est",
-        "couvre",
-        "es",
-        "cubre",
-        "escribe",
-        "è",
-        "scrive",
-        "si occupa",
-        "é",
-        "escreve",
-        "cobre",
-        "är",
-        "skriver",
-        "er",
-        "werkt",
-        "schrijft",
-        "jest",
-        "je",
-        "píše",
-        "pracuje",
-        "adalah",
-        "là",
-        "este",
-    ];
+    // `Ada Berg reported from Cairo` is part of a story.
     let introduces = || {
         let rest = text.strip_prefix(name)?;
         let rest = rest
@@ -153,15 +117,16 @@ fn tells_of(text: &str, name: &str) -> bool {
             .map_or(rest, |(_, rest)| rest);
         let rest = rest.trim_start();
         let begins = |word: &&str| rest.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
-        INTRODUCTIONS.iter().any(begins).then_some(())
+        BYLINES_BIOGRAPHY.iter().any(begins).then_some(())
     };
     // `Nasser covers the islands.`
     let by_family_name = || {
         let (_, family) = name.rsplit_once(' ')?;
-        let rest = text.strip_prefix(family)?;
-        [" covers ", " writes ", " joined ", " is based "]
+        let rest = text.strip_prefix(family)?.strip_prefix(' ')?;
+        let begins = |word: &&str| rest.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
+        BYLINES_BIOGRAPHY_OF_FAMILY_NAME
             .iter()
-            .any(|word| rest.starts_with(word))
+            .any(|word| begins(&word))
             .then_some(())
     };
     let addressed = text.contains(name) && text.split_whitespace().any(is_address);
@@ -180,10 +145,12 @@ fn is_address(word: &str) -> bool {
 fn is_byline(text: &str, writers: &[String]) -> bool {
     /// Words beside the names where nothing opens the line.
     const BESIDE: usize = 3;
+    /// Bytes of a word that joins names.
+    const SHORT: usize = 3;
     let people = parse(text, Trust::Line).people;
     let named: usize = people.iter().map(|name| name.split_whitespace().count()).sum();
     // A town, an agency.
-    let joint = |word: &str| word.len() <= "and".len();
+    let joint = |word: &str| word.len() <= SHORT;
     let named_beside = || {
         !text
             .split_whitespace()

@@ -1,10 +1,10 @@
 //! Lines that hold a date and little else: what may stand beside the day of publication.
 
-use crate::clean::calendar::date_lines::{Label, label, with_labels};
-use crate::clean::calendar::dates::Dated;
-use crate::clean::calendar::moment::Moment;
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::opening::{after_opening, opens_behind_bar};
+use crate::language::bylines::opening::{after_opening, opens_behind_bar};
+use crate::language::dates::labels::{Label, label, with_labels};
+use crate::language::dates::moment::Moment;
+use crate::language::dates::printed::Dated;
 use crate::page::Form;
 
 /// Characters of a line beside a date that is labelled as the day of publication.
@@ -150,8 +150,8 @@ fn last_sentence(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::calendar::dates::find;
-    use crate::clean::calendar::locale::Locale;
+    use crate::language::dates::locale::Locale;
+    use crate::language::dates::printed::find;
 
     fn dated(text: &str) -> Dated {
         find(text, &Locale::default()).swap_remove(0)

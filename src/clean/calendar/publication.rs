@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use crate::article::{Evidence, Published};
-use crate::clean::calendar::date_lines::{Label, label, labelled, published};
 use crate::clean::calendar::dated_line::DatedLine;
-use crate::clean::calendar::dateline::printed_day;
-use crate::clean::calendar::moment::{Moment, parse_machine};
 use crate::clean::calendar::visit::is_day_of_visit;
 use crate::clean::evidence::address;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
+use crate::language::bylines::dateline::printed_day;
+use crate::language::dates::labels::{Label, label, labelled, published};
+use crate::language::dates::moment::{Moment, parse_machine};
 use crate::page::{Form, Mark, MarkKind};
 
 /// Meta tags of the first publication, the most careful first.

@@ -1,6 +1,7 @@
 //! The day of the visit: the date that a site prints at its head, which tells when the page was saved and nothing of its story.
 
 use crate::clean::evidence::scene::Scene;
+use crate::language::tables::DATES_TODAY;
 use crate::page::{Form, Roles, Tag};
 use crate::text::fold::fold;
 
@@ -40,23 +41,11 @@ pub fn is_day_of_visit(scene: &Scene<'_>, index: usize, headline: Option<usize>)
 
 /// `Today is Monday, November 23, 2026`.
 fn says_today(text: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "today is ",
-        "today's date",
-        "heute ist ",
-        "hoy es ",
-        "nous sommes le ",
-        "oggi e ",
-        "hoje e ",
-        "今天是",
-        "今日は",
-        "сегодня ",
-    ];
     /// Longer texts tell a story.
     const LONGEST: usize = 80;
     text.len() <= LONGEST && {
         let folded = fold(text);
-        WORDS.iter().any(|words| folded.trim_start().starts_with(words))
+        DATES_TODAY.iter().any(|words| folded.trim_start().starts_with(words))
     }
 }
 

@@ -7,8 +7,8 @@ use crate::clean::classify::features::flag;
 use crate::clean::classify::features_taker::Take;
 use crate::clean::classify::masses::{Masses, Windows, branches, container, element_masses, own_masses};
 use crate::clean::classify::text_facts::TextFacts;
-use crate::clean::quick_hash::{QuickMap, QuickSet};
 use crate::page::{Block, BlockKind, Page, Roles, Tag};
+use crate::text::quick_hash::{QuickMap, QuickSet};
 
 /// Blocks on each side that are near, and how many more are in sight.
 const NEAR: usize = 4;

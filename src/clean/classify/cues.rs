@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use crate::language::tables;
+
 /// What a phrase hints at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -333,56 +335,39 @@ fn head_of(text: &[u8]) -> u32 {
     u32::from_le_bytes(head) | 0x2020_2020
 }
 
-/// The cues by the names that the list uses.
-const NAMES: [(&str, Cue); 20] = [
-    ("subscribe", Cue::Subscribe),
-    ("account", Cue::Account),
-    ("consent", Cue::Consent),
-    ("rights", Cue::Rights),
-    ("read-more", Cue::ReadMore),
-    ("share", Cue::Share),
-    ("comments", Cue::Comments),
-    ("advertisement", Cue::Advertisement),
-    ("follow", Cue::Follow),
-    ("credit", Cue::Credit),
-    ("reported", Cue::Reported),
-    ("biography", Cue::Biography),
-    ("speech", Cue::Speech),
-    ("script", Cue::Script),
-    ("error", Cue::Error),
-    ("clock", Cue::Clock),
-    ("player", Cue::Player),
-    ("support", Cue::Support),
-    ("feedback", Cue::Feedback),
-    ("picture", Cue::Picture),
+/// The phrases of each cue, in the languages of the trade.
+static PHRASES: [(&[&str], Cue); 20] = [
+    (tables::CUES_SUBSCRIBE, Cue::Subscribe),
+    (tables::CUES_ACCOUNT, Cue::Account),
+    (tables::CUES_CONSENT, Cue::Consent),
+    (tables::CUES_RIGHTS, Cue::Rights),
+    (tables::CUES_READ_MORE, Cue::ReadMore),
+    (tables::CUES_SHARE, Cue::Share),
+    (tables::CUES_COMMENTS, Cue::Comments),
+    (tables::CUES_ADVERTISEMENT, Cue::Advertisement),
+    (tables::CUES_FOLLOW, Cue::Follow),
+    (tables::CUES_CREDIT, Cue::Credit),
+    (tables::CUES_REPORTED, Cue::Reported),
+    (tables::CUES_BIOGRAPHY, Cue::Biography),
+    (tables::CUES_SPEECH, Cue::Speech),
+    (tables::CUES_SCRIPT, Cue::Script),
+    (tables::CUES_ERROR, Cue::Error),
+    (tables::CUES_CLOCK, Cue::Clock),
+    (tables::CUES_PLAYER, Cue::Player),
+    (tables::CUES_SUPPORT, Cue::Support),
+    (tables::CUES_FEEDBACK, Cue::Feedback),
+    (tables::CUES_PICTURE, Cue::Picture),
 ];
 
-/// The phrases of the list, Latin letters small.
+/// The phrases of all languages, Latin letters small.
 fn phrases() -> impl Iterator<Item = (&'static str, Cue)> {
-    include_str!("cues.txt")
-        .lines()
-        .filter_map(line)
-        .flat_map(|(cue, phrases)| phrases.split("; ").map(move |phrase| (phrase, cue)))
-}
-
-/// `cue | phrases`; `None` for remarks and blank lines.
-fn line(text: &'static str) -> Option<(Cue, &'static str)> {
-    let (name, phrases) = text.split_once(" | ")?;
-    let (_, cue) = NAMES.iter().find(|(known, _)| *known == name)?;
-    Some((*cue, phrases))
+    let kinds = PHRASES.iter();
+    kinds.flat_map(|(phrases, cue)| phrases.iter().map(move |phrase| (*phrase, *cue)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_line_of_the_list_is_read() {
-        let lines = include_str!("cues.txt").lines();
-        for text in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            assert!(line(text).is_some(), "{text}");
-        }
-    }
 
     #[test]
     fn a_cue_begins_a_word() {

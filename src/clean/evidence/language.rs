@@ -2,8 +2,8 @@
 
 use whatlang::{Lang, detect};
 
-use crate::clean::evidence::function_words::language_by_function_words;
-use crate::clean::word_list::{entries, holds};
+use crate::language::function_words::language_by_function_words;
+use crate::language::tables::Language;
 use crate::page::Page;
 
 /// Text of so many bytes is enough to tell a language.
@@ -16,9 +16,21 @@ const ENOUGH: usize = 300;
 const SURE: f64 = 0.9;
 
 /// Languages that detection takes for each other: the page knows better.
-const ALIKE: &str = "\
-    da no nb nn sv;hr sr bs sl me;cs sk;nl af fy li;es gl ca ast eu pt;id ms jv;de lb als gsw;tr az; \
-    zu xh st nd nr ss tn ts ve sn;bg mk;hi mr ne;fa ps ku ur ar;et fi";
+const ALIKE: [&str; 13] = [
+    "da no nb nn sv",
+    "hr sr bs sl me",
+    "cs sk",
+    "nl af fy li",
+    "es gl ca ast eu pt",
+    "id ms jv",
+    "de lb als gsw",
+    "tr az",
+    "zu xh st nd nr ss tn ts ve sn",
+    "bg mk",
+    "hi mr ne",
+    "fa ps ku ur ar",
+    "et fi",
+];
 
 /// ISO 639-1 code of the language of `page`, whose story is `body`.
 pub fn language(page: &Page, linked: Option<&str>, body: &[&str]) -> Option<String> {
@@ -39,12 +51,16 @@ pub fn language(page: &Page, linked: Option<&str>, body: &[&str]) -> Option<Stri
     let Some(declared) = declared else {
         return Some(found.to_owned());
     };
-    let alike = declared == found || entries(ALIKE).any(|group| holds(group, &declared) && holds(group, found));
+    let alike = declared == found || ALIKE.iter().any(|group| holds(group, &declared) && holds(group, found));
     let unknown_to_detection = Lang::all().iter().all(|&lang| short(lang) != declared);
     if alike || unknown_to_detection || confidence < SURE {
         return Some(declared);
     }
     Some(found.to_owned())
+}
+
+fn holds(group: &str, code: &str) -> bool {
+    group.split(' ').any(|known| known == code)
 }
 
 /// The language that the document declares: root element, then Open Graph, JSON-LD and the headers.
@@ -69,14 +85,9 @@ fn declared(page: &Page, linked: Option<&str>) -> Option<String> {
 /// The code before a region: `de-AT` → `de`; Norwegian is one language.
 pub fn code(tag: &str) -> Option<String> {
     let first = tag.trim().split(['-', '_', ';', ',']).next()?.to_ascii_lowercase();
-    match first.as_str() {
-        "nb" | "nn" => Some("no".into()),
-        "iw" => Some("he".into()),
-        "in" => Some("id".into()),
-        "english" => Some("en".into()),
-        _ if first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase()) => Some(first),
-        _ => None,
-    }
+    let known = Language::of(&first).map(|language| language.code.to_owned());
+    let is_code = first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase());
+    known.or_else(|| is_code.then_some(first))
 }
 
 /// The opening of the story.

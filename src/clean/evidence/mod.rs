@@ -3,7 +3,6 @@
 pub mod address;
 pub mod entities;
 pub mod found;
-pub mod function_words;
 pub mod language;
 pub mod linked_data;
 pub mod linked_node;

@@ -2,13 +2,13 @@
 
 use std::cell::OnceCell;
 
-use crate::clean::calendar::dates::{Dated, LEAST_DIGITS, find};
-use crate::clean::calendar::locale::Locale;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::address;
 use crate::clean::evidence::language;
 use crate::clean::evidence::linked_data::{LinkedStory, story};
 use crate::clean::evidence::meta::content;
+use crate::language::dates::locale::Locale;
+use crate::language::dates::printed::{Dated, LEAST_DIGITS, find};
 use crate::page::{Page, Roles};
 
 /// A page whose story has been found.

@@ -5,7 +5,8 @@ use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::dump_lines::{LEAST, Lines};
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::{normal, word_count};
-use crate::clean::whole_word::WholeWord;
+use crate::language::tables::LABELS_GENRES;
+use crate::text::whole_word::WholeWord;
 
 /// Longest kicker, in bytes.
 const LONGEST_KICKER: usize = 40;
@@ -53,23 +54,11 @@ fn unglued(scene: &Scene<'_>, headline: String) -> String {
     }
 }
 
-/// Labels of opinion that stand right before a headline, and belong to the genre rather than to it.
-const GENRES: [&str; 10] = [
-    "Meinung ",
-    "Kommentar ",
-    "Analyse ",
-    "Leitartikel ",
-    "Opinion ",
-    "Analysis ",
-    "Comment ",
-    "Opinión ",
-    "Análisis ",
-    "Opinião ",
-];
-
 /// `Opinion Why the ferry must stay`: a label, then the first word of a sentence.
 fn without_genre(headline: &str) -> &str {
-    let bare = GENRES.iter().find_map(|genre| headline.strip_prefix(genre));
+    let bare = LABELS_GENRES
+        .iter()
+        .find_map(|genre| headline.strip_prefix(genre)?.strip_prefix(' '));
     bare.filter(|bare| bare.starts_with(char::is_uppercase) && word_count(&normal(bare)) >= LEAST_WORDS)
         .unwrap_or(headline)
 }

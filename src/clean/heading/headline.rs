@@ -6,8 +6,8 @@ use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::{FOREIGN, Scene};
 use crate::clean::heading::site_names::SiteNames;
 use crate::clean::heading::wording::{ends_with, likeness, normal, word_count};
+use crate::language::sentences::ending::ends_sentence;
 use crate::page::{BlockKind, MarkKind, Roles, Tag};
-use crate::text::ending::ends_sentence;
 
 /// The headline of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use crate::clean::heading::wording::normal;
-use crate::clean::people::names::is_cjk;
+use crate::language::bylines::line_cues::names_maker;
+use crate::language::tables::CREDITS_INSIDE;
 use crate::page::Block;
+use crate::text::script::is_cjk;
 
 /// A line and the next word that together take fewer columns would have stood on one line.
 const NARROWEST: usize = 70;
@@ -24,28 +26,14 @@ pub fn is_machinery(text: &str) -> bool {
     may_be && (text.starts_with("IFRAME") || ["://", "base64", "noscript="].iter().any(|sign| text.contains(sign)))
 }
 
-/// What opens the credit at the end of a caption, and no half of a headline (`Erstes Bild: …`).
-const CREDITS: [&str; 10] = [
-    " Foto: ",
-    " Fotos: ",
-    " Fotó: ",
-    " Photo: ",
-    " Photos: ",
-    " Photo : ",
-    " Photograph: ",
-    " Photographs: ",
-    " Photography: ",
-    " Фото: ",
-];
-
 /// A caption with its credit: `A lamp on the pier. (Harbour Post/Ana Ruiz)`, `A lamp on the pier. Foto: Ana Ruiz`.
 pub fn ends_in_credit(text: &str) -> bool {
     let named = memchr::memchr(b':', text.as_bytes()).is_some();
-    if named && CREDITS.iter().any(|sign| text.contains(sign)) {
+    if named && CREDITS_INSIDE.iter().any(|sign| text.contains(sign)) {
         return true;
     }
     let inside = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
-    inside.is_some_and(|(_, credit)| ["/", "Photo", "Foto", " via "].iter().any(|sign| credit.contains(sign)))
+    inside.is_some_and(|(_, credit)| credit.contains('/') || names_maker(credit))
 }
 
 /// The longer words of the step of an address that has most: what content systems make of a headline.

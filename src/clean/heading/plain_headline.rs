@@ -1,11 +1,11 @@
 //! The headline of plain text: the first line above the text that is one.
 
 use crate::article::Evidence;
-use crate::clean::calendar::dates::find;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::{normal, word_count};
-use crate::clean::people::opening::after_opening;
+use crate::language::bylines::opening::after_opening;
+use crate::language::dates::printed::find;
 
 /// Words of a section's or a paper's name, when a longer line stands below it.
 const KICKER_WORDS: usize = 3;

@@ -1,13 +1,15 @@
 //! The part of the paper in which a story stands.
 
 use crate::article::Evidence;
-use crate::clean::calendar::dates::find;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::normal;
+use crate::language::dates::printed::find;
+use crate::language::tables::{LABELS_HOME, LABELS_NOT_SECTIONS};
+use crate::language::word_list::is_one_of;
 use crate::page::{BlockKind, Form, MarkKind, Roles};
 use crate::text::fold::fold;
 
@@ -26,8 +28,6 @@ const META: [&str; 8] = [
 const TRAIL_REACH: usize = 6;
 /// Longest name of a section, in characters.
 const LONGEST: usize = 40;
-/// What stands above a headline without being a section (folded).
-const STRANGERS: &str = "menu;home;share;search;submit;close;login;log in;sign in;subscribe;advertisement;anzeige;skip to content;exclusive;breaking;breaking news;live;video;read more;more;print;startseite;start;inicio;accueil;news;link copied;copy link;back;top;politique de confidentialite";
 
 /// The section of the story under `headline`.
 pub fn section(scene: &Scene<'_>, headline: Option<&Headline>) -> Option<Found<String>> {
@@ -145,9 +145,6 @@ fn line_above(scene: &Scene<'_>, headline: usize) -> Option<String> {
     (plain_line && !dated && is_section(text)).then(|| text.to_owned())
 }
 
-/// First steps of trails (folded).
-const HOME: &str = "home;start;startseite;portada;inicio;accueil;voorpagina;forside;forsiden;hjem;hem;etusivu;glowna;главная;головна;الرئيسية;होम;ホーム;首页;首頁;홈";
-
 /// The step after the first in a trail of which the browser printed no signs: `2. Kultur` below `1. Start`, `Home Local`.
 fn last_step(text: &str) -> &str {
     if let Some(step) = text.strip_prefix("2. ") {
@@ -162,13 +159,13 @@ fn last_step(text: &str) -> &str {
 /// Whether `text` is the first step of a trail.
 fn is_home(text: &str) -> bool {
     let folded = fold(text);
-    HOME.split(';').any(|known| known == folded)
+    is_one_of(LABELS_HOME, &folded)
 }
 
 fn is_section(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let folded = fold(text.trim());
-    let stranger = STRANGERS.split(';').any(|known| known == folded);
+    let stranger = is_one_of(LABELS_NOT_SECTIONS, &folded);
     let signs = text.contains(|c: char| {
         c.is_ascii_digit()
             || matches!(

@@ -1,7 +1,7 @@
 //! Bylines and lines with a date, which stand between a headline and its story.
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::opening::after_opening;
+use crate::language::bylines::opening::after_opening;
 
 /// The longest of them, in bytes.
 const LONGEST_SIGN: usize = 160;

@@ -6,6 +6,7 @@ use crate::clean::evidence::meta::content;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::publisher::claimant;
 use crate::clean::heading::wording::normal;
+use crate::language::tables::ORGANISATIONS_SITE_ENDINGS;
 use crate::page::Hints;
 
 /// What parts a headline from the name of the site. Those in `TIGHT` also stand inside of headlines.
@@ -136,9 +137,7 @@ fn is_chinese_site(headline: &str, tail: &str) -> bool {
     const LONGEST: usize = 8;
     const HEADLINE: usize = 8;
     let tail = tail.trim();
-    ["网", "網", "频道", "頻道", "新闻", "新聞", "资讯", "資訊", "在线"]
-        .iter()
-        .any(|ending| tail.ends_with(ending))
+    ORGANISATIONS_SITE_ENDINGS.iter().any(|ending| tail.ends_with(ending))
         && tail.chars().count() <= LONGEST
         && headline.chars().count() >= HEADLINE
 }

@@ -1,9 +1,9 @@
 //! The lines of a page that are nothing but names and stand where a byline does.
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::credits::Credits;
 use crate::clean::people::prospect::Prospect;
 use crate::clean::people::zone::Zone;
+use crate::language::bylines::credits::Credits;
 use crate::page::Form;
 
 /// Blocks right above a dump's headline in which a bare name with a date may stand.

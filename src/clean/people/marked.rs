@@ -2,11 +2,11 @@
 
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::site_names::SiteNames;
-use crate::clean::people::byline::{Trust, parse};
-use crate::clean::people::credits::Credits;
-use crate::clean::people::names::looks_like_person;
-use crate::clean::people::organisations::is_organisation;
 use crate::clean::people::zone::Zone;
+use crate::language::bylines::byline::{Trust, parse};
+use crate::language::bylines::credits::Credits;
+use crate::language::names::organisations::is_organisation;
+use crate::language::names::person::looks_like_person;
 use crate::page::{Mark, MarkKind, Roles};
 use crate::text::fold::fold;
 

@@ -1,19 +1,21 @@
 //! A line that may be nothing but names, and what speaks for it as a byline.
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::byline::{Trust, parse};
-use crate::clean::people::credits::Credits;
-use crate::clean::people::family_names::is_full_name;
-use crate::clean::people::line_cues::{is_picture_credit, names_role, tells_time_passed};
-use crate::clean::people::name_words::most_name_words;
-use crate::clean::people::names::is_cjk;
-use crate::clean::people::opening::opens_behind_bar;
-use crate::clean::people::organisations::is_agency;
-use crate::clean::people::other_credits::without_photographers;
-use crate::clean::people::zone::{LONGEST_SIGNED_BODY, Zone, is_line};
-use crate::clean::whole_word::WholeWord;
+use crate::clean::people::zone::{Zone, is_line};
+use crate::language::bylines::byline::{Trust, parse};
+use crate::language::bylines::credits::Credits;
+use crate::language::bylines::eastern::{is_chinese_name, is_title, is_titled};
+use crate::language::bylines::inside::LONGEST_SIGNED_BODY;
+use crate::language::bylines::line_cues::{is_picture_credit, names_role, tells_time_passed};
+use crate::language::bylines::opening::opens_behind_bar;
+use crate::language::bylines::other_credits::without_photographers;
+use crate::language::names::family_names::is_full_name;
+use crate::language::names::name_words::most_name_words;
+use crate::language::names::organisations::is_agency;
 use crate::page::{BlockKind, Form, Roles};
 use crate::text::character_class::is_alphanumeric;
+use crate::text::script::is_cjk;
+use crate::text::whole_word::WholeWord;
 
 /// Bytes of a date that stands alone, though it is taken for text of the story.
 const LONGEST_DATE: usize = 40;
@@ -151,13 +153,6 @@ fn may_be_bare(scene: &Scene<'_>, index: usize) -> bool {
 /// What a name scores at most for being shown again.
 const MOST_AGAIN: i32 = 2;
 
-/// Whether a line says that the names on it are reporters'.
-fn is_titled(text: &str) -> bool {
-    ["記者", "记者", "기자", "文／", "文/"]
-        .iter()
-        .any(|title| text.contains(title))
-}
-
 /// What is seen of a line of names and of what is around it.
 struct Seen {
     index: usize,
@@ -190,11 +185,6 @@ fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, seen: &Seen, names: &[String
     shown_twice || unmarked && eastern && beside_date && is_known_by_family(text, names, seen.dated) && !is_section()
 }
 
-/// `기자`: a reporter's title as a word of its own.
-fn is_title(word: &str) -> bool {
-    ["기자", "특파원", "記者", "记者"].contains(&word)
-}
-
 /// Whether a line holds nothing but full names with common family names, and a date where `dated`.
 fn is_known_by_family(text: &str, names: &[String], dated: bool) -> bool {
     names.iter().all(|name| is_full_name(name)) && says_little_else(text, names, dated)
@@ -217,18 +207,6 @@ fn stands_above(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
 
 /// What the place of a line scores right beside a date.
 const BESIDE_DATE: i32 = 2;
-
-/// A family name and a given name in Chinese characters.
-fn is_chinese_name(name: &str) -> bool {
-    // Towns, counties, offices and what is made there.
-    if name.ends_with([
-        '市', '県', '區', '区', '町', '村', '省', '局', '部', '関', '社', '会', '國', '国',
-    ]) {
-        return false;
-    }
-    let characters = name.chars().filter(|c| !c.is_whitespace());
-    (3..=5).contains(&characters.clone().count()) && characters.clone().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-}
 
 /// How much the neighbours of a line of names speak for a byline.
 fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 {

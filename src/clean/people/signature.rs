@@ -8,13 +8,14 @@ use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::contents;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::site_names::SiteNames;
-use crate::clean::people::byline::{Trust, parse};
-use crate::clean::people::credits::Credits;
-use crate::clean::people::eastern::reporters_inside;
 use crate::clean::people::marked::{all_writers, from_marks, without_site};
-use crate::clean::people::names::looks_like_person;
 use crate::clean::people::signed_lines::from_lines;
 use crate::clean::people::zone::Zone;
+use crate::language::bylines::byline::{Trust, parse};
+use crate::language::bylines::credits::Credits;
+use crate::language::bylines::eastern::reporters_inside;
+use crate::language::bylines::opening::after_opening;
+use crate::language::names::person::looks_like_person;
 use crate::page::Form;
 use crate::text::fold::fold;
 
@@ -168,21 +169,8 @@ fn labelled_card(scene: &Scene<'_>) -> Option<String> {
     let hints = &scene.page.hints;
     (1..=3).find_map(|number| {
         let label = fold(contents(hints, &format!("twitter:label{number}")).next()?);
-        let writes = [
-            "written by",
-            "author",
-            "von",
-            "verfasst von",
-            "escrito por",
-            "ecrit par",
-            "scritto da",
-            "autor",
-            "автор",
-            "skrevet av",
-            "geschreven door",
-        ];
-        writes
-            .contains(&label.as_str())
+        let opens = after_opening(&label).is_some_and(str::is_empty);
+        opens
             .then(|| contents(hints, &format!("twitter:data{number}")).next().map(plain))
             .flatten()
     })

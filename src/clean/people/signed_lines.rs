@@ -4,18 +4,17 @@ use std::ops::Range;
 
 use crate::clean::evidence::scene::Scene;
 use crate::clean::people::bare_names::bare_names;
-use crate::clean::people::byline::{Trust, parse};
-use crate::clean::people::credits::Credits;
-use crate::clean::people::names::{is_cjk, looks_like_person, tidy};
-use crate::clean::people::opening::after_opening;
-use crate::clean::people::organisations::is_agency;
 use crate::clean::people::prospect::is_phrase;
-use crate::clean::people::zone::{AFTER_STORY, LONGEST_LINE, LONGEST_SIGNED_BODY, Zone, is_line};
-use crate::clean::whole_word::WholeWord;
-use crate::clean::word_list::holds;
+use crate::clean::people::zone::{AFTER_STORY, LONGEST_LINE, Zone, is_line};
+use crate::language::bylines::byline::{Trust, after_label, parse};
+use crate::language::bylines::credits::Credits;
+use crate::language::bylines::inside::{LONGEST_SIGNED_BODY, before_biography, behind_label, behind_sentence};
+use crate::language::bylines::opening::after_opening;
+use crate::language::names::person::{looks_like_person, tidy};
+use crate::language::sentences::ending::ends_sentence;
+use crate::language::tables::CREDITS_ENDINGS;
 use crate::page::{BlockKind, Form};
-use crate::text::ending::ends_sentence;
-use crate::text::fold::fold;
+use crate::text::script::is_cjk;
 
 /// Names listed below a lonely `By`, and the bytes that each takes at most.
 const MOST_LISTED: usize = 12;
@@ -79,17 +78,16 @@ fn opened_lines(scene: &Scene<'_>, zone: &Zone, range: Range<usize>) -> Credits 
         if running || foreign || text.len() > LONGEST_LINE {
             continue;
         }
-        let labelled = !text.is_ascii()
-            && text.contains(is_cjk)
-            && ["作者：", "作者:", "记者：", "记者:", "撰文："]
-                .iter()
-                .any(|label| text.contains(label));
+        let labelled = !text.is_ascii() && text.contains(is_cjk) && after_label(text).is_some();
         let byline = byline_inside(scene, index, text).unwrap_or(text);
         let Some(rest) = after_opening(byline).or(labelled.then_some(byline)) else {
             continue;
         };
         // Hardly any line opens like a byline: what costs more is asked of those alone.
-        if !is_line(text) || zone.holds_teaser(scene, index) || text.trim_end().ends_with(['摄', '攝']) {
+        if !is_line(text)
+            || zone.holds_teaser(scene, index)
+            || CREDITS_ENDINGS.iter().any(|ending| text.trim_end().ends_with(ending))
+        {
             continue;
         }
         // A second byline far below belongs to something else.
@@ -109,19 +107,6 @@ fn opened_lines(scene: &Scene<'_>, zone: &Zone, range: Range<usize>) -> Credits 
     credits
 }
 
-/// `By Ada Berg, a deputy editor who has covered the harbour for ten years. She …`: the byline before what is told of the writer.
-fn before_biography(text: &str) -> Option<&str> {
-    /// The longest opening and name, in bytes.
-    const LONGEST: usize = 40;
-    if text.len() <= LONGEST_SIGNED_BODY || !text.starts_with("By ") {
-        return None;
-    }
-    let (byline, _) = text.split_once(", ").filter(|(byline, _)| byline.len() <= LONGEST)?;
-    // Of the other words that open bylines many begin sentences, too: `Author Ada Berg, who …`, `De Ada Berg, …`.
-    let name = byline.strip_prefix("By ")?;
-    looks_like_person(name).then_some(byline)
-}
-
 /// The byline at the end of a line that does not open with it, as a dump prints what stands beside or above it.
 fn byline_inside<'a>(scene: &Scene<'_>, index: usize, text: &'a str) -> Option<&'a str> {
     if scene.page.form != Form::Dump {
@@ -130,42 +115,6 @@ fn byline_inside<'a>(scene: &Scene<'_>, index: usize, text: &'a str) -> Option<&
     behind_sentence(text)
         .or_else(|| behind_label(text))
         .or_else(|| behind_date(scene, index, text))
-}
-
-/// `All rights reserved. By Ada Berg`: a caption and the byline below it.
-fn behind_sentence(text: &str) -> Option<&str> {
-    /// The longest byline, in bytes.
-    const LONGEST: usize = 60;
-    let bytes = text.as_bytes();
-    let mut ends = memchr::memrchr3_iter(b'.', b'?', b')', bytes);
-    let end = ends.find(|end| bytes.get(end + 1) == Some(&b' '))?;
-    let (before, last) = (&text[..end], &text[end + 2..]);
-    // `A film (2012) by Ada Berg` tells of a film; behind a picture's credit in brackets stands the byline.
-    let of_picture = || {
-        ["foto", "photo", "bild", "picture"]
-            .iter()
-            .any(|word| fold(before).contains(word))
-    };
-    if bytes[end] == b')' && !of_picture() {
-        return None;
-    }
-    let rest = after_opening(last).filter(|rest| !rest.is_empty())?;
-    (last.len() <= LONGEST && looks_like_person(rest)).then_some(last)
-}
-
-/// `AP By Ada Berg`, `Berg By Ada Berg`, `Opinion By Ada Berg`: the label of a picture or a section beside the byline.
-fn behind_label(text: &str) -> Option<&str> {
-    /// The longest label, in bytes.
-    const LONGEST: usize = 16;
-    /// Sections and genres; of others many are no writer's (`Photo By`, `Presented By`).
-    const LABELS: &str =
-        "news opinion politics sport sports business world exclusive analysis column feature review perspective";
-    let head = &text.as_bytes()[..text.len().min(LONGEST + " By ".len())];
-    let at = head.windows(" By ".len()).position(|four| four == b" By ")?;
-    let (label, byline) = (&text[..at], &text[at + 1..]);
-    let name = &byline["By ".len()..];
-    let is_label = is_agency(label) || holds(LABELS, &label.to_lowercase()) || WholeWord::new(label).stands_in(name);
-    (is_label && !parse(byline, Trust::Line).people.is_empty()).then_some(byline)
 }
 
 /// `Dienstag, 13. Mai 2014, von Ada Berg`.

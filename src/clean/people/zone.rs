@@ -7,8 +7,6 @@ use crate::page::{BlockKind, Form};
 const ABOVE_HEADLINE: usize = 6;
 /// Blocks after the story in which its writers may be named.
 pub const AFTER_STORY: usize = 12;
-/// Longer blocks of the story are sentences, though they may begin like a byline.
-pub const LONGEST_SIGNED_BODY: usize = 70;
 
 /// The longest line that can be a byline, in bytes.
 pub const LONGEST_LINE: usize = 240;

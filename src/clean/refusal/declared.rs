@@ -3,6 +3,7 @@
 use crate::clean::evidence::address;
 use crate::clean::evidence::linked_node::Kinds;
 use crate::clean::evidence::meta::content;
+use crate::language::tables::ADDRESSES_LISTS;
 use crate::page::Hints;
 
 /// What a page is by its own word; several may be true, since sites declare much.
@@ -21,12 +22,6 @@ pub struct Declared {
     /// Not free to read.
     pub closed: bool,
 }
-
-/// Steps of an address under which lists of stories stand.
-const FOLDERS: &str = "tag tags category categories categoria categorie kategorie kategori topic topics thema themen tema \
-    temas sujet sujets author authors autor autoren autori auteur auteurs autore redakteur profile profiles search suche recherche \
-    buscar busca buscador ricerca zoeken sok haku archive archives archiv archivo archivio section sections rubrik rubrique ressort \
-    hub newsletter newsletters login signin";
 
 /// How many steps the address of a list has from its folder on: `/tag/floods`.
 const END_STEPS: usize = 2;
@@ -63,7 +58,7 @@ fn is_in_folder(path: &str, steps: usize) -> bool {
     let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
     let mut last = path.rsplit('/').skip_while(is_number).take(steps);
     last.any(|step| {
-        let mut folders = FOLDERS.split_ascii_whitespace();
+        let mut folders = ADDRESSES_LISTS.iter();
         folders.any(|folder| folder.eq_ignore_ascii_case(step))
     })
 }

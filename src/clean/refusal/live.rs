@@ -6,6 +6,8 @@ use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::refusal::notice::{Notice, Notices};
 use crate::clean::verdict::Part;
+use crate::language::tables::{ADDRESSES_LIVE, LABELS_LIVE};
+use crate::language::word_list::is_one_of;
 use crate::page::{BlockKind, Form, Page, Roles};
 use crate::text::character_class::is_alphabetic;
 use crate::text::fold::fold;
@@ -25,10 +27,6 @@ const FLAG_BLOCKS: usize = 12;
 /// Words that an entry has at least, and blocks below its clock in which they stand.
 const ENTRY_WORDS: usize = 8;
 const ENTRY_BLOCKS: usize = 3;
-/// Words that say it where they stand alone.
-const FLAGS: [&str; 10] = [
-    "live", "direct", "directo", "diretta", "direkt", "direkte", "ticker", "canli", "online", "zive",
-];
 /// Times that a text stands between entries before it is a button: `Share this post`.
 const BUTTON_TIMES: usize = 3;
 /// Blocks that the last entry of a dump has: nothing shows where it ends.
@@ -80,35 +78,19 @@ fn has_flag(page: &Page, first_entry: usize) -> bool {
         let in_menu = block.kind == BlockKind::Item || block.roles.any(Roles::NAVIGATION) || block.link_bytes > 0;
         block.text.len() <= FLAG_BYTES
             && !in_menu
-            && (says_live(&block.text) || FLAGS.contains(&fold(&block.text).as_str()))
+            && (says_live(&block.text) || is_one_of(LABELS_LIVE, &fold(&block.text)))
     })
 }
 
 /// `/live/…`, `…-liveblog`, `/directo/…`: steps of an address that name live pages.
 fn leads_to_live(address: &str) -> bool {
-    const NAMES: [&str; 14] = [
-        "live",
-        "liveblog",
-        "liveblogs",
-        "live-blog",
-        "live-news",
-        "liveticker",
-        "live-updates",
-        "newsblog",
-        "directo",
-        "en-direct",
-        "direct",
-        "en-vivo",
-        "ao-vivo",
-        "diretta",
-    ];
+    /// Letters of a name that says so within a longer step, too.
+    const LONG: usize = 8;
     let mut steps = address.split(['/', '?']).skip(3);
     steps.any(|step| {
         let step = step.to_ascii_lowercase();
-        NAMES.contains(&step.as_str())
-            || ["liveblog", "live-updates", "liveticker"]
-                .iter()
-                .any(|name| step.contains(name))
+        let mut names = ADDRESSES_LIVE.iter();
+        is_one_of(ADDRESSES_LIVE, &step) || names.any(|name| name.len() >= LONG && step.contains(name))
     })
 }
 

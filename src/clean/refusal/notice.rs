@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::clean::word_list::entries;
+use crate::language::tables;
 use crate::text::fold::fold;
 
 /// What a notice speaks of.
@@ -29,16 +29,16 @@ pub enum Notice {
     Frames,
 }
 
-/// The kinds by the names that the list uses.
-const NAMES: [(&str, Notice); 8] = [
-    ("error", Notice::Error),
-    ("robot", Notice::Robot),
-    ("script", Notice::Script),
-    ("gate", Notice::Gate),
-    ("consent", Notice::Consent),
-    ("player", Notice::Player),
-    ("live", Notice::Live),
-    ("frames", Notice::Frames),
+/// The phrases of each kind, folded.
+static PHRASES: [(&[&str], Notice); 8] = [
+    (tables::NOTICES_ERROR, Notice::Error),
+    (tables::NOTICES_ROBOT, Notice::Robot),
+    (tables::NOTICES_SCRIPT, Notice::Script),
+    (tables::NOTICES_GATE, Notice::Gate),
+    (tables::NOTICES_CONSENT, Notice::Consent),
+    (tables::NOTICES_PLAYER, Notice::Player),
+    (tables::NOTICES_LIVE, Notice::Live),
+    (tables::NOTICES_FRAMES, Notice::Frames),
 ];
 
 /// Notices of a text: a set.
@@ -72,7 +72,7 @@ struct Finder {
 }
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| {
-    let listed: Vec<(String, Notice)> = listed().collect();
+    let listed: Vec<(&str, Notice)> = listed().collect();
     let phrases = AhoCorasick::new(listed.iter().map(|(phrase, _)| phrase)).unwrap_or_else(|_| {
         AhoCorasick::new::<_, &str>([]).unwrap_or_else(|_| unreachable!("an empty automaton always builds"))
     });
@@ -82,34 +82,15 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     }
 });
 
-/// The phrases of the list, folded.
-fn listed() -> impl Iterator<Item = (String, Notice)> {
-    let lines = include_str!("notices.txt").lines();
-    lines
-        .filter_map(line)
-        .flat_map(|(kind, phrases)| entries(phrases).map(move |phrase| (fold(phrase), kind)))
-}
-
-/// `kind | languages | phrases`; `None` for remarks and blank lines.
-fn line(text: &'static str) -> Option<(Notice, &'static str)> {
-    let mut fields = text.splitn(3, " | ");
-    let name = fields.next()?.trim();
-    let (_, kind) = *NAMES.iter().find(|(known, _)| *known == name)?;
-    fields.nth(1).map(|phrases| (kind, phrases))
+/// The phrases of all languages with their kinds.
+fn listed() -> impl Iterator<Item = (&'static str, Notice)> {
+    let kinds = PHRASES.iter();
+    kinds.flat_map(|(phrases, kind)| phrases.iter().map(move |phrase| (*phrase, *kind)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_line_of_the_list_is_read() {
-        let lines = include_str!("notices.txt").lines();
-        for text in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let (_, phrases) = line(text).unwrap_or_else(|| panic!("{text}"));
-            assert!(entries(phrases).all(|phrase| phrase.chars().count() > 1), "{text}");
-        }
-    }
 
     #[test]
     fn notices_are_read_in_many_languages() {

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::language::tables::ELISIONS;
 use crate::text::fold::is_apostrophe;
 use crate::text::script::is_unspaced;
 use crate::text::span::Span;
@@ -31,13 +32,6 @@ pub enum AtomKind {
     /// A run in a script without spaces.
     Unspaced,
 }
-
-/// French and Italian words that lose their vowel before another. Decided without knowing the
-/// language, since a query does not know it: `D'Angelo` is `d'` and `angelo` everywhere.
-const ELISIONS: [&str; 24] = [
-    "l", "d", "qu", "c", "j", "m", "n", "s", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "nell",
-    "all", "sull", "dall", "coll", "un", "quest", "quell", "gl",
-];
 
 /// Appends the atoms of `chunk`, a part of `text` without white space.
 pub fn push_atoms(text: &str, chunk: Span, atoms: &mut Vec<Atom>) {
@@ -171,6 +165,7 @@ fn elision(word: &str) -> Option<usize> {
     let end = at + mark.len_utf8();
     let article = &word[..at];
     let rest_is_word = word[end..].chars().nth(1).is_some_and(|c| !is_apostrophe(c));
+    // Decided without knowing the language, since a query does not know it: `D'Angelo` is `d'` and `angelo` everywhere.
     let known = ELISIONS.iter().any(|elided| article.eq_ignore_ascii_case(elided));
     (known && rest_is_word).then_some(end)
 }

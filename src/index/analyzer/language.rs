@@ -1,38 +1,31 @@
 //! The languages that have a stemmer, and the tags that keep their stems apart.
 
+use std::sync::LazyLock;
+
 use frostem::Algorithm;
+
+use crate::language::tables::{self, Language as Written};
 
 /// A language with a Snowball stemmer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(u8);
 
-/// ISO 639-1 code, the tag of its stems, and the algorithm. The order is part of no format; tags are.
-const LANGUAGES: [(&str, &str, Algorithm); 18] = [
-    ("ar", "AR", Algorithm::Arabic),
-    ("da", "DA", Algorithm::Danish),
-    ("de", "DE", Algorithm::German),
-    ("el", "EL", Algorithm::Greek),
-    ("en", "EN", Algorithm::English),
-    ("es", "ES", Algorithm::Spanish),
-    ("fi", "FI", Algorithm::Finnish),
-    ("fr", "FR", Algorithm::French),
-    ("hu", "HU", Algorithm::Hungarian),
-    ("it", "IT", Algorithm::Italian),
-    ("nl", "NL", Algorithm::Dutch),
-    ("no", "NO", Algorithm::Norwegian),
-    ("pt", "PT", Algorithm::Portuguese),
-    ("ro", "RO", Algorithm::Romanian),
-    ("ru", "RU", Algorithm::Russian),
-    ("sv", "SV", Algorithm::Swedish),
-    ("ta", "TA", Algorithm::Tamil),
-    ("tr", "TR", Algorithm::Turkish),
-];
+/// What is written of each language, and its algorithm. The order is part of no format; tags are.
+static LANGUAGES: LazyLock<Vec<(&'static Written, Algorithm)>> = LazyLock::new(|| {
+    let stemmed = tables::LANGUAGES.iter().filter_map(|language| {
+        let algorithm = Algorithm::from_name(language.stemmer?).ok()?;
+        Some((language, algorithm))
+    });
+    stemmed.take(LanguageSet::MOST).collect()
+});
 
 /// Some of the languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct LanguageSet(u32);
+pub struct LanguageSet(u64);
 
 impl LanguageSet {
+    const MOST: usize = u64::BITS as usize;
+
     /// The languages of both.
     pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -66,11 +59,8 @@ impl Language {
     /// The language of a code such as `en`, `pt-BR` or `nb`; `None` when it has no stemmer.
     pub fn of(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next().unwrap_or(code);
-        let primary = match primary.to_ascii_lowercase().as_str() {
-            "nb" | "nn" => "no".to_owned(),
-            other => other.to_owned(),
-        };
-        let place = LANGUAGES.iter().position(|(known, ..)| *known == primary)?;
+        let written = Written::of(&primary.to_ascii_lowercase())?;
+        let place = LANGUAGES.iter().position(|(known, _)| known.code == written.code)?;
         u8::try_from(place).ok().map(Self)
     }
 
@@ -81,18 +71,18 @@ impl Language {
 
     /// Its ISO 639-1 code.
     pub fn code(self) -> &'static str {
-        LANGUAGES[usize::from(self.0)].0
+        LANGUAGES[usize::from(self.0)].0.code
     }
 
     /// What its stems begin with in the index: upper case, so that no folded word begins so.
     pub fn tag(self) -> &'static str {
-        LANGUAGES[usize::from(self.0)].1
+        LANGUAGES[usize::from(self.0)].0.tag
     }
 
     /// The language and the bare stem of a tagged one; `None` for a word without a tag.
     pub fn of_stem(stem: &str) -> Option<(Self, &str)> {
         let (tag, bare) = stem.split_at_checked(2)?;
-        let place = LANGUAGES.iter().position(|(_, known, _)| *known == tag)?;
+        let place = LANGUAGES.iter().position(|(known, _)| known.tag == tag)?;
         u8::try_from(place).ok().map(|place| (Self(place), bare))
     }
 
@@ -102,6 +92,6 @@ impl Language {
     }
 
     pub(crate) fn algorithm(self) -> Algorithm {
-        LANGUAGES[usize::from(self.0)].2
+        LANGUAGES[usize::from(self.0)].1
     }
 }

@@ -2,10 +2,10 @@
 
 use bumpalo::Bump;
 
+use crate::language::sentences::ending::ends_sentence;
 use crate::page::{Block, BlockKind, Blocks};
 use crate::read::text_dump::layout::Layout;
 use crate::read::text_dump::line::{CELL_GAP, Line, is_unspaced};
-use crate::text::ending::ends_sentence;
 
 /// Columns by which a line may miss the margin and still be a wrapped one, when it is indented further than the text.
 const NESTED_SLACK: u32 = 4;
