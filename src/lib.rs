@@ -1,5 +1,6 @@
 //! nutgraf turns a folder of saved news pages into a searchable archive.
 
+pub mod analyzer;
 pub mod article;
 pub mod clean;
 pub mod cli;

@@ -4,36 +4,24 @@ use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Document, Field, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::analyzer::language::Language;
+use crate::analyzer::layout::{LEAD_WORDS, PARAGRAPH_GAP, tail};
+use crate::analyzer::member::Member;
+use crate::analyzer::signature::Sketch;
+use crate::analyzer::stems::{Stems, accented_term};
+use crate::analyzer::token::{Shape, Token};
+use crate::analyzer::words::Words;
 use crate::article::{Article, ArticleId};
-use crate::index::analyzer::language::Language;
-use crate::index::analyzer::stems::{Stems, accented_term};
-use crate::index::analyzer::token::{Shape, Token};
-use crate::index::analyzer::words::Words;
 use crate::index::encoded::EncodedWords;
-use crate::index::families::Member;
 use crate::index::lengths::Lengths;
 use crate::index::schema::Fields;
-use crate::index::signature::Sketch;
 use crate::index::stored;
 use crate::language::sentences::sentence::sentences;
 
-/// Positions that lie unused between two paragraphs, captions or names: a NEAR of up to so many words stays within them.
-pub const PARAGRAPH_GAP: u32 = 32;
-/// Words after which the lead ends with its paragraph.
-pub const LEAD_WORDS: u32 = 60;
 /// The term of `breaks` at the first word of a paragraph.
 pub const PARAGRAPH_START: &str = "p";
 /// The term of `breaks` at the first word of a sentence.
 pub const SENTENCE_START: &str = "s";
-
-/// The term that stands at the last position of a compound of `parts`
-/// parts whose joined form is `joined`: the place where a phrase goes on after it.
-pub fn tail(joined: &str, parts: u8) -> String {
-    let mut term = String::with_capacity(joined.len() + 1);
-    term.push_str(joined);
-    term.push(char::from(parts));
-    term
-}
 
 /// An article ready for the writer.
 #[derive(Debug, Clone)]

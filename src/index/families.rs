@@ -7,28 +7,7 @@
 use tantivy::directory::OwnedBytes;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A written word that belongs to a stem.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Member(Box<str>);
-
-/// Stands between stem and word; no word begins with it.
-const BETWEEN: char = '\0';
-
-impl Member {
-    /// The word `term`, as the index has it, of a stem with the tag of its language.
-    pub fn new(stem: &str, term: &str) -> Self {
-        let mut text = String::with_capacity(stem.len() + 1 + term.len());
-        text.push_str(stem);
-        text.push(BETWEEN);
-        text.push_str(term);
-        Self(text.into_boxed_str())
-    }
-
-    /// The stem and the word.
-    pub fn parts(&self) -> (&str, &str) {
-        self.0.split_once(BETWEEN).unwrap_or((&self.0, ""))
-    }
-}
+use crate::analyzer::member::{BETWEEN, Member};
 
 /// First bytes of a table; another layout begins with another word.
 const MAGIC: &[u8; 8] = b"families";
@@ -135,7 +114,7 @@ impl Families {
             bytes.extend_from_slice(member);
             ends.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
         };
-        let mut added = added.iter().map(|member| member.0.as_bytes()).peekable();
+        let mut added = added.iter().map(|member| member.as_bytes()).peekable();
         for place in 0..self.count {
             let known = self.member(place);
             while let Some(new) = added.next_if(|new| *new < known) {

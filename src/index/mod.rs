@@ -4,8 +4,8 @@
 //!
 //! Words of title, body and captions stand as written, folded. Which of them share a stem is in the [`families`]; a word with
 //! accents whose stem its folded form does not have stands at its position also as
-//! [`accented_term`](analyzer::stems::accented_term). Between two paragraphs (and between two
-//! captions, writers, …) positions leap by [`PARAGRAPH_GAP`](document::PARAGRAPH_GAP), so no phrase, and no NEAR up to that
+//! [`accented_term`](crate::analyzer::stems::accented_term). Between two paragraphs (and between two
+//! captions, writers, …) positions leap by [`PARAGRAPH_GAP`](crate::analyzer::layout::PARAGRAPH_GAP), so no phrase, and no NEAR up to that
 //! distance, joins them.
 //!
 //! The field `breaks` has, in the body's positions, the term `p` at the first word of every
@@ -17,9 +17,8 @@
 //! # Words within words
 //!
 //! `cease-fire` is indexed as `cease` (0), `fire` (1) and `ceasefire` (0). At its last position
-//! stands also [`tail`](document::tail)`("ceasefire", 2)`, so that the phrase `"ceasefire deal"` can go on after it.
+//! stands also [`tail`](crate::analyzer::layout::tail)`("ceasefire", 2)`, so that the phrase `"ceasefire deal"` can go on after it.
 
-pub mod analyzer;
 pub mod budget;
 pub mod descriptor;
 pub mod directory;
@@ -37,7 +36,6 @@ mod merging;
 pub mod reader;
 pub mod schema;
 pub mod shape;
-pub mod signature;
 pub mod status;
 pub mod stored;
 pub mod weighed;

@@ -11,9 +11,10 @@ use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentD
 use tantivy::schema::{Field, OwnedValue};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError};
 
+use crate::analyzer::language::{Language, LanguageSet};
+use crate::analyzer::stems::is_own_stem;
+use crate::analyzer::written_form::Wording;
 use crate::article::Article;
-use crate::index::analyzer::language::{Language, LanguageSet};
-use crate::index::analyzer::stems::is_own_stem;
 use crate::index::descriptor::{Descriptor, Need};
 use crate::index::engine::{families_of, open_index, payload_of};
 use crate::index::error::IndexError;
@@ -38,15 +39,6 @@ struct Spoken {
     languages: Vec<Language>,
     /// True when some article is in none of these.
     others: bool,
-}
-
-/// A word as the index has it, that passes for a word of a query.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Wording {
-    /// The term.
-    pub term: String,
-    /// The languages of the articles in which it passes; `None` for all articles.
-    pub only: Option<LanguageSet>,
 }
 
 impl IndexReader {
@@ -147,7 +139,7 @@ impl IndexReader {
         Ok(self.spoken.get_or_init(|| spoken))
     }
 
-    /// The words of the index that pass for one that is [looked up as these](crate::index::analyzer::stems::stems_in), in order: the
+    /// The words of the index that pass for one that is [looked up as these](crate::analyzer::stems::stems_in), in order: the
     /// word itself everywhere, and the words of its stem in a language in the articles of that language.
     pub fn wordings(&self, stems: &[String]) -> Result<Vec<Wording>, IndexError> {
         let spoken = self.spoken()?;

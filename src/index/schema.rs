@@ -47,7 +47,7 @@ pub struct Fields {
     pub words: Field,
     /// First position of the body after the lead, fast.
     pub lead_end: Field,
-    /// Near-copy signature, fast: [`signature::WORDS`](crate::index::signature::WORDS) numbers an article; none for the shortest.
+    /// Near-copy signature, fast: [`signature::WORDS`](crate::analyzer::signature::WORDS) numbers an article; none for the shortest.
     pub signature: Field,
     /// The names of writers as printed, fast, for counting.
     pub byline_value: Field,

@@ -2,9 +2,9 @@
 
 use tantivy::schema::Document;
 
+use crate::analyzer::member::Member;
 use crate::index::budget::Permit;
 use crate::index::document::Prepared;
-use crate::index::families::Member;
 use crate::index::lengths::Lengths;
 
 /// A document with the bytes that it holds of the budget. tantivy's own queue is bounded by documents,

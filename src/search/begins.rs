@@ -173,9 +173,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::index::analyzer::language::Language;
-    use crate::index::analyzer::stems::{stems_in, without_tag};
-    use crate::index::analyzer::words::Words;
+    use crate::analyzer::language::Language;
+    use crate::analyzer::stems::{stems_in, without_tag};
+    use crate::analyzer::words::Words;
 
     fn let_through(stem: &str, word: &str) -> bool {
         let mut begins = Begins::default();

@@ -1,9 +1,9 @@
 //! Clauses: the parts of a query that stand somewhere in a text, with the words of the index that they mean.
 
-use crate::index::analyzer::stems::stems_in;
-use crate::index::analyzer::token::{Shape, Token};
-use crate::index::analyzer::words::Words;
-use crate::index::document::tail;
+use crate::analyzer::layout::tail;
+use crate::analyzer::stems::stems_in;
+use crate::analyzer::token::{Shape, Token};
+use crate::analyzer::words::Words;
 use crate::query::ast::{Expr, Node};
 use crate::search::error::SearchError;
 use crate::search::ground::Scope;

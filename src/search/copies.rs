@@ -3,7 +3,7 @@
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId};
 
-use crate::index::signature::{WORDS, resemblance};
+use crate::analyzer::signature::{WORDS, resemblance};
 use crate::search::best::Found;
 use crate::search::columns::Archive;
 use crate::search::error::SearchError;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use tantivy::DocAddress;
 use tantivy::index::SegmentId;
 
+use crate::analyzer::signature::{WORDS, resemblance};
 use crate::index::reader::IndexReader;
-use crate::index::signature::{WORDS, resemblance};
 use crate::search::articles::ListedArticles;
 use crate::search::columns::{Archive, Columns};
 use crate::search::copies::{COPY, Signatures};

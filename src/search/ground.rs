@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tantivy::schema::Field;
 
-use crate::index::document::PARAGRAPH_GAP;
+use crate::analyzer::layout::PARAGRAPH_GAP;
 use crate::index::schema::Fields;
 use crate::query::ast::TextField;
 use crate::search::mention::Mention;

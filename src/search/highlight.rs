@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
+use crate::analyzer::language::Language;
+use crate::analyzer::layout::{LEAD_WORDS, PARAGRAPH_GAP};
+use crate::analyzer::token::Shape;
+use crate::analyzer::words::Words as Hearing;
 use crate::article::Article;
-use crate::index::analyzer::language::Language;
-use crate::index::analyzer::token::Shape;
-use crate::index::analyzer::words::Words as Hearing;
-use crate::index::document::{LEAD_WORDS, PARAGRAPH_GAP};
 use crate::language::sentences::sentence::sentences;
 use crate::query::ast::{TextField, Unit};
 use crate::search::clause::Clause;

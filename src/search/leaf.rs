@@ -7,8 +7,8 @@ use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Term};
 
-use crate::index::analyzer::language::LanguageSet;
-use crate::index::reader::Wording;
+use crate::analyzer::language::LanguageSet;
+use crate::analyzer::written_form::Wording;
 use crate::search::candidates::Candidates;
 use crate::search::expansion::Expansion;
 use crate::search::ground::Ground;

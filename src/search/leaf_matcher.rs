@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use crate::index::analyzer::language::Language;
-use crate::index::analyzer::stems::{stems_in, without_tag};
-use crate::index::analyzer::token::{Shape, Token};
-use crate::index::document::tail;
+use crate::analyzer::language::Language;
+use crate::analyzer::layout::tail;
+use crate::analyzer::stems::{stems_in, without_tag};
+use crate::analyzer::token::{Shape, Token};
 use crate::search::begins::Begins;
 use crate::search::expansion::Expansion;
 use crate::search::leaf::Leaf;

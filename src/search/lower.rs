@@ -12,7 +12,8 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use crate::index::document::{PARAGRAPH_GAP, PARAGRAPH_START, SENTENCE_START};
+use crate::analyzer::layout::PARAGRAPH_GAP;
+use crate::index::document::{PARAGRAPH_START, SENTENCE_START};
 use crate::index::reader::IndexReader;
 use crate::query::ast::{Attribute, NumberField, TextField};
 use crate::search::articles::ListedArticles;

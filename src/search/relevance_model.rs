@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::analyzer::language::Language;
+use crate::analyzer::stems::stems_in;
+use crate::analyzer::token::Shape;
+use crate::analyzer::words::Words;
 use crate::article::Article;
-use crate::index::analyzer::language::Language;
-use crate::index::analyzer::stems::stems_in;
-use crate::index::analyzer::token::Shape;
-use crate::index::analyzer::words::Words;
 use crate::index::reader::IndexReader;
 use crate::search::error::SearchError;
 use crate::search::typical::Typical;

@@ -7,11 +7,11 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Term};
 
+use crate::analyzer::signature::{Signature, WORDS, resemblance};
+use crate::analyzer::token::Shape;
+use crate::analyzer::words::Words;
 use crate::article::Article;
-use crate::index::analyzer::token::Shape;
-use crate::index::analyzer::words::Words;
 use crate::index::reader::IndexReader;
-use crate::index::signature::{Signature, WORDS, resemblance};
 use crate::query::ast::{Expr, Node};
 use crate::search::articles::ListedArticles;
 use crate::search::columns::{Archive, Columns};

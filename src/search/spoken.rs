@@ -6,7 +6,7 @@ use tantivy::DocId;
 use tantivy::columnar::Column;
 use tantivy::index::SegmentReader;
 
-use crate::index::analyzer::language::{Language, LanguageSet};
+use crate::analyzer::language::{Language, LanguageSet};
 
 /// The name of the field of languages.
 const LANG: &str = "lang";

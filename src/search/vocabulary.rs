@@ -8,8 +8,9 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{TantivyError, Term};
 
-use crate::index::analyzer::language::Language;
-use crate::index::reader::{IndexReader, Wording};
+use crate::analyzer::language::Language;
+use crate::analyzer::written_form::Wording;
+use crate::index::reader::IndexReader;
 use crate::search::dictionary::{each_word, is_word};
 use crate::search::error::SearchError;
 use crate::search::expansion::{Dictionary, Expansion};

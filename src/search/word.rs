@@ -7,8 +7,9 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{TERMINATED, Term};
 
-use crate::index::analyzer::language::LanguageSet;
-use crate::index::reader::{IndexReader, Wording};
+use crate::analyzer::language::LanguageSet;
+use crate::analyzer::written_form::Wording;
+use crate::index::reader::IndexReader;
 use crate::search::articles::DocBits;
 use crate::search::error::SearchError;
 use crate::search::posting_list::PostingList;

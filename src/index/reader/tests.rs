@@ -2,9 +2,9 @@ use tantivy::query::{PhraseQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use super::*;
+use crate::analyzer::stems::stems_in;
+use crate::analyzer::words::Words;
 use crate::article::{ArticleId, Origin};
-use crate::index::analyzer::stems::stems_in;
-use crate::index::analyzer::words::Words;
 use crate::index::memory::reader_of;
 
 fn article(path: &str, language: &str, title: &str, body: &[&str]) -> Article {
@@ -132,7 +132,7 @@ fn sentences_and_paragraphs_are_marked_in_the_positions_of_the_body() {
         postings.positions(&mut found);
         found
     };
-    let gap = crate::index::document::PARAGRAPH_GAP;
+    let gap = crate::analyzer::layout::PARAGRAPH_GAP;
     assert_eq!(positions("p"), [0, 4 + gap]);
     assert_eq!(positions("s"), [0, 2, 4 + gap]);
 }

@@ -12,9 +12,13 @@
 mod atoms;
 mod chunks;
 pub mod language;
+pub mod layout;
+pub mod member;
 mod numbers;
 mod scripts;
+pub mod signature;
 mod spelling;
 pub mod stems;
 pub mod token;
 pub mod words;
+pub mod written_form;

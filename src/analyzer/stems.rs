@@ -13,9 +13,9 @@
 use frostem::Stemmer;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::index::analyzer::language::Language;
-use crate::index::analyzer::token::Token;
-use crate::index::families::Member;
+use crate::analyzer::language::Language;
+use crate::analyzer::member::Member;
+use crate::analyzer::token::Token;
 use crate::text::fold::fold_into;
 
 /// What a term of a word with its accents ends in: no word does. Such a term stands beside the folded word where the two
@@ -196,7 +196,7 @@ pub fn without_tag(term: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::analyzer::words::Words;
+    use crate::analyzer::words::Words;
 
     fn terms(word: &str, code: &str) -> Vec<String> {
         let language = Language::of(code).expect("a language with a stemmer");

@@ -1,11 +1,11 @@
 //! Finds the words of a text.
 
-use crate::index::analyzer::atoms::{Atom, AtomKind, push_atoms};
-use crate::index::analyzer::chunks::{next_chunk, plain_word};
-use crate::index::analyzer::numbers::number_form;
-use crate::index::analyzer::scripts::letters;
-use crate::index::analyzer::spelling::{Sign, Spelling, without_possessive};
-use crate::index::analyzer::token::{LONGEST_FORM, Shape, Token};
+use crate::analyzer::atoms::{Atom, AtomKind, push_atoms};
+use crate::analyzer::chunks::{next_chunk, plain_word};
+use crate::analyzer::numbers::number_form;
+use crate::analyzer::scripts::letters;
+use crate::analyzer::spelling::{Sign, Spelling, without_possessive};
+use crate::analyzer::token::{LONGEST_FORM, Shape, Token};
 use crate::text::fold::{fold_into, lower_into};
 use crate::text::span::Span;
 

@@ -1,7 +1,7 @@
 //! What stands around a word in its chunk: signs, hyphens and ampersands that change what the word is.
 
-use crate::index::analyzer::atoms::{Atom, AtomKind};
-use crate::index::analyzer::numbers::is_currency;
+use crate::analyzer::atoms::{Atom, AtomKind};
+use crate::analyzer::numbers::is_currency;
 use crate::text::fold::is_apostrophe;
 use crate::text::span::Span;
 

@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::index::analyzer::language::Language;
-use crate::index::analyzer::stems::stems_in;
+use crate::analyzer::language::Language;
+use crate::analyzer::stems::stems_in;
 use crate::index::descriptor::ANALYZER;
 
 /// The words of a text in the notation of docs/words.md.
@@ -24,7 +24,7 @@ fn notation(text: &str) -> String {
 
 #[test]
 fn the_table_of_the_documentation_holds() {
-    let rows: Vec<(String, String)> = include_str!("../../../../docs/words.md")
+    let rows: Vec<(String, String)> = include_str!("../../../docs/words.md")
         .lines()
         .filter(|line| line.starts_with('|') && !line.starts_with("|---") && !line.starts_with("| text "))
         .map(|line| {
