@@ -9,6 +9,7 @@ pub mod index;
 pub mod ingest;
 pub mod judge;
 pub mod language;
+pub mod local;
 pub mod page;
 pub mod query;
 pub mod read;

@@ -10,9 +10,9 @@ use nutgraf::ingest::progress::Silent;
 use nutgraf::ingest::run::run;
 use nutgraf::ingest::sources::{Walking, source_of};
 use nutgraf::ingest::stop::Stop;
+use nutgraf::local::engine::LocalEngine;
 use nutgraf::query::parse::{self, parse};
 use nutgraf::search::engine::Request;
-use nutgraf::search::local::LocalEngine;
 
 use crate::bare::HITS;
 use crate::corpus::{self, FUNCTION_WORDS, Story};

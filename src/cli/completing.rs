@@ -5,14 +5,13 @@ use std::ffi::OsStr;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::cli::args::shared::Common;
+use crate::cli::engine as engines;
 use crate::cli::facts;
 use crate::cli::settings::{Layer, Settings};
 use crate::cli::today::today;
-use crate::index::reader::IndexReader;
 use crate::query::ast::Expr;
 use crate::query::fields::FIELDS;
 use crate::search::engine::{Engine, Request};
-use crate::search::local::LocalEngine;
 
 /// Names that are looked at in the index.
 const NAMES: usize = 1_000;
@@ -105,14 +104,14 @@ fn known_values(field: &str) -> anyhow::Result<Vec<String>> {
 }
 
 /// The index of the line that is typed, or of the settings. Without one there are no candidates, and nobody is told while typing.
-fn engine() -> anyhow::Result<LocalEngine> {
+fn engine() -> anyhow::Result<Box<dyn Engine>> {
     let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
     let typed = Layer {
         index: index_of(words.skip_while(|word| word != "--")).map(Into::into),
         ..Layer::default()
     };
     let settings = Settings::load(&Common::default(), typed)?;
-    Ok(LocalEngine::over(IndexReader::open(&settings.index)?))
+    engines::open(&settings.index)
 }
 
 /// The folder after `--index` in the words of a line; some shells part `--index=FOLDER` into three words.

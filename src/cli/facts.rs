@@ -3,18 +3,17 @@
 use serde::Serialize;
 
 use crate::clean::version::CLEANER;
+use crate::cli::engine;
 use crate::cli::settings::Settings;
 use crate::cli::today::today;
 use crate::date::NewsDate;
 use crate::index::descriptor::Need;
 use crate::index::manifest::FileState;
-use crate::index::reader::IndexReader;
 use crate::index::status::Status;
 use crate::query::ast::{Attribute, Expr, Node};
 use crate::render::version::VERSION;
-use crate::search::engine::{Engine, Request, Step};
+use crate::search::engine::{Request, Step};
 use crate::search::hit::{Bucket, Results};
-use crate::search::local::LocalEngine;
 use crate::text::span::Span;
 
 /// Values of a field that are told.
@@ -122,7 +121,7 @@ impl Facts {
 
     /// What only a search can tell.
     fn search(&mut self, settings: &Settings) -> anyhow::Result<()> {
-        let engine = LocalEngine::over(IndexReader::open(&settings.index)?);
+        let engine = engine::open(&settings.index)?;
         let today = today()?;
         let mut request = everything(Expr::Everything, today);
         request.facets = vec![("source".to_owned(), VALUES), ("lang".to_owned(), VALUES)];

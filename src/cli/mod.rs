@@ -12,6 +12,7 @@ mod closing;
 mod command;
 mod completing;
 mod corpus;
+mod engine;
 mod explain;
 mod facts;
 mod fault;

@@ -13,12 +13,11 @@ use crate::render::list::LineEnd;
 use crate::render::look::Look;
 use crate::search::engine::{Engine, Request};
 use crate::search::hit::Results;
-use crate::search::local::LocalEngine;
 
 /// Everything that is the same for all queries of a run.
 pub struct Search<'a> {
     /// Answers.
-    pub engine: LocalEngine,
+    pub engine: Box<dyn Engine>,
     /// The words of the command line.
     pub arguments: &'a SearchArguments,
     /// What holds.

@@ -17,8 +17,8 @@ use crate::search::hit::Hit;
 ///
 /// An article is called by the name that the judgements have for it (its source's id, its path or the end of that);
 /// one that they don't know, or whose name was taken by another article of its file, by its source's id or its own.
-pub fn rank<E: Engine>(
-    engine: &E,
+pub fn rank(
+    engine: &dyn Engine,
     topics: &[Topic],
     qrels: &Qrels,
     asking: Asking,

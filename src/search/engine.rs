@@ -3,18 +3,31 @@
 use crate::article::Article;
 use crate::date::NewsDate;
 use crate::query::ast::Node;
-use crate::search::hit::Results;
+use crate::search::error::SearchError;
+use crate::search::hit::{ArticleLit, Copy, Results};
 
 /// Answers requests over one corpus.
 pub trait Engine {
-    /// What an engine fails with.
-    type Error: std::error::Error + Send + Sync + 'static;
-
     /// Runs a request. Finding nothing is an answer, not an error.
-    fn search(&self, request: &Request) -> Result<Results, Self::Error>;
+    fn search(&self, request: &Request) -> Result<Results, SearchError>;
 
     /// The article of that own id (or a unique beginning of it of 4 characters or more), source's id, or path.
-    fn article(&self, name: &str) -> Result<Option<Article>, Self::Error>;
+    fn article(&self, name: &str) -> Result<Option<Article>, SearchError>;
+
+    /// The near-copies of an article of the corpus, at most `most` of them.
+    fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<Copy>, SearchError>;
+
+    /// A query for articles like one that need not be in the corpus.
+    fn like_text(&self, article: &Article) -> Result<Node, SearchError>;
+
+    /// What of a query stands where in an article: all of it, not only the best passages.
+    fn lit(&self, query: &Node, article: &Article) -> Result<ArticleLit, SearchError>;
+
+    /// Words of titles and bodies that begin so, at most `most`, those of the most articles first.
+    fn words_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError>;
+
+    /// Ids of articles that begin so, at most `most`, in order.
+    fn ids_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError>;
 }
 
 /// Everything that a search depends on beside the index: the same request over the same corpus gives the same answer.

@@ -1,6 +1,6 @@
 //! What can be wrong with a search.
 
-use crate::index::error::IndexError;
+use std::error::Error;
 
 /// What can be wrong with a search. Every message says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -86,8 +86,8 @@ pub enum SearchError {
     },
     /// The index failed.
     #[error(transparent)]
-    Index(#[from] IndexError),
+    Index(Box<dyn Error + Send + Sync>),
     /// The engine failed.
     #[error("the search engine failed: {0}: if it happens again, run `nutgraf status --verify`")]
-    Engine(#[from] tantivy::TantivyError),
+    Engine(#[source] Box<dyn Error + Send + Sync>),
 }

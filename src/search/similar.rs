@@ -1,105 +1,20 @@
-//! Articles like another one: found by its typical words, itself and its near-copies left out.
+//! Queries for articles like another one: by its typical words.
 
-use std::sync::Arc;
-
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Term};
-
-use crate::analyzer::signature::{Signature, WORDS, resemblance};
-use crate::analyzer::token::Shape;
-use crate::analyzer::words::Words;
-use crate::article::Article;
-use crate::index::reader::IndexReader;
 use crate::query::ast::{Expr, Node};
-use crate::search::articles::ListedArticles;
-use crate::search::columns::{Archive, Columns};
-use crate::search::copies::{COPY, Signatures, signature_of};
-use crate::search::error::SearchError;
-use crate::search::lookup::address;
-use crate::search::score::Similarity;
-use crate::search::typical::typical;
-use crate::search::word::Word;
-use crate::search::word_query::WordQuery;
+use crate::search::expansion::typical::Typical;
 use crate::text::span::Span;
 
 /// Words that an article is known by.
-const TYPICAL_WORDS: usize = 30;
+pub(crate) const TYPICAL_WORDS: usize = 30;
 /// Of them, those that a similar article has at least, in hundredths: one shared word is no likeness.
 const LEAST_SHARED: usize = 20;
 
-/// Articles like the one of that name.
-pub(crate) fn like(index: &IndexReader, name: &str) -> Result<Box<dyn Query>, SearchError> {
-    let Some(source) = address(index, name)? else {
-        return Err(SearchError::UnknownArticle { name: name.to_owned() });
-    };
-    let article = index.article(source)?;
-    let own_id = article.id.to_string();
-    let words = typical(index, &article, index.languages()?, TYPICAL_WORDS)?;
-    let fields = index.fields();
-    let similarity = Similarity::of(index, words.len())?;
-    let mut kinds: Vec<Box<dyn Query>> = Vec::with_capacity(words.len());
-    let count = words.len();
-    for word in words {
-        let query = WordQuery {
-            word: Arc::new(Word::of(index, &[word.form], &word.wordings)?),
-            similarity: similarity.clone(),
-            fields: *fields,
-        };
-        kinds.push(Box::new(BoostQuery::new(Box::new(query), word.share * count as f32)));
-    }
-    let least = least_shared(count);
-    let alike = BooleanQuery::union_with_minimum_required_clauses(kinds, least);
-    let itself = TermQuery::new(Term::from_field_text(fields.id, &own_id), IndexRecordOption::Basic);
-    let mut parts: Vec<(Occur, Box<dyn Query>)> =
-        vec![(Occur::Must, Box::new(alike)), (Occur::MustNot, Box::new(itself))];
-    let columns = Columns::default();
-    let archive = Archive {
-        index,
-        columns: &columns,
-    };
-    if let Some(signature) = Signatures::of(archive).signature(source)? {
-        parts.push((Occur::MustNot, Box::new(copies_of(index, signature))));
-    }
-    Ok(Box::new(BooleanQuery::new(parts)))
-}
-
-/// The near-copies of the article of that name, at most `most` of them, itself left out; in the order of the index.
-pub(crate) fn copies(index: &IndexReader, name: &str, most: usize) -> Result<Vec<Article>, SearchError> {
-    let Some(source) = address(index, name)? else {
-        return Ok(Vec::new());
-    };
-    let columns = Columns::default();
-    let archive = Archive {
-        index,
-        columns: &columns,
-    };
-    let Some(signature) = Signatures::of(archive).signature(source)? else {
-        return Ok(Vec::new());
-    };
-    let alike = copies_of(index, signature);
-    let found = index
-        .searcher()
-        .search(&alike, &TopDocs::with_limit(most + 1).order_by_score())?;
-    let others = found
-        .into_iter()
-        .map(|(_, address)| address)
-        .filter(|address| *address != source);
-    others.take(most).map(|address| Ok(index.article(address)?)).collect()
-}
-
-/// A query for articles like one that need not be in the index. When a near-copy of it is there, it is asked like that one, so that
-/// its copies are left out; otherwise by its typical words, each counting by its weight.
-pub(crate) fn like_text(index: &IndexReader, article: &Article) -> Result<Node, SearchError> {
+/// A query for these typical words of an article, each counting by its weight.
+pub(crate) fn of_words(words: &[Typical]) -> Node {
     let unwritten = |expr| Node {
         span: Span::new(0, 0),
         expr,
     };
-    if let Some(copy) = copy_of(index, article)? {
-        return Ok(unwritten(Expr::Like(copy.id.to_string())));
-    }
-    let words = typical(index, article, index.languages()?, TYPICAL_WORDS)?;
     let count = words.len();
     let plain = words
         .iter()
@@ -112,7 +27,7 @@ pub(crate) fn like_text(index: &IndexReader, article: &Article) -> Result<Node, 
         })
     });
     let weighed = unwritten(Expr::Or(weighed.collect()));
-    Ok(match u32::try_from(least_shared(count)) {
+    match u32::try_from(least_shared(count)) {
         Ok(least @ 2..) => unwritten(Expr::And(vec![
             weighed,
             unwritten(Expr::AtLeast {
@@ -121,49 +36,10 @@ pub(crate) fn like_text(index: &IndexReader, article: &Article) -> Result<Node, 
             }),
         ])),
         _ => weighed,
-    })
+    }
 }
 
 /// How many of so many words similar articles have.
-fn least_shared(words: usize) -> usize {
+pub(crate) fn least_shared(words: usize) -> usize {
     (words * LEAST_SHARED).div_ceil(100).max(1)
-}
-
-/// An article of the index that is a near-copy of one that need not be there.
-fn copy_of(index: &IndexReader, article: &Article) -> Result<Option<Article>, SearchError> {
-    let mut forms: Vec<String> = Vec::new();
-    let mut words = Words::default();
-    for paragraph in &article.body {
-        words.each(paragraph, &mut |token| {
-            forms.extend((token.shape == Shape::Word).then(|| token.form.to_owned()));
-        });
-    }
-    let Some(signature) = Signature::of(forms.iter().map(String::as_str)) else {
-        return Ok(None);
-    };
-    let copies = copies_of(index, signature.bins);
-    let found = index
-        .searcher()
-        .search(&copies, &TopDocs::with_limit(1).order_by_score())?;
-    let first = found.first().map(|(_, address)| index.article(*address));
-    Ok(first.transpose()?)
-}
-
-/// All articles that share most of their text with a signature's.
-fn copies_of(index: &IndexReader, signature: [u64; WORDS]) -> ListedArticles {
-    let name = field_name(index);
-    ListedArticles::new("near-copies of an article", 0.0, move |reader| {
-        let column = reader.fast_fields().u64(&name)?;
-        let is_copy =
-            |doc: &DocId| signature_of(&column, *doc).is_some_and(|own| resemblance(&own, &signature) >= COPY);
-        Ok((0..reader.max_doc()).filter(is_copy).collect())
-    })
-}
-
-fn field_name(index: &IndexReader) -> Arc<str> {
-    index
-        .searcher()
-        .schema()
-        .get_field_name(index.fields().signature)
-        .into()
 }

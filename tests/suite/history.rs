@@ -13,10 +13,10 @@ use nutgraf::ingest::options::{LEAST_MEMORY, Options};
 use nutgraf::ingest::progress::Silent;
 use nutgraf::ingest::run::Job;
 use nutgraf::ingest::stop::Stop;
+use nutgraf::local::engine::LocalEngine;
 use nutgraf::page::Page;
 use nutgraf::query::parse;
 use nutgraf::search::engine::{Engine, Request};
-use nutgraf::search::local::LocalEngine;
 use nutgraf::source::memory::Memory;
 use proptest::prelude::*;
 

@@ -4,10 +4,10 @@
 use nutgraf::article::{Article, ArticleId, Origin};
 use nutgraf::date::NewsDate;
 use nutgraf::index::memory::reader_of;
+use nutgraf::local::engine::LocalEngine;
 use nutgraf::query::parse::{Options, parse};
 use nutgraf::search::engine::{Engine, Request, Sort};
 use nutgraf::search::hit::Results;
-use nutgraf::search::local::LocalEngine;
 
 /// A word of its own for each number.
 fn word(number: usize) -> String {

@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 
 use nutgraf::date::NewsDate;
 use nutgraf::index::memory::reader_of;
+use nutgraf::local::engine::LocalEngine;
 use nutgraf::query::ast::Node;
 use nutgraf::query::parse::{Options, parse};
 use nutgraf::search::engine::{Engine, Request};
-use nutgraf::search::local::LocalEngine;
 use proptest::prelude::*;
 
 use corpus::Story;

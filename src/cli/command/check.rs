@@ -13,14 +13,13 @@ use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
-use crate::cli::{blessing, corpus, output};
-use crate::index::reader::IndexReader;
+use crate::cli::{blessing, corpus, engine, output};
 use crate::judge::check::outcome::{Report, Tally};
 use crate::judge::check::run as judge;
 use crate::judge::report::look::TextLook;
 use crate::judge::suite::files::read_all;
 use crate::judge::suite::model::Suite;
-use crate::search::local::LocalEngine;
+use crate::search::engine::Engine;
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -71,7 +70,7 @@ fn judge_all(
         today: arguments.now.map_or_else(today, Ok)?,
         override_today: arguments.now.is_some(),
     };
-    let mut engines: BTreeMap<PathBuf, LocalEngine> = BTreeMap::new();
+    let mut engines: BTreeMap<PathBuf, Box<dyn Engine>> = BTreeMap::new();
     let mut report = Report::default();
     for suite in suites {
         let place = match (&arguments.place.index, &suite.index) {
@@ -84,10 +83,10 @@ fn judge_all(
             let paths = paths_of(suites, arguments);
             let names = corpus::prepare(&paths, false, &settings, common, terminal)?;
             corpus::must_hold_articles(&paths, &names, &settings)?;
-            engines.insert(place.clone(), LocalEngine::over(IndexReader::open(&place)?));
+            engines.insert(place.clone(), engine::open(&place)?);
         }
         if let Some(engine) = engines.get(&place) {
-            report.suites.push(judge::run(engine, suite, &wanted)?);
+            report.suites.push(judge::run(&**engine, suite, &wanted)?);
         }
     }
     let has_run = report

@@ -14,8 +14,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
 use crate::cli::values::{Fold, MatchWords};
-use crate::cli::{blessing, output};
-use crate::index::reader::IndexReader;
+use crate::cli::{blessing, engine, output};
 use crate::judge::appraisal::{Appraisal, Demands, NamedRun, appraise};
 use crate::judge::evaluation::Topics;
 use crate::judge::measure::{Measure, USUAL};
@@ -29,7 +28,6 @@ use crate::judge::run::Run;
 use crate::judge::suite::model::{Asking, MatchWords as Words, Tolerance};
 use crate::judge::topics::{self, Part};
 use crate::search::engine::Sort;
-use crate::search::local::LocalEngine;
 
 /// The name of the runs that nutgraf makes.
 const OWN: &str = "nutgraf";
@@ -112,7 +110,7 @@ fn demands(arguments: &EvalArguments) -> anyhow::Result<Demands> {
 
 /// The run that nutgraf makes of the topics.
 fn search(arguments: &EvalArguments, topics: &Path, qrels: &Qrels, settings: &Settings) -> anyhow::Result<Run> {
-    let engine = LocalEngine::over(IndexReader::open(&settings.index)?);
+    let engine = engine::open(&settings.index)?;
     let asking = Asking {
         words: match arguments.match_words {
             MatchWords::All => Words::All,
@@ -127,7 +125,7 @@ fn search(arguments: &EvalArguments, topics: &Path, qrels: &Qrels, settings: &Se
     let mut topics = topics::read(topics, Part::from(arguments.part))?;
     topics.retain(|topic| topic.id.starts_with(&arguments.prefix));
     let today = arguments.now.map_or_else(today, Ok)?;
-    Ok(rank(&engine, &topics, qrels, asking, today)?)
+    Ok(rank(&*engine, &topics, qrels, asking, today)?)
 }
 
 fn write_run(run: &Run, path: &Path) -> anyhow::Result<()> {

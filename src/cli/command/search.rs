@@ -15,10 +15,8 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
 use crate::cli::values::SearchFormat;
-use crate::cli::{corpus, notes};
-use crate::index::reader::IndexReader;
+use crate::cli::{corpus, engine, notes};
 use crate::render::format::Format;
-use crate::search::local::LocalEngine;
 
 /// Runs the command.
 pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -48,7 +46,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
     let names = corpus::prepare(&paths, arguments.no_index_update, &settings, common, terminal)?;
     // Giving back piece by piece what was opened would take longer than the end of the process does.
     let search = ManuallyDrop::new(Search {
-        engine: LocalEngine::over(IndexReader::open(&settings.index)?),
+        engine: engine::open(&settings.index)?,
         arguments,
         settings: &settings,
         named: paths,

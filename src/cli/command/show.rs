@@ -9,13 +9,10 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
 use crate::cli::values::ArticleFormat;
-use crate::cli::{ask, corpus, fault, notes, output, pager};
-use crate::index::reader::IndexReader;
+use crate::cli::{ask, corpus, engine, fault, notes, output, pager};
 use crate::render::article_json::ShownJson;
 use crate::render::{article_text, json};
-use crate::search::engine::Engine;
 use crate::search::hit::ArticleLit;
-use crate::search::local::LocalEngine;
 
 /// Copies that are told.
 const COPIES: usize = 100;
@@ -23,7 +20,7 @@ const COPIES: usize = 100;
 /// Runs the command.
 pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
-    let engine = LocalEngine::over(IndexReader::open(&settings.index)?);
+    let engine = engine::open(&settings.index)?;
     let name = corpus::name_in_corpus(&arguments.name, &settings);
     let Some(article) = engine.article(&name)? else {
         fault::say(&fault::no_article(&arguments.name));

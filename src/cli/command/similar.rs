@@ -11,22 +11,20 @@ use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
-use crate::cli::{cleaning, corpus, fault, output};
-use crate::index::reader::IndexReader;
+use crate::cli::{cleaning, corpus, engine, fault, output};
 use crate::query::ast::{Expr, Node};
 use crate::render::answer::Answer;
 use crate::render::format::Format;
 use crate::render::list::LineEnd;
 use crate::search::engine::{Engine, Request};
-use crate::search::local::LocalEngine;
 use crate::source::stdin;
 use crate::text::span::Span;
 
 /// Runs the command.
 pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
-    let engine = LocalEngine::over(IndexReader::open(&settings.index)?);
-    let Some(asked) = asked(&engine, &arguments.name, &settings)? else {
+    let engine = engine::open(&settings.index)?;
+    let Some(asked) = asked(&*engine, &arguments.name, &settings)? else {
         fault::say(&fault::no_article(&arguments.name));
         return Ok(Exit::Nothing);
     };
@@ -56,7 +54,7 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
 }
 
 /// The question: an article of the index by its name, or else the text of a file.
-fn asked(engine: &LocalEngine, name: &str, settings: &Settings) -> anyhow::Result<Option<Asked>> {
+fn asked(engine: &dyn Engine, name: &str, settings: &Settings) -> anyhow::Result<Option<Asked>> {
     let known = if name == stdin::NAME {
         None
     } else {

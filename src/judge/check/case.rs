@@ -8,6 +8,7 @@ use crate::judge::question::Question;
 use crate::judge::suite::model::{Case, Expected, Located, Place, Range};
 use crate::query::ast::{Expr, Node};
 use crate::search::engine::{Engine, Request};
+use crate::search::error::SearchError;
 use crate::search::hit::{Count, Hit, Results};
 use crate::text::span::Span;
 
@@ -17,7 +18,7 @@ const DEEP: usize = 1000;
 const TOLD: usize = 10;
 
 /// Asks the query of `case` and holds its expectations.
-pub(crate) fn check<E: Engine>(engine: &E, case: &Case, today: NewsDate) -> Check {
+pub(crate) fn check(engine: &dyn Engine, case: &Case, today: NewsDate) -> Check {
     let mut check = Check {
         kind: CheckKind::Case,
         name: case.name.clone(),
@@ -77,15 +78,15 @@ impl Difference {
 }
 
 /// A case with the answer to its query.
-struct Asked<'a, E: Engine> {
-    engine: &'a E,
+struct Asked<'a> {
+    engine: &'a dyn Engine,
     case: &'a Case,
     question: Question,
     results: Results,
 }
 
-impl<'a, E: Engine> Asked<'a, E> {
-    fn ask(engine: &'a E, case: &'a Case, today: NewsDate) -> Result<Self, E::Error> {
+impl<'a> Asked<'a> {
+    fn ask(engine: &'a dyn Engine, case: &'a Case, today: NewsDate) -> Result<Self, SearchError> {
         let mut question = Question::read(&case.query.value, case.asking, today);
         let wanted = case
             .expectations
@@ -111,7 +112,7 @@ impl<'a, E: Engine> Asked<'a, E> {
         })
     }
 
-    fn failures(&self) -> Result<Vec<Failure>, E::Error> {
+    fn failures(&self) -> Result<Vec<Failure>, SearchError> {
         let mut failures = Vec::new();
         if self.case.asking.strict {
             failures.extend(self.question.notes.iter().map(|note| Failure {
@@ -135,7 +136,7 @@ impl<'a, E: Engine> Asked<'a, E> {
         Ok(failures)
     }
 
-    fn difference(&self, expected: &Expected) -> Result<Option<Difference>, E::Error> {
+    fn difference(&self, expected: &Expected) -> Result<Option<Difference>, SearchError> {
         Ok(match expected {
             Expected::Hits(range) => count_difference(*range, self.results.total),
             Expected::HitsWithCopies(range) => count_difference(*range, self.results.total_with_copies),
@@ -153,7 +154,7 @@ impl<'a, E: Engine> Asked<'a, E> {
         })
     }
 
-    fn top_difference(&self, name: &str, worst: usize) -> Result<Option<Difference>, E::Error> {
+    fn top_difference(&self, name: &str, worst: usize) -> Result<Option<Difference>, SearchError> {
         let place = |hits: &[Hit]| hits.iter().find(|hit| calls(name, hit)).map(|hit| hit.rank);
         let rank = place(&self.results.hits);
         if rank.is_some_and(|rank| rank <= worst) {
@@ -182,7 +183,7 @@ impl<'a, E: Engine> Asked<'a, E> {
     }
 
     /// Exact, whatever the rank: the query is asked once more, together with the name.
-    fn absent_difference(&self, name: &str) -> Result<Option<Difference>, E::Error> {
+    fn absent_difference(&self, name: &str) -> Result<Option<Difference>, SearchError> {
         let expected = format!("`{name}` not to match");
         let both = self.is_found(
             Expr::And(vec![self.question.request.query.clone(), query_for(name)]),
@@ -205,12 +206,12 @@ impl<'a, E: Engine> Asked<'a, E> {
         Ok(Some(Difference::new(expected, "no article of the index is called so")))
     }
 
-    fn is_known(&self, name: &str) -> Result<bool, E::Error> {
+    fn is_known(&self, name: &str) -> Result<bool, SearchError> {
         self.is_found(query_for(name).expr, name)
     }
 
     /// True when an article called `name` matches `expr`.
-    fn is_found(&self, expr: Expr, name: &str) -> Result<bool, E::Error> {
+    fn is_found(&self, expr: Expr, name: &str) -> Result<bool, SearchError> {
         let query = Node {
             span: Span { start: 0, end: 0 },
             expr,

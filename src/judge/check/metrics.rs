@@ -16,8 +16,8 @@ use crate::judge::topics::{self, Part};
 use crate::search::engine::Engine;
 
 /// Asks the topics of `block` and holds the figures against its gates and its baseline.
-pub(crate) fn check<E: Engine>(
-    engine: &E,
+pub(crate) fn check(
+    engine: &dyn Engine,
     block: &Metrics,
     today: NewsDate,
 ) -> Result<(Vec<Check>, Figures), JudgeError> {

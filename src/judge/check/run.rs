@@ -21,7 +21,7 @@ pub struct Settings {
 
 /// Runs `suite` on `engine`. A file of topics, judgements or a baseline that cannot be read is an error; a search that fails is
 /// an outcome.
-pub fn run<E: Engine>(engine: &E, suite: &Suite, settings: &Settings) -> Result<SuiteOutcome, JudgeError> {
+pub fn run(engine: &dyn Engine, suite: &Suite, settings: &Settings) -> Result<SuiteOutcome, JudgeError> {
     let frozen = suite.today.filter(|_| !settings.override_today);
     let today = frozen.unwrap_or(settings.today);
     let chosen = |name: &str, query: &str| chosen(&settings.filters, &[name, query]);

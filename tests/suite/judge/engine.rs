@@ -3,7 +3,8 @@
 use nutgraf::article::{Article, ArticleId, Origin};
 use nutgraf::query::ast::{Expr, Node, TextField};
 use nutgraf::search::engine::{Engine, Request};
-use nutgraf::search::hit::{Copy, Count, Hit, Passage, Results};
+use nutgraf::search::error::SearchError;
+use nutgraf::search::hit::{ArticleLit, Copy, Count, Hit, Passage, Results};
 use nutgraf::text::span::Span;
 
 /// What the engine fails with: a query for `broken`.
@@ -66,11 +67,9 @@ impl Shelf {
 }
 
 impl Engine for Shelf {
-    type Error = Gone;
-
-    fn search(&self, request: &Request) -> Result<Results, Gone> {
+    fn search(&self, request: &Request) -> Result<Results, SearchError> {
         if request.text.contains("broken") {
-            return Err(Gone);
+            return Err(SearchError::Index(Box::new(Gone)));
         }
         let mut found: Vec<&Article> = self
             .articles
@@ -114,8 +113,31 @@ impl Engine for Shelf {
         })
     }
 
-    fn article(&self, _: &str) -> Result<Option<Article>, Gone> {
+    fn article(&self, _: &str) -> Result<Option<Article>, SearchError> {
         Ok(None)
+    }
+
+    fn copies_of(&self, _: &Article, _: usize) -> Result<Vec<Copy>, SearchError> {
+        Ok(Vec::new())
+    }
+
+    fn like_text(&self, _: &Article) -> Result<Node, SearchError> {
+        Ok(Node {
+            span: Span::new(0, 0),
+            expr: Expr::Everything,
+        })
+    }
+
+    fn lit(&self, _: &Node, _: &Article) -> Result<ArticleLit, SearchError> {
+        Ok(ArticleLit::default())
+    }
+
+    fn words_begun(&self, _: &str, _: usize) -> Result<Vec<String>, SearchError> {
+        Ok(Vec::new())
+    }
+
+    fn ids_begun(&self, _: &str, _: usize) -> Result<Vec<String>, SearchError> {
+        Ok(Vec::new())
     }
 }
 

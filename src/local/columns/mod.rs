@@ -1,0 +1,4 @@
+//! Values of articles by field, without reading what is stored of them.
+
+pub(crate) mod archive;
+pub(crate) mod signatures;

@@ -1,0 +1,235 @@
+//! The engine over an index on this machine.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
+
+use tantivy::DocAddress;
+
+use crate::article::Article;
+use crate::index::reader::IndexReader;
+use crate::local::columns::archive::{Archive, Columns};
+use crate::local::execution::explain::explained;
+use crate::local::execution::like;
+use crate::local::execution::lookup;
+use crate::local::execution::rank::{Ranked, query, ranked};
+use crate::local::insight::completion;
+use crate::local::insight::facets::facets;
+use crate::local::insight::suggest::console;
+use crate::local::insight::tally::Tally;
+use crate::local::insight::timeline::timeline;
+use crate::local::lexicon::vocabulary::Vocabulary;
+use crate::local::postings::leaf_terms::leaf_frequency;
+use crate::local::ranking::best::Found;
+use crate::query::ast::{Node, TextField};
+use crate::search::copies::Group;
+use crate::search::engine::{Engine, Request};
+use crate::search::error::SearchError;
+use crate::search::hit::{ArticleLit, Copy, Hit, Passage, Results};
+use crate::search::plan::clause::Clause;
+use crate::search::plan::planner::plan;
+use crate::search::snippets::highlight::{Highlighter, Lights, spans};
+use crate::search::snippets::passage::{Budget, LitParagraph, lead, passages};
+
+/// Answers requests from an index on this machine.
+pub struct LocalEngine {
+    index: IndexReader,
+    columns: Columns,
+}
+
+impl LocalEngine {
+    /// Over an opened index.
+    pub fn over(index: IndexReader) -> Self {
+        Self {
+            index,
+            columns: Columns::default(),
+        }
+    }
+
+    /// The index.
+    pub fn index(&self) -> &IndexReader {
+        &self.index
+    }
+
+    fn archive(&self) -> Archive<'_> {
+        Archive {
+            index: &self.index,
+            columns: &self.columns,
+        }
+    }
+
+    fn vocabulary(&self) -> Result<Vocabulary<'_>, SearchError> {
+        Ok(Vocabulary::of(&self.index, self.index.languages()?))
+    }
+
+    fn answer(&self, request: &Request) -> Result<Results, SearchError> {
+        let started = Instant::now();
+        let vocabulary = self.vocabulary()?;
+        let ranked = ranked(request, self.archive(), &vocabulary)?;
+        let mut results = Results {
+            hits: self.hits(request, &ranked)?,
+            total: ranked.total,
+            total_with_copies: ranked.total_with_copies,
+            ..Results::default()
+        };
+        if !request.facets.is_empty() {
+            let query = query(&ranked.plan, request, &ranked.lowering)?;
+            results.facets = facets(&self.index, &*query, &request.facets)?;
+        }
+        if let Some(step) = request.timeline {
+            let query = query(&ranked.plan, request, &ranked.lowering)?;
+            results.timeline = timeline(&self.index, &*query, step)?;
+        }
+        let tally = Tally {
+            request,
+            index: &self.index,
+            vocabulary: &vocabulary,
+        };
+        if request.explain {
+            results.reading = tally.reading()?;
+        }
+        if ranked.total_with_copies.articles == 0 {
+            console(&mut results, tally)?;
+        }
+        results.took = started.elapsed();
+        Ok(results)
+    }
+
+    /// How much each clause says: the rarer its rarest word, the more.
+    fn rarities(&self, ranked: &Ranked<'_>, clauses: &[&Clause]) -> Result<Vec<f32>, SearchError> {
+        let articles = self.index.articles().max(1) as f32;
+        let mut rarities = Vec::with_capacity(clauses.len());
+        for clause in clauses {
+            let mut rarity: f32 = 0.0;
+            for leaf in &clause.leaves {
+                let with_it = match ranked.lowering.known(leaf) {
+                    Some(word) => word.stems.articles,
+                    None => leaf_frequency(&self.index, clause.scope, leaf)?,
+                };
+                rarity = rarity.max((1.0 + articles / (with_it as f32 + 1.0)).ln());
+            }
+            rarities.push(rarity.max(0.1));
+        }
+        Ok(rarities)
+    }
+
+    fn copies(&self, group: &Group<Found>) -> Result<Vec<Copy>, SearchError> {
+        let mut copies = Vec::with_capacity(group.copies.len());
+        for found in &group.copies {
+            copies.push(Copy::from(self.index.article(found.address)?));
+        }
+        Ok(copies)
+    }
+
+    fn words(&self, address: DocAddress) -> Result<u64, SearchError> {
+        let field = self.index.fields().words;
+        let column = self.columns.numbers(&self.index, address.segment_ord, field)?;
+        Ok(column.first(address.doc_id).unwrap_or_default())
+    }
+
+    fn hits(&self, request: &Request, ranked: &Ranked<'_>) -> Result<Vec<Hit>, SearchError> {
+        let clauses = ranked.asked.distinct();
+        let weights = self.rarities(ranked, &clauses)?;
+        let mut highlighter = Highlighter::new(clauses);
+        let mut hits = Vec::with_capacity(ranked.page.len());
+        for (at, group) in ranked.page.iter().enumerate() {
+            let article = self.index.article(group.best.address)?;
+            let lights = highlighter.lights(&article);
+            hits.push(Hit {
+                rank: request.offset + at + 1,
+                score: group.best.score,
+                words: self.words(group.best.address)?,
+                title_lit: spans(&lights.title),
+                passages: shown(&article, lights, &weights, request),
+                copies: self.copies(group)?,
+                explanation: match request.explain {
+                    true => Some(explained(&ranked.plan, &ranked.lowering, &group.best)?),
+                    false => None,
+                },
+                article,
+            });
+        }
+        Ok(hits)
+    }
+}
+
+impl Engine for LocalEngine {
+    fn search(&self, request: &Request) -> Result<Results, SearchError> {
+        guarded(|| self.answer(request))
+    }
+
+    fn article(&self, name: &str) -> Result<Option<Article>, SearchError> {
+        guarded(|| lookup::article(&self.index, name))
+    }
+
+    fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<Copy>, SearchError> {
+        guarded(|| {
+            let copies = like::copies(&self.index, &article.id.to_string(), most)?;
+            Ok(copies.into_iter().map(Copy::from).collect())
+        })
+    }
+
+    fn like_text(&self, article: &Article) -> Result<Node, SearchError> {
+        guarded(|| like::like_text(&self.index, article))
+    }
+
+    fn lit(&self, query: &Node, article: &Article) -> Result<ArticleLit, SearchError> {
+        guarded(|| {
+            let vocabulary = self.vocabulary()?;
+            let plan = plan(query, &vocabulary)?;
+            Ok(Highlighter::new(plan.distinct()).lights(article).spans())
+        })
+    }
+
+    fn words_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
+        guarded(|| completion::words(&self.index, begun, most))
+    }
+
+    fn ids_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
+        guarded(|| completion::ids(&self.index, begun, most))
+    }
+}
+
+/// A damaged index can make the engine panic: that is an error like others.
+fn guarded<T>(ask: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchError> {
+    catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let reason = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(SearchError::Damaged {
+            reason: reason.unwrap_or("the engine stopped").to_owned(),
+        })
+    })
+}
+
+/// The passages of an article: of the body, then of captions; the lead when neither has what was looked for.
+fn shown(article: &Article, lights: Lights, weights: &[f32], request: &Request) -> Vec<Passage> {
+    if request.passages == 0 || request.passage_chars == 0 {
+        return Vec::new();
+    }
+    let language = article.language.as_deref();
+    let body = article.body.iter().zip(lights.body).enumerate();
+    let captions = article.captions.iter().zip(lights.captions).enumerate();
+    let mut paragraphs: Vec<LitParagraph<'_>> = Vec::new();
+    for (field, lit) in [(TextField::Body, body), (TextField::Caption, captions)] {
+        paragraphs.extend(lit.map(|(number, (text, lights))| LitParagraph {
+            field,
+            number,
+            text,
+            lights,
+        }));
+    }
+    paragraphs.retain(|paragraph| !paragraph.lights.is_empty());
+    let budget = Budget {
+        passages: request.passages,
+        chars: request.passage_chars,
+    };
+    let found = passages(&paragraphs, weights, language, budget);
+    if !found.is_empty() {
+        return found;
+    }
+    lead(&article.body, language, request.passage_chars)
+        .into_iter()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! What a search of phrases and NEARs would take, told beforehand from how many articles have their words.
+
+use crate::index::reader::IndexReader;
+use crate::local::lexicon::ground::{Ground, grounds};
+use crate::local::postings::leaf_terms::LeafTerms;
+use crate::search::error::SearchError;
+use crate::search::plan::clause::Clause;
+use crate::search::plan::leaf::Leaf;
+use crate::search::plan::planner::Plan;
+use crate::search::proximity::mention::Mention;
+
+/// Words whose places are read in every article of an archive, as far as one search may go: for 100,000 articles, some seconds.
+const EVERYWHERE: u64 = 100;
+/// Readings that every search may take, however small the archive: a second or two.
+const ALWAYS: u64 = 10_000_000;
+/// Words of one chain whose places are read in every article: farther ones are read where all before them stand near each other.
+const CHAINED: u64 = 16;
+/// How many times more often words stand in one article than by chance.
+const TOGETHER: f64 = 2.0;
+/// Words of a pattern whose articles are counted.
+const COUNTED: usize = 32;
+
+/// Refuses a plan whose phrases and NEARs ask for the places of too many words in too many articles.
+pub(crate) fn afforded(plan: &Plan, index: &IndexReader) -> Result<(), SearchError> {
+    if placed_words(plan) as u64 <= EVERYWHERE {
+        return Ok(());
+    }
+    let estimate = Estimate {
+        index,
+        articles: index.articles(),
+    };
+    match estimate.of_plan(plan)?.readings > ALWAYS.max(EVERYWHERE * index.articles()) {
+        true => Err(SearchError::TooManyPlaces),
+        false => Ok(()),
+    }
+}
+
+/// The words of clauses that ask for places.
+fn placed_words(plan: &Plan) -> usize {
+    match plan {
+        Plan::Clause(clause) if matches!(clause.mention, Mention::Word(_)) => 0,
+        Plan::Clause(clause) => clause.leaves.len(),
+        Plan::All(plans) | Plan::Any(plans) => plans.iter().map(placed_words).sum(),
+        Plan::Not(plan) | Plan::Boosted(plan, _) => placed_words(plan),
+        Plan::Everything | Plan::Nothing | Plan::Filter(_) => 0,
+    }
+}
+
+/// What looking for something takes.
+#[derive(Clone, Copy)]
+struct Effort {
+    /// Articles that can have it.
+    articles: u64,
+    /// Times that the places of one word in one article are read.
+    readings: u64,
+}
+
+/// Estimates efforts in a index.
+struct Estimate<'l> {
+    index: &'l IndexReader,
+    articles: u64,
+}
+
+impl Estimate<'_> {
+    fn of_plan(&self, plan: &Plan) -> Result<Effort, SearchError> {
+        let everywhere = Effort {
+            articles: self.articles,
+            readings: 0,
+        };
+        match plan {
+            Plan::Everything | Plan::Filter(_) => Ok(everywhere),
+            Plan::Nothing => Ok(Effort::NONE),
+            Plan::Clause(clause) => self.of_clause(clause),
+            Plan::Boosted(plan, _) => self.of_plan(plan),
+            Plan::Any(plans) => plans
+                .iter()
+                .try_fold(Effort::NONE, |sum, plan| Ok(self.either(sum, self.of_plan(plan)?))),
+            Plan::Not(plan) => Ok(Effort {
+                articles: self.articles,
+                ..self.of_plan(plan)?
+            }),
+            Plan::All(plans) => {
+                let (mut all, mut excluded) = (everywhere, 0);
+                for plan in plans {
+                    let effort = self.of_plan(plan)?;
+                    match plan {
+                        Plan::Not(_) => excluded += effort.readings,
+                        _ => all = self.both(all, effort),
+                    }
+                }
+                all.readings += excluded;
+                Ok(all)
+            }
+        }
+    }
+
+    fn of_clause(&self, clause: &Clause) -> Result<Effort, SearchError> {
+        let mut sum = Effort::NONE;
+        for ground in grounds(self.index.fields(), clause.scope) {
+            let mut effort = self.of_mention(&clause.mention, clause, &ground)?;
+            if matches!(clause.mention, Mention::Word(_)) {
+                effort.readings = 0;
+            }
+            sum = self.either(sum, effort);
+        }
+        Ok(sum)
+    }
+
+    fn of_mention(&self, mention: &Mention, clause: &Clause, ground: &Ground) -> tantivy::Result<Effort> {
+        match mention {
+            Mention::Word(leaf) => self.of_leaf(&clause.leaves[*leaf], ground),
+            Mention::Phrase(parts) => {
+                let parts = parts.iter().map(|part| self.of_leaf(&clause.leaves[part.1], ground));
+                parts
+                    .reduce(|one, other| Ok(self.both(one?, other?)))
+                    .unwrap_or(Ok(Effort::NONE))
+            }
+            Mention::Any(kinds) => kinds.iter().try_fold(Effort::NONE, |sum, kind| {
+                Ok(self.either(sum, self.of_mention(kind, clause, ground)?))
+            }),
+            Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+                let left = self.of_mention(left, clause, ground)?;
+                Ok(self.both(left, self.of_mention(right, clause, ground)?))
+            }
+        }
+    }
+
+    fn of_leaf(&self, leaf: &Leaf, ground: &Ground) -> tantivy::Result<Effort> {
+        let mut articles = 0;
+        for term in LeafTerms::of(leaf, ground).iter().take(COUNTED) {
+            articles += self.index.searcher().doc_freq(&term)?;
+        }
+        let articles = articles.min(self.articles);
+        Ok(Effort {
+            articles,
+            readings: articles,
+        })
+    }
+
+    fn either(&self, one: Effort, other: Effort) -> Effort {
+        Effort {
+            articles: self.articles.min(one.articles + other.articles),
+            readings: one.readings + other.readings,
+        }
+    }
+
+    /// Each is read where the other can be, too.
+    fn both(&self, one: Effort, other: Effort) -> Effort {
+        let by_chance = one.articles as f64 * other.articles as f64 / self.articles.max(1) as f64;
+        let articles = one.articles.min(other.articles).min((by_chance * TOGETHER) as u64);
+        let share = |effort: Effort| match effort.articles {
+            0 => 0,
+            all => (effort.readings as f64 * articles as f64 / all as f64) as u64,
+        };
+        let (one, other) = (share(one), share(other));
+        Effort {
+            articles,
+            readings: (one + other).min(one.max(other).max(CHAINED * articles)),
+        }
+    }
+}
+
+impl Effort {
+    const NONE: Self = Self {
+        articles: 0,
+        readings: 0,
+    };
+}

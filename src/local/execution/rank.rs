@@ -1,0 +1,153 @@
+//! From a request to the articles of its page: plan, search, order, fold.
+
+use tantivy::query::{BooleanQuery, Query};
+
+use crate::local::columns::archive::Archive;
+use crate::local::columns::signatures::Signatures;
+use crate::local::execution::effort::afforded;
+use crate::local::execution::lower::Lowering;
+use crate::local::execution::word_search::WordSearch;
+use crate::local::lexicon::vocabulary::Vocabulary;
+use crate::local::postings::statistics::Statistics;
+use crate::local::ranking::best::{Found, Wanted};
+use crate::local::ranking::collect::{BestOfAll, Haul};
+use crate::search::copies::{Group, folded};
+use crate::search::engine::{Request, Sort};
+use crate::search::error::SearchError;
+use crate::search::expansion::expand::{TRUSTED, expanded};
+use crate::search::hit::Count;
+use crate::search::plan::planner::{Plan, plan};
+
+/// Articles beyond the page that are looked at for copies of those on it.
+const BEYOND_PAGE: usize = 60;
+
+/// Articles that are looked at for copies when their number without copies is wanted: each is compared with each.
+const MOST_FOLDED: usize = 5_000;
+
+/// The articles of a page.
+pub(crate) struct Ranked<'a> {
+    /// What was looked for.
+    pub(crate) asked: Plan,
+    /// What was searched: that, or something wider.
+    pub(crate) plan: Plan,
+    /// Makes queries of plans.
+    pub(crate) lowering: Lowering<'a>,
+    /// The hits, each with its copies.
+    pub(crate) page: Vec<Group<Found>>,
+    /// Hits in all, copies folded.
+    pub(crate) total: Count,
+    /// Articles in all.
+    pub(crate) total_with_copies: Count,
+}
+
+/// Plans and runs a request.
+pub(crate) fn ranked<'a>(
+    request: &Request,
+    archive: Archive<'a>,
+    vocabulary: &Vocabulary<'_>,
+) -> Result<Ranked<'a>, SearchError> {
+    let asked = plan(&request.query, vocabulary)?;
+    afforded(&asked, archive.index)?;
+    let search = Search {
+        request,
+        archive,
+        lowering: Lowering::new(archive.index, asked.distinct().len()),
+    };
+    let mut plan = asked.clone();
+    if request.expand {
+        let first = search.haul(&plan, TRUSTED, Sort::Relevance)?;
+        let mut articles = Vec::with_capacity(first.best.len());
+        for found in &first.best {
+            articles.push((archive.index.article(found.address)?, found.score));
+        }
+        plan = expanded(&plan, &articles, vocabulary)?;
+    }
+    let end = request.offset.saturating_add(request.limit);
+    let beyond = match request.fold_copies {
+        true if request.count_folded => MOST_FOLDED,
+        true => end + BEYOND_PAGE,
+        false => 0,
+    };
+    let mut want = end.saturating_add(beyond);
+    loop {
+        let haul = search.haul(&plan, want, request.sort)?;
+        let complete = haul.best.len() < want || haul.count.exact && haul.best.len() as u64 >= haul.count.articles;
+        let groups = if request.fold_copies {
+            let mut signatures = Signatures::of(archive);
+            let mut signed = Vec::with_capacity(haul.best.len());
+            for &found in &haul.best {
+                signed.push((found, signatures.signature(found.address)?));
+            }
+            folded(signed)
+        } else {
+            haul.best.iter().copied().map(Group::alone).collect()
+        };
+        if groups.len() < end && !complete {
+            want = want.saturating_mul(4);
+            continue;
+        }
+        let exact = complete || !request.fold_copies && haul.count.exact;
+        let articles = match exact {
+            true => haul.count.articles - (haul.best.len() - groups.len()) as u64,
+            false => estimated(haul.count.articles, groups.len(), haul.best.len()),
+        };
+        return Ok(Ranked {
+            asked,
+            plan,
+            lowering: search.lowering,
+            page: groups.into_iter().take(end).skip(request.offset).collect(),
+            total: Count { articles, exact },
+            total_with_copies: haul.count,
+        });
+    }
+}
+
+/// How many of all articles are no copies, when `groups` of the first `seen` are none.
+fn estimated(all: u64, groups: usize, seen: usize) -> u64 {
+    let rest = all.saturating_sub(seen as u64);
+    groups as u64 + (rest as f64 * groups as f64 / seen.max(1) as f64).round() as u64
+}
+
+/// The plan as a query, within the paths of the request.
+pub(crate) fn query(plan: &Plan, request: &Request, lowering: &Lowering<'_>) -> Result<Box<dyn Query>, SearchError> {
+    let query = lowering.query(plan)?;
+    if request.paths.is_empty() {
+        return Ok(query);
+    }
+    let paths = lowering.paths(&request.paths);
+    Ok(Box::new(BooleanQuery::intersection(vec![query, paths])))
+}
+
+struct Search<'r, 'a> {
+    request: &'r Request,
+    archive: Archive<'a>,
+    lowering: Lowering<'a>,
+}
+
+impl Search<'_, '_> {
+    /// The best `want` articles, in order.
+    fn haul(&self, plan: &Plan, want: usize, sort: Sort) -> Result<Haul, SearchError> {
+        let newer = self.request.half_life_days.filter(|days| *days > 0.0);
+        let newer = newer.filter(|_| sort == Sort::Relevance);
+        let today = i64::from(self.request.today.interval().1);
+        let wanted = Wanted {
+            number: want,
+            sort,
+            newer: newer.map(|days| (today, days)),
+        };
+        if self.request.paths.is_empty()
+            && let Some(words) = WordSearch::of(plan, &self.lowering)?
+        {
+            return words.haul(self.archive, self.lowering.similarity()?, wanted, self.request.count);
+        }
+        let query = query(plan, self.request, &self.lowering)?;
+        let best = BestOfAll {
+            archive: self.archive,
+            wanted,
+        };
+        let index = self.archive.index;
+        let statistics = Statistics::of(index);
+        let searcher = index.searcher();
+        Ok(searcher.search_with_statistics_provider(&*query, &best, &statistics)?)
+    }
+}

@@ -1,0 +1,82 @@
+//! How often each value of a field stands among the articles found.
+
+use std::collections::BTreeMap;
+
+use tantivy::query::Query;
+
+use crate::index::reader::IndexReader;
+use crate::local::postings::matching::Matching;
+use crate::query::fields::UNKNOWN;
+use crate::search::error::SearchError;
+use crate::search::hit::{Bucket, Facet};
+
+/// Counts the values of the fields asked for.
+pub(crate) fn facets(
+    index: &IndexReader,
+    query: &dyn Query,
+    asked: &[(String, usize)],
+) -> Result<Vec<Facet>, SearchError> {
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = index.searcher().search(query, &Matching)?;
+    let fields = index.fields();
+    let mut facets = Vec::with_capacity(asked.len());
+    for (name, most) in asked {
+        let field = match name.as_str() {
+            "source" => fields.source_value,
+            "section" => fields.section_value,
+            "byline" => fields.byline_value,
+            "place" => fields.place_value,
+            "lang" => fields.lang,
+            _ => {
+                return Err(SearchError::NoFacet { field: name.clone() });
+            }
+        };
+        let field_name = index.searcher().schema().get_field_name(field);
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        for (segment, docs) in &found {
+            let reader = index.searcher().segment_reader(*segment);
+            let Some(column) = reader.fast_fields().str(field_name)? else {
+                *counts.entry(UNKNOWN.to_owned()).or_default() += docs.len() as u64;
+                continue;
+            };
+            let mut by_ordinal: BTreeMap<u64, u64> = BTreeMap::new();
+            let mut without = 0;
+            for &doc in docs {
+                let mut any = false;
+                for ordinal in column.term_ords(doc) {
+                    any = true;
+                    *by_ordinal.entry(ordinal).or_default() += 1;
+                }
+                without += u64::from(!any);
+            }
+            for (ordinal, count) in by_ordinal {
+                let mut value = String::new();
+                column
+                    .ord_to_str(ordinal, &mut value)
+                    .map_err(tantivy::TantivyError::from)?;
+                *counts.entry(value).or_default() += count;
+            }
+            if without > 0 {
+                *counts.entry(UNKNOWN.to_owned()).or_default() += without;
+            }
+        }
+        facets.push(Facet {
+            field: name.clone(),
+            values: most_frequent(counts, *most),
+        });
+    }
+    Ok(facets)
+}
+
+fn most_frequent(counts: BTreeMap<String, u64>, most: usize) -> Vec<Bucket> {
+    let mut values: Vec<Bucket> = counts
+        .into_iter()
+        .map(|(value, articles)| Bucket { value, articles })
+        .collect();
+    // A stable sort: equal counts stay in the order of their values.
+    values.sort_by_key(|bucket| std::cmp::Reverse(bucket.articles));
+    values.truncate(most);
+    values
+}

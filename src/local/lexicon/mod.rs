@@ -1,0 +1,7 @@
+//! The words of an index, as a plan asks for them.
+
+pub(crate) mod dictionaries;
+pub(crate) mod dictionary;
+pub(crate) mod frequency;
+pub(crate) mod ground;
+pub(crate) mod vocabulary;

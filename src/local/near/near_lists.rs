@@ -1,0 +1,133 @@
+//! The lists of a mention's leaves in a segment: those of few terms are walked, those of a pattern of many words are gathered,
+//! and only from where they can count.
+
+use tantivy::index::SegmentReader;
+use tantivy::{DocId, TERMINATED};
+
+use crate::local::postings::candidates::Candidates;
+use crate::local::postings::cursor::Cursor;
+use crate::local::postings::gathered::Gathered;
+use crate::local::postings::leaf_terms::LeafTerms;
+use crate::local::postings::reach::Reach;
+use crate::search::proximity::mention::Mention;
+
+/// Opens a cursor for every leaf.
+pub(crate) fn cursors(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {
+    if leaves.iter().all(LeafTerms::are_read_beside) {
+        return leaves
+            .iter()
+            .map(|terms| Ok(Cursor::over(terms.lists(reader)?)))
+            .collect();
+    }
+    let wanted = candidates(mention, leaves, reader)?.map(Candidates::new);
+    let mut leads = vec![None; leaves.len()];
+    find_leads(mention, &mut leads);
+    let cursors = leaves.iter().zip(leads).map(|(terms, lead)| {
+        if terms.are_read_beside() {
+            return Ok(Cursor::over(terms.lists(reader)?));
+        }
+        let reach = match lead {
+            Some(Lead { leaf, distance }) if leaves[leaf].places_in(reader)? < terms.places_in(reader)? => {
+                Some(Reach::around(&leaves[leaf], distance, reader, wanted.as_ref())?)
+            }
+            _ => None,
+        };
+        let gathered = Gathered::read(terms, reader, wanted.as_ref(), reach.as_ref())?;
+        Ok(Cursor::Gathered(gathered))
+    });
+    cursors.collect()
+}
+
+/// The word that each place of another leaf must have near it to count.
+#[derive(Clone, Copy)]
+struct Lead {
+    leaf: usize,
+    /// How near.
+    distance: u32,
+}
+
+/// Finds the leads of leaves: of a NEAR, a side that is a word leads the words of the other side.
+fn find_leads(mention: &Mention, leads: &mut [Option<Lead>]) {
+    match mention {
+        Mention::Word(_) | Mention::Phrase(_) => {}
+        Mention::Any(kinds) => kinds.iter().for_each(|kind| find_leads(kind, leads)),
+        Mention::Within { left, right, .. } => {
+            find_leads(left, leads);
+            find_leads(right, leads);
+        }
+        Mention::Near {
+            left, right, distance, ..
+        } => {
+            for (side, other) in [(left, right), (right, left)] {
+                if let Mention::Word(leaf) = **other {
+                    let lead = Lead {
+                        leaf,
+                        distance: *distance,
+                    };
+                    words_of(side).into_iter().for_each(|word| leads[word] = Some(lead));
+                }
+                find_leads(side, leads);
+            }
+        }
+    }
+}
+
+/// The leaves that are words by themselves.
+fn words_of(mention: &Mention) -> Vec<usize> {
+    match mention {
+        Mention::Word(leaf) => vec![*leaf],
+        Mention::Any(kinds) => kinds.iter().flat_map(words_of).collect(),
+        Mention::Phrase(_) | Mention::Near { .. } | Mention::Within { .. } => Vec::new(),
+    }
+}
+
+/// The articles that can have the mention by its leaves of few terms; `None` when those say nothing.
+fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -> tantivy::Result<Option<Vec<DocId>>> {
+    let both = |one: Option<Vec<DocId>>, other: Option<Vec<DocId>>| match (one, other) {
+        (Some(mut one), Some(other)) => {
+            one.retain(|doc| other.binary_search(doc).is_ok());
+            Some(one)
+        }
+        (one, other) => one.or(other),
+    };
+    match mention {
+        Mention::Word(leaf) => {
+            let Some(terms) = leaves.get(*leaf).filter(|terms| terms.are_read_beside()) else {
+                return Ok(None);
+            };
+            let mut docs = Vec::new();
+            for mut list in terms.lists(reader)? {
+                while list.doc() != TERMINATED {
+                    docs.push(list.doc());
+                    list.advance();
+                }
+            }
+            docs.sort_unstable();
+            docs.dedup();
+            Ok(Some(docs))
+        }
+        Mention::Phrase(parts) => {
+            let mut found = None;
+            for part in parts {
+                found = both(found, candidates(&Mention::Word(part.1), leaves, reader)?);
+            }
+            Ok(found)
+        }
+        Mention::Any(kinds) => {
+            let mut union = Vec::new();
+            for kind in kinds {
+                match candidates(kind, leaves, reader)? {
+                    Some(docs) => union.extend(docs),
+                    None => return Ok(None),
+                }
+            }
+            union.sort_unstable();
+            union.dedup();
+            Ok(Some(union))
+        }
+        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+            let left = candidates(left, leaves, reader)?;
+            Ok(both(left, candidates(right, leaves, reader)?))
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! A query for mentions: phrases, NEAR, SENT and PARA over the index's own positions.
+//!
+//! tantivy's phrase query is right only without slop (see ARCHITECTURE.md), so this one evaluates
+//! [`mention`](crate::search::proximity::mention) on position lists: articles that have the words in question
+//! come first, their positions are looked at afterwards.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentReader;
+use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError, Term};
+
+use crate::local::near::near_lists::cursors;
+use crate::local::near::near_scorer::{FieldCursors, MentionScorer};
+use crate::local::near::read_text::Text;
+use crate::local::postings::cursor::Cursor;
+use crate::local::postings::leaf_terms::{LeafTerms, SIDE_BY_SIDE};
+use crate::local::postings::placed_list::PlacedList;
+use crate::query::ast::Unit;
+use crate::search::proximity::mention::Mention;
+
+/// Articles that have a mention.
+#[derive(Clone)]
+pub(crate) struct MentionQuery {
+    /// What is wanted.
+    pub(crate) mention: Arc<Mention>,
+    /// Where it may stand: mentions of all places count together.
+    pub(crate) places: Arc<[Place]>,
+    /// How often at least.
+    pub(crate) at_least: u32,
+}
+
+/// A field of an article as the index has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    /// Terms of every leaf, by the leaf's number.
+    pub(crate) leaves: Vec<LeafTerms>,
+    /// Marks the first position of each paragraph; none where nothing but the gap parts paragraphs.
+    pub(crate) paragraph_mark: Option<Term>,
+    /// Marks the first position of each sentence.
+    pub(crate) sentence_mark: Option<Term>,
+    /// The fast field with the first position that does not count, if there is one.
+    pub(crate) end: Option<String>,
+    /// The field whose length counts in the score.
+    pub(crate) length_of: Field,
+    /// How much a mention here counts.
+    pub(crate) weight: Score,
+    /// Positions that are free between two paragraphs, at least: a distance below it needs no marks.
+    pub(crate) paragraph_gap: u32,
+}
+
+impl fmt::Debug for MentionQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MentionQuery")
+            .field("mention", &self.mention)
+            .field("at_least", &self.at_least)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Query for MentionQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let mut similarities = Vec::new();
+        if let EnableScoring::Enabled {
+            statistics_provider, ..
+        } = scoring
+        {
+            let documents = statistics_provider.total_num_docs()?;
+            for place in self.places.iter() {
+                let tokens = statistics_provider.total_num_tokens(place.length_of)?;
+                let average = tokens as Score / documents.max(1) as Score;
+                let mut rarity = 0.0;
+                for leaf in self.mention.leaves() {
+                    let mut with_it = 0;
+                    let terms = place.leaves.get(leaf).into_iter().flat_map(LeafTerms::iter);
+                    for term in terms.take(SIDE_BY_SIDE) {
+                        with_it += statistics_provider.doc_freq(&term)?;
+                    }
+                    let with_it = with_it.min(documents) as Score;
+                    let others = documents as Score - with_it;
+                    rarity += (1.0 + (others + 0.5) / (with_it + 0.5)).ln();
+                }
+                // A pseudo-term without a frequency of its own: only its length and count factors are taken.
+                let shape = Bm25Weight::for_one_term_without_explain(documents, documents, average);
+                let unit = shape.max_score().max(Score::MIN_POSITIVE);
+                similarities.push(shape.boost_by(rarity * 2.2 * place.weight / unit));
+            }
+        }
+        let query = self.with_alternatives_joined();
+        let leaves = query.places.first().map_or(&[][..], |place| &place.leaves);
+        let needed = without_repeats(&query.mention, leaves, &mut HashSet::new());
+        Ok(Box::new(MentionWeight {
+            needed: Arc::new(needed.unwrap_or_else(|| (*query.mention).clone())),
+            query,
+            similarities,
+        }))
+    }
+}
+
+impl MentionQuery {
+    /// Finds the same with fewer leaves: words of which any will do are one leaf, whose positions come merged.
+    fn with_alternatives_joined(&self) -> Self {
+        let mut places = self.places.to_vec();
+        Self {
+            mention: Arc::new(joined(&self.mention, &mut places)),
+            places: places.into(),
+            at_least: self.at_least,
+        }
+    }
+}
+
+fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
+    match mention {
+        Mention::Any(kinds) => {
+            let mut words = Vec::new();
+            let mut others = Vec::new();
+            for kind in kinds {
+                match kind {
+                    Mention::Word(leaf) if places.iter().all(|place| place.leaves[*leaf].are_read_beside()) => {
+                        words.push(*leaf);
+                    }
+                    other => others.push(joined(other, places)),
+                }
+            }
+            let Some(&first) = words.first() else {
+                return Mention::Any(others);
+            };
+            for place in places {
+                let taken = words.iter().map(|&leaf| place.leaves[leaf].take()).collect();
+                if let Some(together) = LeafTerms::together(taken) {
+                    place.leaves[first] = together;
+                }
+            }
+            if others.is_empty() {
+                return Mention::Word(first);
+            }
+            others.push(Mention::Word(first));
+            Mention::Any(others)
+        }
+        other => other.with_parts(|part| joined(part, places)),
+    }
+}
+
+/// The mention without words that it asks for a second time: what an article must have. `None` when nothing is left.
+fn without_repeats<'l>(
+    mention: &Mention,
+    leaves: &'l [LeafTerms],
+    known: &mut HashSet<&'l LeafTerms>,
+) -> Option<Mention> {
+    let mut is_new = |leaf: usize| leaves.get(leaf).is_none_or(|terms| known.insert(terms));
+    match mention {
+        Mention::Word(leaf) => is_new(*leaf).then(|| mention.clone()),
+        Mention::Phrase(parts) => {
+            let rest: Vec<_> = parts.iter().copied().filter(|part| is_new(part.1)).collect();
+            (!rest.is_empty()).then_some(Mention::Phrase(rest))
+        }
+        // An article need not have all of these.
+        Mention::Any(_) => Some(mention.clone()),
+        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+            let left = without_repeats(left, leaves, known);
+            let right = without_repeats(right, leaves, known);
+            match (left, right) {
+                (Some(left), Some(right)) => Some(Mention::Within {
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    unit: Unit::Paragraph,
+                }),
+                (left, right) => left.or(right),
+            }
+        }
+    }
+}
+
+struct MentionWeight {
+    query: MentionQuery,
+    /// What an article must have at all.
+    needed: Arc<Mention>,
+    /// One a place; none without scoring.
+    similarities: Vec<Bm25Weight>,
+}
+
+impl MentionWeight {
+    fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<MentionScorer> {
+        let mut fields = Vec::with_capacity(self.query.places.len());
+        for (at, place) in self.query.places.iter().enumerate() {
+            let needs = Needs::of(&self.query.mention, place);
+            let lengths = match self.similarities.get(at) {
+                Some(similarity) => Some((lengths_of(reader, place.length_of)?, similarity.boost_by(boost))),
+                None => None,
+            };
+            let end = match &place.end {
+                Some(name) => Some(reader.fast_fields().u64(name)?),
+                None => None,
+            };
+            let text = Text::over(
+                cursors(&self.query.mention, &place.leaves, reader)?,
+                needs.open(needs.paragraphs, &place.paragraph_mark, reader)?,
+                needs.open(needs.sentences, &place.sentence_mark, reader)?,
+            );
+            fields.push(FieldCursors::over(text, end, lengths));
+        }
+        let (mention, needed) = (Arc::clone(&self.query.mention), Arc::clone(&self.needed));
+        Ok(MentionScorer::new(mention, needed, self.query.at_least, fields))
+    }
+}
+
+/// The lengths of a field; names have none, there every one counts as a single word.
+fn lengths_of(reader: &SegmentReader, field: Field) -> tantivy::Result<FieldNormReader> {
+    let lengths = reader.fieldnorms_readers().get_field(field)?;
+    Ok(lengths.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)))
+}
+
+impl Weight for MentionWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let scorer = self.open(reader, boost)?;
+        if scorer.doc() == TERMINATED {
+            return Ok(Box::new(EmptyScorer));
+        }
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.open(reader, 1.0)?;
+        if scorer.doc() > doc || scorer.seek(doc) != doc {
+            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+        }
+        Ok(Explanation::new("mentions, by number and rarity", scorer.score()))
+    }
+}
+
+/// Which marks the definition needs at all.
+struct Needs {
+    paragraphs: bool,
+    sentences: bool,
+}
+
+impl Needs {
+    fn of(mention: &Mention, place: &Place) -> Self {
+        let gap = place.paragraph_gap;
+        match mention {
+            Mention::Word(_) => Self {
+                paragraphs: false,
+                sentences: false,
+            },
+            Mention::Phrase(parts) => Self {
+                // Offsets step by one unless the phrase has a hole.
+                paragraphs: parts.windows(2).any(|pair| pair[1].0 - pair[0].0 > gap),
+                sentences: false,
+            },
+            Mention::Any(kinds) => kinds.iter().fold(
+                Self {
+                    paragraphs: false,
+                    sentences: false,
+                },
+                |needs, kind| needs.and(Self::of(kind, place)),
+            ),
+            Mention::Near {
+                left, right, distance, ..
+            } => {
+                let mut needs = Self::of(left, place).and(Self::of(right, place));
+                needs.paragraphs |= *distance > gap;
+                needs
+            }
+            Mention::Within { left, right, unit } => {
+                let mut needs = Self::of(left, place).and(Self::of(right, place));
+                needs.paragraphs |= *unit == Unit::Paragraph;
+                needs.sentences |= *unit == Unit::Sentence;
+                needs
+            }
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            paragraphs: self.paragraphs || other.paragraphs,
+            sentences: self.sentences || other.sentences,
+        }
+    }
+
+    fn open(&self, needed: bool, mark: &Option<Term>, reader: &SegmentReader) -> tantivy::Result<Cursor> {
+        match mark {
+            Some(mark) if needed => {
+                let inverted = reader.inverted_index(mark.field())?;
+                let list = inverted.read_postings(mark, IndexRecordOption::WithFreqsAndPositions)?;
+                Ok(Cursor::over(
+                    list.map(|list| PlacedList::new(list, None)).into_iter().collect(),
+                ))
+            }
+            _ => Ok(Cursor::Empty),
+        }
+    }
+}

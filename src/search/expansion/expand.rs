@@ -1,0 +1,60 @@
+//! Wider queries: a relevance model of the first answers, mixed with what was asked (RM3; Abdul-Jaleel
+//! and others, UMass at TREC 2004). Numbers and weight were chosen by measurement: on a few hundred long
+//! articles, where there is little to gain, on these among others, and on short dispatches by topic.
+
+use crate::article::Article;
+use crate::search::error::SearchError;
+use crate::search::expansion::relevance_model::relevance_model;
+use crate::search::plan::clause::Clause;
+use crate::search::plan::leaf::Leaf;
+use crate::search::plan::lexicon::Lexicon;
+use crate::search::plan::planner::Plan;
+use crate::search::plan::scope::Scope;
+use crate::search::proximity::mention::Mention;
+
+/// First answers that are taken for good ones.
+pub(crate) const TRUSTED: usize = 5;
+/// Words taken from them.
+const WORDS: usize = 30;
+/// What all words of the query weigh, of 1; the words of the answers weigh the rest.
+const ASKED: f32 = 0.85;
+
+/// The plan with the words of the first answers, given with their scores. Exclusions and filters hold as before; the clauses of
+/// the query need no longer all be met.
+pub(crate) fn expanded(plan: &Plan, first: &[(Article, f32)], lexicon: &dyn Lexicon) -> Result<Plan, SearchError> {
+    let (mut kept, asked): (Vec<Plan>, Vec<Plan>) = match plan {
+        Plan::All(plans) => plans.iter().cloned().partition(is_condition),
+        Plan::Any(plans) => (Vec::new(), plans.clone()),
+        other => (Vec::new(), vec![other.clone()]),
+    };
+    let trusted = &first[..first.len().min(TRUSTED)];
+    let words = relevance_model(lexicon, trusted, WORDS)?;
+    if asked.is_empty() || words.is_empty() {
+        return Ok(plan.clone());
+    }
+    // So that a word of the query weighs 1.
+    let weight = asked.len() as f32 * (1.0 - ASKED) / ASKED;
+    let mut wider = asked;
+    wider.extend(words.into_iter().map(|word| {
+        let clause = Clause {
+            mention: Mention::Word(0),
+            leaves: vec![Leaf::Stems {
+                forms: vec![word.form],
+                stems: word.stems,
+                wordings: word.wordings,
+            }],
+            scope: Scope::Text,
+            at_least: 1,
+        };
+        Plan::Boosted(Box::new(Plan::Clause(clause)), weight * word.share)
+    }));
+    if kept.is_empty() {
+        return Ok(Plan::Any(wider));
+    }
+    kept.push(Plan::Any(wider));
+    Ok(Plan::All(kept))
+}
+
+fn is_condition(plan: &Plan) -> bool {
+    matches!(plan, Plan::Not(_) | Plan::Filter(_) | Plan::Everything)
+}

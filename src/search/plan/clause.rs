@@ -1,0 +1,407 @@
+//! Clauses: the parts of a query that stand somewhere in a text, with the words of the index that they mean.
+
+use crate::analyzer::layout::tail;
+use crate::analyzer::stems::stems_in;
+use crate::analyzer::token::{Shape, Token};
+use crate::analyzer::words::Words;
+use crate::query::ast::{Expr, Node};
+use crate::search::error::SearchError;
+use crate::search::plan::leaf::Leaf;
+use crate::search::plan::lexicon::Lexicon;
+use crate::search::plan::pattern::{of_regex, of_wildcard};
+use crate::search::plan::scope::Scope;
+use crate::search::proximity::mention::Mention;
+use crate::text::script::is_unspaced;
+
+/// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
+const MOST_SPELLINGS: usize = 12;
+/// Words of the longest phrase.
+const MOST_SIDE_BY_SIDE: u32 = 1_000;
+/// Parts of the longest joined form in the index.
+const MOST_PARTS: u8 = 4;
+
+/// A clause: what is wanted, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause {
+    /// What is wanted, over the leaves.
+    pub(crate) mention: Mention,
+    /// The words that are meant.
+    pub(crate) leaves: Vec<Leaf>,
+    /// Where it is wanted.
+    pub(crate) scope: Scope,
+    /// How often at least.
+    pub(crate) at_least: u32,
+}
+
+/// A word of the query as the analyzer hears it.
+struct Heard {
+    position: u32,
+    parts: u8,
+    marked: bool,
+    form: String,
+    stems: Vec<String>,
+}
+
+/// Makes clauses; keeps the buffers of the analyzer.
+pub(crate) struct ClauseMaker<'l> {
+    lexicon: &'l dyn Lexicon,
+    words: Words,
+}
+
+impl<'l> ClauseMaker<'l> {
+    pub(crate) fn new(lexicon: &'l dyn Lexicon) -> Self {
+        Self {
+            lexicon,
+            words: Words::default(),
+        }
+    }
+
+    /// The clause of a node that has places in a text; `None` for one without a single word (`"—"`).
+    pub(crate) fn clause(&mut self, node: &Node, scope: Scope, at_least: u32) -> Result<Option<Clause>, SearchError> {
+        let mut leaves = Vec::new();
+        let Some(mention) = self.mention(node, scope, &mut leaves)? else {
+            return Ok(None);
+        };
+        Ok(Some(Clause {
+            mention,
+            leaves,
+            scope,
+            at_least,
+        }))
+    }
+
+    fn mention(&mut self, node: &Node, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<Option<Mention>, SearchError> {
+        match &node.expr {
+            Expr::Word(text) => self.word(text, scope, leaves),
+            Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, leaves),
+            Expr::Prefix(text) => self.text(text, scope, Form::Beginning, leaves),
+            Expr::Wildcard(pattern) => {
+                let expansion = of_wildcard(self.lexicon, scope, &node.to_string(), pattern)?;
+                Ok(Some(word(Leaf::Pattern(expansion), leaves)))
+            }
+            Expr::Fuzzy { word: text, edits } => {
+                let forms = self.lexicon.close_to(scope, text, *edits)?;
+                Ok(Some(word(Leaf::Forms(forms.into()), leaves)))
+            }
+            Expr::Regex(expression) => {
+                let expansion = of_regex(self.lexicon, scope, &node.to_string(), expression)?;
+                Ok(Some(word(Leaf::Pattern(expansion), leaves)))
+            }
+            Expr::Or(nodes) => {
+                let mut kinds = Vec::with_capacity(nodes.len());
+                for part in nodes {
+                    kinds.extend(self.mention(part, scope, leaves)?);
+                }
+                Ok((!kinds.is_empty()).then_some(Mention::Any(kinds)))
+            }
+            Expr::Near {
+                left,
+                right,
+                distance,
+                ordered,
+            } => {
+                let (mut left, mut right) = self.both(left, right, scope, leaves)?;
+                for side in [&mut left, &mut right].into_iter().flatten() {
+                    self.add_split_ends(side, scope, leaves)?;
+                }
+                Ok(joined(left, right, |left, right| Mention::Near {
+                    left,
+                    right,
+                    distance: *distance,
+                    ordered: *ordered,
+                }))
+            }
+            Expr::Within { left, right, unit } => {
+                let (left, right) = self.both(left, right, scope, leaves)?;
+                Ok(joined(left, right, |left, right| Mention::Within {
+                    left,
+                    right,
+                    unit: *unit,
+                }))
+            }
+            _ => Err(SearchError::NotAMention {
+                clause: node.to_string(),
+            }),
+        }
+    }
+
+    /// A word in any form. Texts without spaces are indexed by pairs of characters: one alone stands in those that hold it.
+    fn word(&mut self, text: &str, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<Option<Mention>, SearchError> {
+        if !is_one_unspaced(text) {
+            return self.text(text, scope, Form::Any, leaves);
+        }
+        let expansion = of_wildcard(self.lexicon, scope, text, &format!("*{text}*"))?;
+        Ok(Some(word(Leaf::Pattern(expansion), leaves)))
+    }
+
+    fn both(
+        &mut self,
+        left: &Node,
+        right: &Node,
+        scope: Scope,
+        leaves: &mut Vec<Leaf>,
+    ) -> Result<(Option<Mention>, Option<Mention>), SearchError> {
+        Ok((self.mention(left, scope, leaves)?, self.mention(right, scope, leaves)?))
+    }
+
+    /// A word, a phrase or the beginning of a word: its spellings, each a word or words side by side.
+    fn text(
+        &mut self,
+        text: &str,
+        scope: Scope,
+        form: Form,
+        leaves: &mut Vec<Leaf>,
+    ) -> Result<Option<Mention>, SearchError> {
+        let heard = self.heard(text, form == Form::Any);
+        let Some(last) = heard.iter().map(|word| word.position).max() else {
+            return Ok(None);
+        };
+        if last >= MOST_SIDE_BY_SIDE {
+            return Err(SearchError::TooLong {
+                limit: MOST_SIDE_BY_SIDE as usize,
+            });
+        }
+        let mut spellings = Vec::new();
+        self.spellings(&heard, 0, last, scope, form, &mut Vec::new(), &mut spellings)?;
+        let mut kinds: Vec<Mention> = Vec::with_capacity(spellings.len());
+        for spelling in spellings {
+            let mut parts = Vec::with_capacity(spelling.len());
+            for (offset, leaf) in spelling {
+                parts.push((offset, leaves.len()));
+                leaves.push(leaf);
+            }
+            kinds.push(match parts.as_slice() {
+                [(_, leaf)] => Mention::Word(*leaf),
+                _ => Mention::Phrase(parts),
+            });
+        }
+        if kinds.len() == 1 {
+            return Ok(kinds.pop());
+        }
+        Ok(Some(Mention::Any(kinds)))
+    }
+
+    fn heard(&mut self, text: &str, stemmed: bool) -> Vec<Heard> {
+        let languages = if stemmed { self.lexicon.languages() } else { &[] };
+        let mut heard = Vec::new();
+        self.words.each(text, &mut |token: Token<'_>| {
+            let parts = match token.shape {
+                Shape::Joined(parts) => parts,
+                Shape::JoinedEnd(_) => return,
+                Shape::Word | Shape::Marked => 1,
+            };
+            heard.push(Heard {
+                position: token.position,
+                parts,
+                marked: token.shape == Shape::Marked,
+                form: token.form.to_owned(),
+                stems: if stemmed {
+                    stems_in(&token, languages)
+                } else {
+                    Vec::new()
+                },
+            });
+        });
+        heard
+    }
+
+    /// All ways to write the words from `position` on, as offsets and leaves, each begun by `begun`.
+    #[allow(clippy::too_many_arguments)] // A recursion over its own arguments.
+    fn spellings(
+        &mut self,
+        heard: &[Heard],
+        position: u32,
+        last: u32,
+        scope: Scope,
+        form: Form,
+        begun: &mut Vec<(u32, Leaf)>,
+        out: &mut Vec<Vec<(u32, Leaf)>>,
+    ) -> Result<(), SearchError> {
+        if out.len() >= MOST_SPELLINGS {
+            return Ok(());
+        }
+        if position > last {
+            if !begun.is_empty() {
+                let first = begun[0].0;
+                out.push(begun.iter().map(|(at, leaf)| (at - first, leaf.clone())).collect());
+            }
+            return Ok(());
+        }
+        let here: Vec<&Heard> = heard.iter().filter(|word| word.position == position).collect();
+        if here.is_empty() {
+            // A word too long to be indexed keeps its place.
+            return self.spellings(heard, position + 1, last, scope, form, begun, out);
+        }
+        let marked: Vec<&Heard> = here.iter().copied().filter(|word| word.marked).collect();
+        let words = if marked.is_empty() { here } else { marked };
+        let mut lengths: Vec<u8> = words.iter().map(|word| word.parts).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        for length in lengths {
+            let same: Vec<&Heard> = words.iter().copied().filter(|word| word.parts == length).collect();
+            let next = position + u32::from(length);
+            // A joined form takes one position in the text, and as many as it has parts in the query.
+            let offset = begun.last().map_or(0, |(at, _)| at + 1) + self.hole(heard, position, begun.is_empty());
+            let leaf = self.leaf(&same, scope, form, next > last)?;
+            begun.push((offset, leaf));
+            self.spellings(heard, next, last, scope, form, begun, out)?;
+            if next <= last && form == Form::AsWritten {
+                self.split_spellings(heard, next, last, scope, &same, begun, out)?;
+            }
+            begun.pop();
+        }
+        Ok(())
+    }
+
+    /// Positions without a word right before `position`.
+    fn hole(&self, heard: &[Heard], position: u32, is_first: bool) -> u32 {
+        if is_first {
+            return 0;
+        }
+        let before = heard
+            .iter()
+            .map(|word| word.position + u32::from(word.parts))
+            .filter(|&end| end <= position)
+            .max();
+        position - before.unwrap_or(position)
+    }
+
+    /// Where the text writes a word of the phrase in parts (`cease-fire` for `ceasefire`), the phrase goes on after the last part.
+    #[allow(clippy::too_many_arguments)] // As `spellings`.
+    fn split_spellings(
+        &mut self,
+        heard: &[Heard],
+        next: u32,
+        last: u32,
+        scope: Scope,
+        same: &[&Heard],
+        begun: &mut Vec<(u32, Leaf)>,
+        out: &mut Vec<Vec<(u32, Leaf)>>,
+    ) -> Result<(), SearchError> {
+        let Some((start, _)) = begun.last() else {
+            return Ok(());
+        };
+        let start = *start;
+        let words: Vec<&str> = same.iter().map(|word| word.form.as_str()).collect();
+        for (parts, ends) in self.split_ends(&words, scope)? {
+            begun.push((start + parts - 1, ends));
+            self.spellings(heard, next, last, scope, Form::AsWritten, begun, out)?;
+            begun.pop();
+        }
+        Ok(())
+    }
+
+    /// The last parts of those of the words that the index has in parts, by the number of parts.
+    fn split_ends(&self, words: &[&str], scope: Scope) -> Result<Vec<(u32, Leaf)>, SearchError> {
+        let mut split = Vec::new();
+        for parts in 2..=MOST_PARTS {
+            let mut ends = Vec::new();
+            for word in words {
+                let end = tail(word, parts);
+                if self.lexicon.frequency(scope, &end)? > 0 {
+                    ends.push(end);
+                }
+            }
+            if !ends.is_empty() {
+                split.push((u32::from(parts), Leaf::Forms(ends.into())));
+            }
+        }
+        Ok(split)
+    }
+
+    /// What stands after a word that the text writes in parts is as far from its last part as from a whole word: the mention
+    /// gets a spelling that reaches so far.
+    fn add_split_ends(&self, mention: &mut Mention, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<(), SearchError> {
+        let whole = match mention {
+            Mention::Word(leaf) => vec![(0, *leaf)],
+            Mention::Phrase(parts) => parts.clone(),
+            Mention::Any(kinds) => {
+                return kinds
+                    .iter_mut()
+                    .try_for_each(|kind| self.add_split_ends(kind, scope, leaves));
+            }
+            Mention::Near { .. } | Mention::Within { .. } => return Ok(()),
+        };
+        let Some(&(start, last)) = whole.last() else {
+            return Ok(());
+        };
+        let words = match &leaves[last] {
+            Leaf::Stems { wordings, .. } => wordings.iter().map(|wording| wording.term.clone()).collect(),
+            Leaf::Forms(forms) => forms.to_vec(),
+            Leaf::Pattern(_) | Leaf::Prefix { .. } => Vec::new(),
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut kinds = Vec::new();
+        for (parts, ends) in self.split_ends(&words, scope)? {
+            // Every leaf stands in a mention once.
+            let mut longer = Vec::with_capacity(whole.len() + 1);
+            for &(offset, leaf) in &whole {
+                longer.push((offset, leaves.len()));
+                leaves.push(leaves[leaf].clone());
+            }
+            longer.push((start + parts - 1, leaves.len()));
+            leaves.push(ends);
+            kinds.push(Mention::Phrase(longer));
+        }
+        if !kinds.is_empty() {
+            kinds.insert(0, mention.clone());
+            *mention = Mention::Any(kinds);
+        }
+        Ok(())
+    }
+
+    fn leaf(&self, same: &[&Heard], scope: Scope, form: Form, is_last: bool) -> Result<Leaf, SearchError> {
+        let mut forms: Vec<String> = same.iter().map(|word| word.form.clone()).collect();
+        match form {
+            Form::Beginning if is_last => {
+                let prefix = forms.pop().unwrap_or_default();
+                let expansion = self
+                    .lexicon
+                    .matching(scope, &format!("{prefix}*"), &prefix, &|_| true)?;
+                Ok(Leaf::Prefix { prefix, expansion })
+            }
+            Form::Any => {
+                let mut stems: Vec<String> = same.iter().flat_map(|word| word.stems.clone()).collect();
+                stems.sort_unstable();
+                stems.dedup();
+                let wordings = self.lexicon.wordings(&stems)?;
+                Ok(Leaf::Stems { forms, stems, wordings })
+            }
+            Form::AsWritten | Form::Beginning => Ok(Leaf::Forms(forms.into())),
+        }
+    }
+}
+
+/// `津`: a character of a script without spaces.
+fn is_one_unspaced(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(is_unspaced) && characters.next().is_none()
+}
+
+/// In which form a word counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// In any.
+    Any,
+    /// In this.
+    AsWritten,
+    /// The last word may go on.
+    Beginning,
+}
+
+fn word(leaf: Leaf, leaves: &mut Vec<Leaf>) -> Mention {
+    leaves.push(leaf);
+    Mention::Word(leaves.len() - 1)
+}
+
+/// Of an operator with a wordless side, the other side is left.
+fn joined(
+    left: Option<Mention>,
+    right: Option<Mention>,
+    join: impl FnOnce(Box<Mention>, Box<Mention>) -> Mention,
+) -> Option<Mention> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(join(Box::new(left), Box::new(right))),
+        (left, right) => left.or(right),
+    }
+}

@@ -1,0 +1,31 @@
+//! Leaves: single words of a query, as words of the corpus.
+
+use std::sync::Arc;
+
+use crate::analyzer::written_form::Wording;
+use crate::search::plan::pattern_words::Expansion;
+
+/// One word of a clause, as words of the index.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Leaf {
+    /// A word in any form: the word as written, and its stems in the languages of the index.
+    Stems {
+        /// As written, folded: what is looked for where there are no stems.
+        forms: Vec<String>,
+        /// What words are compared by: the form, and the stems with the tags of their languages.
+        stems: Vec<String>,
+        /// The words of the index that pass.
+        wordings: Vec<Wording>,
+    },
+    /// Words as written.
+    Forms(Arc<[String]>),
+    /// Words of a pattern.
+    Pattern(Expansion),
+    /// Words that begin so.
+    Prefix {
+        /// The beginning.
+        prefix: String,
+        /// All of them in the index.
+        expansion: Expansion,
+    },
+}

@@ -1,0 +1,71 @@
+//! Pairs of mentions that an operator joins.
+
+use crate::query::ast::Unit;
+use crate::search::proximity::mention::{Layout, Mention, Stretch};
+
+/// Partners that one mention keeps when it is joined again by an outer operator. A text in which one mention has
+/// more partners than this within the distance is no prose; the bound keeps nested operators from multiplying.
+const PARTNERS: usize = 64;
+
+/// Calls `each` with every pair (of left, of right) that the operator joins, until it says false.
+pub(crate) fn join(
+    operator: &Mention,
+    lefts: &[Stretch],
+    rights: &[Stretch],
+    layout: Layout<'_>,
+    each: &mut impl FnMut(Stretch, Stretch) -> bool,
+) {
+    let reach = |earlier: Stretch| match operator {
+        Mention::Near { distance, .. } => Reach {
+            first: earlier.last.saturating_add(*distance),
+            last: layout.last_of(Unit::Paragraph, earlier.first),
+        },
+        Mention::Within { unit, .. } => Reach {
+            first: u32::MAX,
+            last: layout.last_of(*unit, earlier.first),
+        },
+        _ => Reach { first: 0, last: 0 },
+    };
+    if !followed(lefts, rights, reach, &mut |one, other| each(one, other)) {
+        return;
+    }
+    if !matches!(operator, Mention::Near { ordered: true, .. }) {
+        followed(rights, lefts, reach, &mut |one, other| each(other, one));
+    }
+}
+
+/// How far a later partner may begin, and end.
+struct Reach {
+    first: u32,
+    last: u32,
+}
+
+/// Pairs of an earlier mention with a later one within its reach; false when `each` ended it.
+fn followed(
+    earlier: &[Stretch],
+    later: &[Stretch],
+    reach: impl Fn(Stretch) -> Reach,
+    each: &mut impl FnMut(Stretch, Stretch) -> bool,
+) -> bool {
+    for &one in earlier {
+        let begin = later.partition_point(|other| other.first <= one.last);
+        if begin == later.len() {
+            continue;
+        }
+        let reach = reach(one);
+        if one.last > reach.last {
+            continue;
+        }
+        let partners = later[begin..]
+            .iter()
+            .take_while(|other| other.first <= reach.first && other.first <= reach.last)
+            .filter(|other| other.last <= reach.last)
+            .take(PARTNERS);
+        for &other in partners {
+            if !each(one, other) {
+                return false;
+            }
+        }
+    }
+    true
+}

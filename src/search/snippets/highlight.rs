@@ -1,0 +1,308 @@
+//! Highlights: what of a query stands where in an article.
+//!
+//! The article is heard again as it was for the index, word by word in the same positions, and the
+//! clauses are looked for by the same definition ([`mention`](crate::search::proximity::mention)).
+
+use std::collections::HashMap;
+
+use crate::analyzer::language::Language;
+use crate::analyzer::layout::{LEAD_WORDS, PARAGRAPH_GAP};
+use crate::analyzer::token::Shape;
+use crate::analyzer::words::Words as Hearing;
+use crate::article::Article;
+use crate::language::sentences::sentence::sentences;
+use crate::query::ast::{TextField, Unit};
+use crate::search::hit::ArticleLit;
+use crate::search::plan::clause::Clause;
+use crate::search::plan::scope::{Scope, clipped};
+use crate::search::proximity::mention::{Layout, Mention, Words};
+use crate::search::proximity::occurrence::times;
+use crate::search::snippets::leaf_matcher::{LeafMatcher, is_english};
+use crate::search::snippets::lit::{Lit, light};
+use crate::search::snippets::window::Light;
+use crate::text::span::{Span, merged};
+
+/// What lights in an article, clause by clause.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lights {
+    /// In the headline.
+    pub(crate) title: Vec<Light>,
+    /// In each paragraph of the body.
+    pub(crate) body: Vec<Vec<Light>>,
+    /// In each caption.
+    pub(crate) captions: Vec<Vec<Light>>,
+}
+
+impl Lights {
+    /// Spans only, none overlapping.
+    pub(crate) fn spans(&self) -> ArticleLit {
+        let all = |lists: &[Vec<Light>]| lists.iter().map(|lights| spans(lights)).collect();
+        ArticleLit {
+            title: spans(&self.title),
+            body: all(&self.body),
+            captions: all(&self.captions),
+        }
+    }
+}
+
+/// The spans of some lights, none overlapping.
+pub(crate) fn spans(lights: &[Light]) -> Vec<Span> {
+    merged(lights.iter().map(|light| light.span).collect())
+}
+
+/// Finds clauses in articles; remembers words from one article to the next.
+pub(crate) struct Highlighter<'p> {
+    clauses: Vec<(&'p Clause, usize)>,
+    leaves: usize,
+    tests: LeafMatcher,
+    hearing: Hearing,
+    /// Leaves that a word passes, by language and word.
+    known: HashMap<Option<Language>, HashMap<String, Vec<usize>>>,
+    by_sentence: bool,
+    /// Whether words are looked for wherever they stand: then a paragraph without them need not be heard.
+    by_word: bool,
+}
+
+impl<'p> Highlighter<'p> {
+    /// For these clauses; their numbers are those of the lights.
+    pub(crate) fn new(clauses: Vec<&'p Clause>) -> Self {
+        let mut tests = LeafMatcher::default();
+        let mut numbered = Vec::with_capacity(clauses.len());
+        let mut leaves = 0;
+        for clause in clauses {
+            numbered.push((clause, leaves));
+            for leaf in &clause.leaves {
+                tests.add(leaf, leaves);
+                leaves += 1;
+            }
+        }
+        let by_word = numbered.iter().all(|(clause, _)| asks_for_words(clause));
+        let by_sentence = numbered.iter().any(|(clause, _)| asks_for_sentences(&clause.mention));
+        Self {
+            clauses: numbered,
+            leaves,
+            tests,
+            hearing: Hearing::default(),
+            known: HashMap::new(),
+            by_sentence,
+            by_word,
+        }
+    }
+
+    /// What lights in an article.
+    pub(crate) fn lights(&mut self, article: &Article) -> Lights {
+        let language = article.language.as_deref().and_then(Language::of);
+        let title = self.heard(
+            TextField::Title,
+            std::slice::from_ref(&article.title),
+            article,
+            language,
+        );
+        let body = self.heard(TextField::Body, &article.body, article, language);
+        let captions = self.heard(TextField::Caption, &article.captions, article, language);
+        let mut lights = Lights {
+            title: Vec::new(),
+            body: vec![Vec::new(); article.body.len()],
+            captions: vec![Vec::new(); article.captions.len()],
+        };
+        let mut title_lights = vec![Vec::new()];
+        for (number, (clause, first_leaf)) in self.clauses.iter().enumerate() {
+            let texts = [
+                (TextField::Title, &title, &mut title_lights),
+                (TextField::Body, &body, &mut lights.body),
+                (TextField::Caption, &captions, &mut lights.captions),
+            ];
+            if clause.at_least > 1 {
+                let covered = texts.iter().filter(|(field, ..)| clause.scope.covers(*field));
+                let found: u32 = covered
+                    .map(|(_, text, _)| times(&clause.mention, &text.seen_by(clause, *first_leaf), clause.at_least))
+                    .sum();
+                if found < clause.at_least {
+                    continue;
+                }
+            }
+            for (field, text, out) in texts {
+                if clause.scope.covers(field) && !text.leaves.is_empty() {
+                    let seen = text.seen_by(clause, *first_leaf);
+                    text.light(&clipped(&clause.mention, field), &seen, number, out);
+                }
+            }
+        }
+        lights.title = title_lights.pop().unwrap_or_default();
+        for list in std::iter::once(&mut lights.title)
+            .chain(&mut lights.body)
+            .chain(&mut lights.captions)
+        {
+            list.sort_unstable();
+        }
+        lights
+    }
+
+    /// The words of a field that pass some leaf, in the positions of the index.
+    fn heard(&mut self, field: TextField, texts: &[String], article: &Article, language: Option<Language>) -> Text {
+        let mut text = Text {
+            lead_end: u32::MAX,
+            ..Text::default()
+        };
+        if !self.clauses.iter().any(|(clause, _)| clause.scope.covers(field)) {
+            return text;
+        }
+        text.leaves.resize_with(self.leaves, || LeafPlaces {
+            positions: Vec::new(),
+            spans: Vec::new(),
+        });
+        let known = self.known.entry(language).or_default();
+        let tests = &self.tests;
+        let mut next = 0;
+        let mut words = 0;
+        let passes_over = self.by_word && language.is_some_and(is_english);
+        for (number, paragraph) in texts.iter().enumerate() {
+            if passes_over && !tests.may_hold_in_english(paragraph) {
+                continue;
+            }
+            let first = next;
+            let starts = if self.by_sentence && field == TextField::Body {
+                sentences(paragraph, article.language.as_deref())
+            } else {
+                Vec::new()
+            };
+            let mut starts = starts.into_iter().peekable();
+            let counted = self.hearing.each(paragraph, &mut |token| {
+                let position = first + token.position;
+                if starts.peek().is_some_and(|start| start.start <= token.span.start) && token.shape == Shape::Word {
+                    while starts.next_if(|start| start.start <= token.span.start).is_some() {}
+                    text.sentences.push(position);
+                }
+                tests.leaves_of(&token, language, known, |leaf| {
+                    text.leaves[leaf].push(position, number, token.span);
+                });
+            });
+            if counted > 0 {
+                text.paragraphs.push(first);
+                if text.sentences.last().is_none_or(|&last| last < first) {
+                    text.sentences.push(first);
+                }
+            }
+            next += counted;
+            words += counted;
+            if text.lead_end == u32::MAX && words >= LEAD_WORDS {
+                text.lead_end = next;
+            }
+            if counted > 0 {
+                next += PARAGRAPH_GAP;
+            }
+        }
+        if field == TextField::Title {
+            // A headline is one sentence.
+            text.sentences = vec![0];
+        }
+        text
+    }
+}
+
+/// Words of one field that pass some leaf.
+#[derive(Default)]
+struct Text {
+    leaves: Vec<LeafPlaces>,
+    paragraphs: Vec<u32>,
+    sentences: Vec<u32>,
+    lead_end: u32,
+}
+
+/// Where the words of a leaf stand.
+struct LeafPlaces {
+    positions: Vec<u32>,
+    /// Paragraph and bytes, parallel to the positions.
+    spans: Vec<(usize, Span)>,
+}
+
+impl LeafPlaces {
+    fn push(&mut self, position: u32, paragraph: usize, span: Span) {
+        if self.positions.last() == Some(&position) {
+            // `cease-fire` and its first part both pass `cease*`.
+            if let Some((_, last)) = self.spans.last_mut() {
+                *last = last.cover(span);
+            }
+            return;
+        }
+        self.positions.push(position);
+        self.spans.push((paragraph, span));
+    }
+}
+
+/// A text as one clause sees it: its own leaves, up to the end of the lead if only that counts.
+struct ClauseText<'t> {
+    text: &'t Text,
+    first_leaf: usize,
+    until: u32,
+}
+
+impl Words for ClauseText<'_> {
+    fn positions(&self, leaf: usize) -> &[u32] {
+        let Some(places) = self.text.leaves.get(self.first_leaf + leaf) else {
+            return &[];
+        };
+        let end = places.positions.partition_point(|&position| position < self.until);
+        &places.positions[..end]
+    }
+
+    fn layout(&self) -> Layout<'_> {
+        Layout {
+            paragraphs: &self.text.paragraphs,
+            sentences: &self.text.sentences,
+        }
+    }
+}
+
+impl Text {
+    fn seen_by(&self, clause: &Clause, first_leaf: usize) -> ClauseText<'_> {
+        let lead_only = clause.scope == Scope::One(TextField::Lead);
+        ClauseText {
+            text: self,
+            first_leaf,
+            until: if lead_only { self.lead_end } else { u32::MAX },
+        }
+    }
+
+    fn light(&self, mention: &Mention, seen: &ClauseText<'_>, clause: usize, out: &mut [Vec<Light>]) {
+        let mut lit = Vec::new();
+        light(mention, seen, None, &mut lit);
+        for Lit { first, last } in lit {
+            let place = |(leaf, position): (usize, u32)| {
+                let places = self.leaves.get(seen.first_leaf + leaf)?;
+                let at = places.positions.binary_search(&position).ok()?;
+                places.spans.get(at).copied()
+            };
+            let (Some((paragraph, begin)), Some((_, end))) = (place(first), place(last)) else {
+                continue;
+            };
+            if let Some(lights) = out.get_mut(paragraph) {
+                lights.push(Light {
+                    span: begin.cover(end),
+                    clause,
+                });
+            }
+        }
+    }
+}
+
+/// True when it does not matter where in the article the words stand.
+fn asks_for_words(clause: &Clause) -> bool {
+    let is_word = |mention: &Mention| matches!(mention, Mention::Word(_));
+    let words = match &clause.mention {
+        Mention::Any(kinds) => kinds.iter().all(is_word),
+        other => is_word(other),
+    };
+    words && clause.at_least <= 1 && clause.scope != Scope::One(TextField::Lead)
+}
+
+fn asks_for_sentences(mention: &Mention) -> bool {
+    match mention {
+        Mention::Word(_) | Mention::Phrase(_) => false,
+        Mention::Any(kinds) => kinds.iter().any(asks_for_sentences),
+        Mention::Near { left, right, .. } => asks_for_sentences(left) || asks_for_sentences(right),
+        Mention::Within { left, right, unit } => {
+            *unit == Unit::Sentence || asks_for_sentences(left) || asks_for_sentences(right)
+        }
+    }
+}

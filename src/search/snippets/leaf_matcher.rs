@@ -1,0 +1,143 @@
+//! Which words of an article pass which leaves of a query.
+//!
+//! Few words are stemmed: only those that begin like a word of the query, and each only once.
+
+use std::collections::HashMap;
+
+use crate::analyzer::language::Language;
+use crate::analyzer::layout::tail;
+use crate::analyzer::stems::{stems_in, without_tag};
+use crate::analyzer::token::{Shape, Token};
+use crate::search::plan::leaf::Leaf;
+use crate::search::plan::pattern_words::Expansion;
+use crate::search::snippets::begins::Begins;
+
+/// The tag of English stems.
+const ENGLISH_TAG: &str = "EN";
+
+/// What words are asked for.
+pub(crate) struct LeafMatcher {
+    stems: HashMap<String, Vec<usize>>,
+    forms: HashMap<String, Vec<usize>>,
+    prefixes: Vec<(String, usize)>,
+    /// First bytes of all words that can pass.
+    begins: [bool; 256],
+    /// Beginnings of those that can pass in an English article.
+    in_english: Begins,
+}
+
+impl Default for LeafMatcher {
+    fn default() -> Self {
+        Self {
+            stems: HashMap::new(),
+            forms: HashMap::new(),
+            prefixes: Vec::new(),
+            begins: [false; 256],
+            in_english: Begins::default(),
+        }
+    }
+}
+
+impl LeafMatcher {
+    /// Adds the leaf of that number.
+    pub(crate) fn add(&mut self, leaf: &Leaf, number: usize) {
+        match leaf {
+            Leaf::Stems { stems, .. } => {
+                for stem in stems {
+                    let word = without_tag(stem);
+                    self.begin(word);
+                    if word.len() == stem.len() || stem.starts_with(ENGLISH_TAG) {
+                        self.in_english.add_word(word);
+                    }
+                    self.stems.entry(stem.clone()).or_default().push(number);
+                }
+            }
+            Leaf::Forms(forms) | Leaf::Pattern(Expansion { words: forms, .. }) => {
+                for form in forms.iter() {
+                    self.begin(form);
+                    self.in_english.add_prefix(form);
+                    self.forms.entry(form.clone()).or_default().push(number);
+                }
+            }
+            Leaf::Prefix { prefix, .. } => {
+                self.begin(prefix);
+                self.in_english.add_prefix(prefix);
+                self.prefixes.push((prefix.clone(), number));
+            }
+        }
+    }
+
+    fn begin(&mut self, word: &str) {
+        match word.bytes().next() {
+            Some(byte) if byte.is_ascii() => self.begins[usize::from(byte)] = true,
+            // Stemmers of other scripts may change the first letter; their words are all looked at.
+            Some(_) => self.begins[128..].fill(true),
+            None => self.begins.fill(true),
+        }
+    }
+
+    /// Calls `each` with every leaf that the word passes.
+    pub(crate) fn leaves_of(
+        &self,
+        token: &Token<'_>,
+        language: Option<Language>,
+        known: &mut HashMap<String, Vec<usize>>,
+        mut each: impl FnMut(usize),
+    ) {
+        let may_pass = match (language.is_some_and(is_english), token.form.as_bytes().first()) {
+            (_, None) => false,
+            (true, _) => self.in_english.may_begin(token.form),
+            (false, Some(&begin)) => self.begins[usize::from(begin)],
+        };
+        if !may_pass {
+            return;
+        }
+        if let Shape::JoinedEnd(parts) = token.shape {
+            let end = tail(token.form, parts);
+            self.forms.get(&end).into_iter().flatten().for_each(|&leaf| each(leaf));
+            return;
+        }
+        if let Some(leaves) = known.get(token.accented) {
+            leaves.iter().for_each(|&leaf| each(leaf));
+            return;
+        }
+        let leaves = self.looked_up(token, language);
+        leaves.iter().for_each(|&leaf| each(leaf));
+        known.insert(token.accented.to_owned(), leaves);
+    }
+
+    /// False when no word of an English text passes.
+    pub(crate) fn may_hold_in_english(&self, text: &str) -> bool {
+        self.in_english.may_hold(text)
+    }
+
+    fn looked_up(&self, token: &Token<'_>, language: Option<Language>) -> Vec<usize> {
+        let mut found: Vec<usize> = self.forms.get(token.form).cloned().unwrap_or_default();
+        let prefixes = self.prefixes.iter();
+        found.extend(
+            prefixes
+                .filter(|(prefix, _)| token.form.starts_with(prefix.as_str()))
+                .map(|(_, leaf)| *leaf),
+        );
+        if self.stems.is_empty() {
+            return found;
+        }
+        match language {
+            Some(language) if token.stemmable => {
+                // The first is the word itself, which stands in the index only for words without stems.
+                for stem in stems_in(token, &[language]).iter().skip(1) {
+                    found.extend(self.stems.get(stem).into_iter().flatten());
+                }
+            }
+            _ => found.extend(self.stems.get(token.form).into_iter().flatten()),
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// True for the language whose stems are known to begin like their words.
+pub(crate) fn is_english(language: Language) -> bool {
+    language.tag() == ENGLISH_TAG
+}

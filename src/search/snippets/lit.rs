@@ -1,0 +1,64 @@
+//! What lights of a mention: of a NEAR only those words of its two sides that have each other.
+
+use crate::search::proximity::joined::join;
+use crate::search::proximity::mention::{Mention, Stretch, Words};
+use crate::search::proximity::occurrence::{JOINED, find, phrases};
+
+/// A place that lights: the words of one leaf, or of a phrase from its first leaf to its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lit {
+    /// Test and position of the first word.
+    pub(crate) first: (usize, u32),
+    /// Test and position of the last word.
+    pub(crate) last: (usize, u32),
+}
+
+/// Lights the words that make up the `wanted` mentions (all when `None`): of a NEAR only those of
+/// its two sides that have each other.
+pub(crate) fn light(mention: &Mention, words: &impl Words, wanted: Option<&[Stretch]>, lit: &mut Vec<Lit>) {
+    let is_wanted = |stretch: &Stretch| wanted.is_none_or(|list| list.binary_search(stretch).is_ok());
+    match mention {
+        Mention::Word(leaf) => {
+            let places = find(mention, words).into_iter().filter(is_wanted);
+            lit.extend(places.map(|place| Lit {
+                first: (*leaf, place.first),
+                last: (*leaf, place.last),
+            }));
+        }
+        Mention::Phrase(parts) => {
+            let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+                return;
+            };
+            let places = phrases(parts, words).into_iter().filter(is_wanted);
+            lit.extend(places.map(|place| Lit {
+                first: (first.1, place.first),
+                last: (last.1, place.last),
+            }));
+        }
+        Mention::Any(kinds) => {
+            for kind in kinds {
+                light(kind, words, wanted, lit);
+            }
+        }
+        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+            let (lefts, rights) = (find(left, words), find(right, words));
+            let (mut lit_lefts, mut lit_rights) = (Vec::new(), Vec::new());
+            join(mention, &lefts, &rights, words.layout(), &mut |one, other| {
+                let cover = Stretch {
+                    first: one.first.min(other.first),
+                    last: one.last.max(other.last),
+                };
+                if is_wanted(&cover) {
+                    lit_lefts.push(one);
+                    lit_rights.push(other);
+                }
+                lit_lefts.len() < JOINED
+            });
+            for (side, places) in [(left, &mut lit_lefts), (right, &mut lit_rights)] {
+                places.sort_unstable();
+                places.dedup();
+                light(side, words, Some(places), lit);
+            }
+        }
+    }
+}

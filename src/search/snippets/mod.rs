@@ -1,0 +1,8 @@
+//! Highlights and passages: what of a query stands where in an article, and which sentences show it best.
+
+pub(crate) mod begins;
+pub(crate) mod highlight;
+pub(crate) mod leaf_matcher;
+pub(crate) mod lit;
+pub(crate) mod passage;
+pub(crate) mod window;
