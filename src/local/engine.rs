@@ -18,7 +18,7 @@ use crate::local::insight::suggest::console;
 use crate::local::insight::tally::Tally;
 use crate::local::insight::timeline::timeline;
 use crate::local::lexicon::vocabulary::Vocabulary;
-use crate::local::postings::leaf_terms::leaf_frequency;
+use crate::local::postings::field_terms::articles_with_term;
 use crate::local::ranking::best::Found;
 use crate::query::ast::{Node, TextField};
 use crate::search::copies::Group;
@@ -100,10 +100,10 @@ impl LocalEngine {
         let mut rarities = Vec::with_capacity(clauses.len());
         for clause in clauses {
             let mut rarity: f32 = 0.0;
-            for leaf in &clause.leaves {
-                let with_it = match ranked.lowering.known(leaf) {
+            for query_term in &clause.query_terms {
+                let with_it = match ranked.lowering.known(query_term) {
                     Some(word) => word.stems.articles,
-                    None => leaf_frequency(&self.index, clause.scope, leaf)?,
+                    None => articles_with_term(&self.index, clause.scope, query_term)?,
                 };
                 rarity = rarity.max((1.0 + articles / (with_it as f32 + 1.0)).ln());
             }

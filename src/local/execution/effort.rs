@@ -1,12 +1,12 @@
 //! What a search of phrases and NEARs would take, told beforehand from how many articles have their words.
 
 use crate::index::reader::IndexReader;
-use crate::local::lexicon::ground::{Ground, grounds};
-use crate::local::postings::leaf_terms::LeafTerms;
+use crate::local::lexicon::search_field::{SearchField, search_fields};
+use crate::local::postings::field_terms::FieldTerms;
 use crate::search::error::SearchError;
 use crate::search::plan::clause::Clause;
-use crate::search::plan::leaf::Leaf;
 use crate::search::plan::planner::Plan;
+use crate::search::plan::query_term::QueryTerm;
 use crate::search::proximity::mention::Mention;
 
 /// Words whose places are read in every article of an archive, as far as one search may go: for 100,000 articles, some seconds.
@@ -39,7 +39,7 @@ pub(crate) fn afforded(plan: &Plan, index: &IndexReader) -> Result<(), SearchErr
 fn placed_words(plan: &Plan) -> usize {
     match plan {
         Plan::Clause(clause) if matches!(clause.mention, Mention::Word(_)) => 0,
-        Plan::Clause(clause) => clause.leaves.len(),
+        Plan::Clause(clause) => clause.query_terms.len(),
         Plan::All(plans) | Plan::Any(plans) => plans.iter().map(placed_words).sum(),
         Plan::Not(plan) | Plan::Boosted(plan, _) => placed_words(plan),
         Plan::Everything | Plan::Nothing | Plan::Filter(_) => 0,
@@ -96,8 +96,8 @@ impl Estimate<'_> {
 
     fn of_clause(&self, clause: &Clause) -> Result<Effort, SearchError> {
         let mut sum = Effort::NONE;
-        for ground in grounds(self.index.fields(), clause.scope) {
-            let mut effort = self.of_mention(&clause.mention, clause, &ground)?;
+        for search_field in search_fields(self.index.fields(), clause.scope) {
+            let mut effort = self.of_mention(&clause.mention, clause, &search_field)?;
             if matches!(clause.mention, Mention::Word(_)) {
                 effort.readings = 0;
             }
@@ -106,28 +106,30 @@ impl Estimate<'_> {
         Ok(sum)
     }
 
-    fn of_mention(&self, mention: &Mention, clause: &Clause, ground: &Ground) -> tantivy::Result<Effort> {
+    fn of_mention(&self, mention: &Mention, clause: &Clause, search_field: &SearchField) -> tantivy::Result<Effort> {
         match mention {
-            Mention::Word(leaf) => self.of_leaf(&clause.leaves[*leaf], ground),
+            Mention::Word(query_term) => self.of_term(&clause.query_terms[*query_term], search_field),
             Mention::Phrase(parts) => {
-                let parts = parts.iter().map(|part| self.of_leaf(&clause.leaves[part.1], ground));
+                let parts = parts
+                    .iter()
+                    .map(|part| self.of_term(&clause.query_terms[part.1], search_field));
                 parts
                     .reduce(|one, other| Ok(self.both(one?, other?)))
                     .unwrap_or(Ok(Effort::NONE))
             }
             Mention::Any(kinds) => kinds.iter().try_fold(Effort::NONE, |sum, kind| {
-                Ok(self.either(sum, self.of_mention(kind, clause, ground)?))
+                Ok(self.either(sum, self.of_mention(kind, clause, search_field)?))
             }),
             Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-                let left = self.of_mention(left, clause, ground)?;
-                Ok(self.both(left, self.of_mention(right, clause, ground)?))
+                let left = self.of_mention(left, clause, search_field)?;
+                Ok(self.both(left, self.of_mention(right, clause, search_field)?))
             }
         }
     }
 
-    fn of_leaf(&self, leaf: &Leaf, ground: &Ground) -> tantivy::Result<Effort> {
+    fn of_term(&self, query_term: &QueryTerm, search_field: &SearchField) -> tantivy::Result<Effort> {
         let mut articles = 0;
-        for term in LeafTerms::of(leaf, ground).iter().take(COUNTED) {
+        for term in FieldTerms::of(query_term, search_field).iter().take(COUNTED) {
             articles += self.index.searcher().doc_freq(&term)?;
         }
         let articles = articles.min(self.articles);

@@ -18,19 +18,19 @@ use crate::index::reader::IndexReader;
 use crate::local::execution::copy_count::with_copies;
 use crate::local::execution::like::like;
 use crate::local::execution::lookup::LEAST_ID;
-use crate::local::lexicon::ground::{Ground, grounds};
+use crate::local::lexicon::search_field::{SearchField, search_fields};
 use crate::local::near::near_query::{MentionQuery, Place};
 use crate::local::postings::articles::ListedArticles;
 use crate::local::postings::excluded::Excluded;
-use crate::local::postings::leaf_terms::LeafTerms;
+use crate::local::postings::field_terms::FieldTerms;
 use crate::local::ranking::score::Similarity;
 use crate::local::ranking::word::Word;
 use crate::local::ranking::word_query::WordQuery;
 use crate::query::ast::{Attribute, NumberField, TextField};
 use crate::search::error::SearchError;
 use crate::search::plan::clause::Clause;
-use crate::search::plan::leaf::Leaf;
 use crate::search::plan::planner::{Filter, Plan};
+use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::{Scope, clipped};
 use crate::search::proximity::mention::Mention;
 
@@ -46,7 +46,7 @@ pub(crate) struct Lowering<'a> {
     clauses: usize,
     similarity: OnceCell<Similarity>,
     /// Words looked up before.
-    words: RefCell<HashMap<Leaf, Arc<Word>>>,
+    words: RefCell<HashMap<QueryTerm, Arc<Word>>>,
 }
 
 impl<'a> Lowering<'a> {
@@ -84,29 +84,29 @@ impl<'a> Lowering<'a> {
         let Plan::Clause(clause) = plan else {
             return Ok(None);
         };
-        let Mention::Word(leaf) = clause.mention else {
+        let Mention::Word(query_term) = clause.mention else {
             return Ok(None);
         };
         if clause.scope != Scope::Text || clause.at_least > 1 {
             return Ok(None);
         }
-        self.looked_up(&clause.leaves[leaf])
+        self.looked_up(&clause.query_terms[query_term])
     }
 
     /// A word that was looked up before.
-    pub(crate) fn known(&self, leaf: &Leaf) -> Option<Arc<Word>> {
-        self.words.borrow().get(leaf).cloned()
+    pub(crate) fn known(&self, query_term: &QueryTerm) -> Option<Arc<Word>> {
+        self.words.borrow().get(query_term).cloned()
     }
 
-    fn looked_up(&self, leaf: &Leaf) -> Result<Option<Arc<Word>>, SearchError> {
-        let Leaf::Stems { forms, wordings, .. } = leaf else {
+    fn looked_up(&self, query_term: &QueryTerm) -> Result<Option<Arc<Word>>, SearchError> {
+        let QueryTerm::Stems { forms, wordings, .. } = query_term else {
             return Ok(None);
         };
-        if let Some(known) = self.known(leaf) {
+        if let Some(known) = self.known(query_term) {
             return Ok(Some(known));
         }
         let word = Arc::new(Word::of(self.index, forms, wordings)?);
-        self.words.borrow_mut().insert(leaf.clone(), Arc::clone(&word));
+        self.words.borrow_mut().insert(query_term.clone(), Arc::clone(&word));
         Ok(Some(word))
     }
 
@@ -147,37 +147,39 @@ impl<'a> Lowering<'a> {
     }
 
     fn clause(&self, clause: &Clause) -> Result<Box<dyn Query>, SearchError> {
-        let grounds = grounds(self.index.fields(), clause.scope);
-        let plain = clause.at_least <= 1 && grounds.iter().all(|ground| !ground.lead_only);
+        let search_fields = search_fields(self.index.fields(), clause.scope);
+        let plain = clause.at_least <= 1 && search_fields.iter().all(|search_field| !search_field.lead_only);
         match &clause.mention {
-            Mention::Word(leaf) if plain => {
-                let leaf = &clause.leaves[*leaf];
-                if let (Scope::Text, Some(word)) = (clause.scope, self.looked_up(leaf)?) {
+            Mention::Word(query_term) if plain => {
+                let query_term = &clause.query_terms[*query_term];
+                if let (Scope::Text, Some(word)) = (clause.scope, self.looked_up(query_term)?) {
                     return self.word_query(word);
                 }
-                if let (Leaf::Stems { .. }, [Ground { stemmed: true, .. }]) = (leaf, grounds.as_slice()) {
+                if let (QueryTerm::Stems { .. }, [SearchField { stemmed: true, .. }]) =
+                    (query_term, search_fields.as_slice())
+                {
                     // All forms of the word count as one, which the engine's own queries cannot.
-                    return Ok(self.mentions(clause, &grounds));
+                    return Ok(self.mentions(clause, &search_fields));
                 }
                 let mut words = Vec::new();
-                for ground in &grounds {
-                    words.extend(self.word(leaf, ground)?);
+                for search_field in &search_fields {
+                    words.extend(self.word(query_term, search_field)?);
                 }
                 Ok(any(words))
             }
             Mention::Phrase(parts) if plain && has_single_terms(clause) => {
-                let phrases = grounds.iter().map(|ground| {
-                    let terms = parts.iter().flat_map(|(offset, leaf)| {
-                        let terms = LeafTerms::of(&clause.leaves[*leaf], ground);
+                let phrases = search_fields.iter().map(|search_field| {
+                    let terms = parts.iter().flat_map(|(offset, query_term)| {
+                        let terms = FieldTerms::of(&clause.query_terms[*query_term], search_field);
                         terms.iter().map(|term| (*offset as usize, term)).collect::<Vec<_>>()
                     });
                     let phrase = PhraseQuery::new_with_offset(terms.collect());
-                    weighted(Box::new(phrase), ground.weight)
+                    weighted(Box::new(phrase), search_field.weight)
                 });
                 Ok(any(phrases.collect()))
             }
-            Mention::Any(_) if plain && clause.leaves.len() <= RANKED_WORDS => self.kinds(clause),
-            _ => Ok(self.mentions(clause, &grounds)),
+            Mention::Any(_) if plain && clause.query_terms.len() <= RANKED_WORDS => self.kinds(clause),
+            _ => Ok(self.mentions(clause, &search_fields)),
         }
     }
 
@@ -203,11 +205,11 @@ impl<'a> Lowering<'a> {
         }))
     }
 
-    /// The words of a leaf in one field.
-    fn word(&self, leaf: &Leaf, ground: &Ground) -> Result<Vec<Box<dyn Query>>, SearchError> {
-        let terms = LeafTerms::of(leaf, ground);
+    /// The words of a query term in one field.
+    fn word(&self, query_term: &QueryTerm, search_field: &SearchField) -> Result<Vec<Box<dyn Query>>, SearchError> {
+        let terms = FieldTerms::of(query_term, search_field);
         if terms.len() > RANKED_WORDS {
-            let score = PATTERN_SCORE * ground.weight;
+            let score = PATTERN_SCORE * search_field.weight;
             return Ok(vec![Box::new(ListedArticles::with_any(terms, score))]);
         }
         let searcher = self.index.searcher();
@@ -217,30 +219,38 @@ impl<'a> Lowering<'a> {
                 present.push(term);
             }
         }
-        let record = if ground.stemmed {
+        let record = if search_field.stemmed {
             IndexRecordOption::WithFreqs
         } else {
             IndexRecordOption::Basic
         };
         Ok(present
             .into_iter()
-            .map(|term| weighted(Box::new(TermQuery::new(term, record)), ground.weight))
+            .map(|term| weighted(Box::new(TermQuery::new(term, record)), search_field.weight))
             .collect())
     }
 
-    fn mentions(&self, clause: &Clause, grounds: &[Ground]) -> Box<dyn Query> {
+    fn mentions(&self, clause: &Clause, search_fields: &[SearchField]) -> Box<dyn Query> {
         let fields = self.index.fields();
-        let places = grounds.iter().map(|ground| Place {
-            leaves: clause.leaves.iter().map(|leaf| LeafTerms::of(leaf, ground)).collect(),
-            paragraph_mark: ground.breaks.map(|field| Term::from_field_text(field, PARAGRAPH_START)),
-            sentence_mark: ground.breaks.map(|field| Term::from_field_text(field, SENTENCE_START)),
-            length_of: ground.words,
-            weight: ground.weight,
+        let places = search_fields.iter().map(|search_field| Place {
+            query_terms: clause
+                .query_terms
+                .iter()
+                .map(|query_term| FieldTerms::of(query_term, search_field))
+                .collect(),
+            paragraph_mark: search_field
+                .breaks
+                .map(|field| Term::from_field_text(field, PARAGRAPH_START)),
+            sentence_mark: search_field
+                .breaks
+                .map(|field| Term::from_field_text(field, SENTENCE_START)),
+            length_of: search_field.words,
+            weight: search_field.weight,
             paragraph_gap: PARAGRAPH_GAP,
-            end: ground.lead_only.then(|| self.name(fields.lead_end)),
+            end: search_field.lead_only.then(|| self.name(fields.lead_end)),
         });
-        let mention = match grounds {
-            [ground] => clipped(&clause.mention, ground.field).into_owned(),
+        let mention = match search_fields {
+            [search_field] => clipped(&clause.mention, search_field.field).into_owned(),
             // Headline and body.
             _ => clause.mention.clone(),
         };
@@ -363,7 +373,7 @@ fn has_single_terms(clause: &Clause) -> bool {
     };
     parts
         .iter()
-        .all(|(_, leaf)| matches!(&clause.leaves[*leaf], Leaf::Forms(forms) if forms.len() == 1))
+        .all(|(_, query_term)| matches!(&clause.query_terms[*query_term], QueryTerm::Forms(forms) if forms.len() == 1))
 }
 
 /// Articles in which the field has words.

@@ -3,5 +3,5 @@
 pub(crate) mod dictionaries;
 pub(crate) mod dictionary;
 pub(crate) mod frequency;
-pub(crate) mod ground;
+pub(crate) mod search_field;
 pub(crate) mod vocabulary;

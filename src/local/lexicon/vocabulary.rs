@@ -13,7 +13,7 @@ use crate::index::reader::IndexReader;
 use crate::local::lexicon::dictionaries::{Dictionaries, Dictionary};
 use crate::local::lexicon::dictionary::{each_word, is_word};
 use crate::local::lexicon::frequency::{articles_of, with_any};
-use crate::local::lexicon::ground::{Ground, grounds};
+use crate::local::lexicon::search_field::{SearchField, search_fields};
 use crate::search::error::SearchError;
 use crate::search::plan::lexicon::Lexicon;
 use crate::search::plan::pattern_words::Expansion;
@@ -81,12 +81,14 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The fields of a scope.
-    fn grounds(&self, scope: Scope) -> Vec<Ground> {
-        grounds(self.index.fields(), scope)
+    fn search_fields(&self, scope: Scope) -> Vec<SearchField> {
+        search_fields(self.index.fields(), scope)
     }
 
     fn fields(&self, scope: Scope) -> impl Iterator<Item = Field> {
-        self.grounds(scope).into_iter().map(|ground| ground.words)
+        self.search_fields(scope)
+            .into_iter()
+            .map(|search_field| search_field.words)
     }
 }
 
@@ -124,8 +126,8 @@ impl Lexicon for Vocabulary<'_> {
 
     fn frequency(&self, scope: Scope, form: &str) -> Result<u64, SearchError> {
         let mut most = 0;
-        for ground in self.grounds(scope) {
-            let term = Term::from_field_text(ground.words, form);
+        for search_field in self.search_fields(scope) {
+            let term = Term::from_field_text(search_field.words, form);
             most = most.max(self.index.searcher().doc_freq(&term)?);
         }
         Ok(most)

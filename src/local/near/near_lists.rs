@@ -1,4 +1,4 @@
-//! The lists of a mention's leaves in a segment: those of few terms are walked, those of a pattern of many words are gathered,
+//! The lists of a mention's query terms in a segment: those of few terms are walked, those of a pattern of many words are gathered,
 //! and only from where they can count.
 
 use tantivy::index::SegmentReader;
@@ -6,29 +6,40 @@ use tantivy::{DocId, TERMINATED};
 
 use crate::local::postings::candidates::Candidates;
 use crate::local::postings::cursor::Cursor;
+use crate::local::postings::field_terms::FieldTerms;
 use crate::local::postings::gathered::Gathered;
-use crate::local::postings::leaf_terms::LeafTerms;
 use crate::local::postings::reach::Reach;
 use crate::search::proximity::mention::Mention;
 
-/// Opens a cursor for every leaf.
-pub(crate) fn cursors(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {
-    if leaves.iter().all(LeafTerms::are_read_beside) {
-        return leaves
+/// Opens a cursor for every query term.
+pub(crate) fn cursors(
+    mention: &Mention,
+    query_terms: &[FieldTerms],
+    reader: &SegmentReader,
+) -> tantivy::Result<Vec<Cursor>> {
+    if query_terms.iter().all(FieldTerms::are_read_beside) {
+        return query_terms
             .iter()
             .map(|terms| Ok(Cursor::over(terms.lists(reader)?)))
             .collect();
     }
-    let wanted = candidates(mention, leaves, reader)?.map(Candidates::new);
-    let mut leads = vec![None; leaves.len()];
+    let wanted = candidates(mention, query_terms, reader)?.map(Candidates::new);
+    let mut leads = vec![None; query_terms.len()];
     find_leads(mention, &mut leads);
-    let cursors = leaves.iter().zip(leads).map(|(terms, lead)| {
+    let cursors = query_terms.iter().zip(leads).map(|(terms, lead)| {
         if terms.are_read_beside() {
             return Ok(Cursor::over(terms.lists(reader)?));
         }
         let reach = match lead {
-            Some(Lead { leaf, distance }) if leaves[leaf].places_in(reader)? < terms.places_in(reader)? => {
-                Some(Reach::around(&leaves[leaf], distance, reader, wanted.as_ref())?)
+            Some(Lead { query_term, distance })
+                if query_terms[query_term].places_in(reader)? < terms.places_in(reader)? =>
+            {
+                Some(Reach::around(
+                    &query_terms[query_term],
+                    distance,
+                    reader,
+                    wanted.as_ref(),
+                )?)
             }
             _ => None,
         };
@@ -38,15 +49,15 @@ pub(crate) fn cursors(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentR
     cursors.collect()
 }
 
-/// The word that each place of another leaf must have near it to count.
+/// The word that each place of another query term must have near it to count.
 #[derive(Clone, Copy)]
 struct Lead {
-    leaf: usize,
+    query_term: usize,
     /// How near.
     distance: u32,
 }
 
-/// Finds the leads of leaves: of a NEAR, a side that is a word leads the words of the other side.
+/// Finds the leads of query terms: of a NEAR, a side that is a word leads the words of the other side.
 fn find_leads(mention: &Mention, leads: &mut [Option<Lead>]) {
     match mention {
         Mention::Word(_) | Mention::Phrase(_) => {}
@@ -59,9 +70,9 @@ fn find_leads(mention: &Mention, leads: &mut [Option<Lead>]) {
             left, right, distance, ..
         } => {
             for (side, other) in [(left, right), (right, left)] {
-                if let Mention::Word(leaf) = **other {
+                if let Mention::Word(query_term) = **other {
                     let lead = Lead {
-                        leaf,
+                        query_term,
                         distance: *distance,
                     };
                     words_of(side).into_iter().for_each(|word| leads[word] = Some(lead));
@@ -72,17 +83,21 @@ fn find_leads(mention: &Mention, leads: &mut [Option<Lead>]) {
     }
 }
 
-/// The leaves that are words by themselves.
+/// The query terms that are words by themselves.
 fn words_of(mention: &Mention) -> Vec<usize> {
     match mention {
-        Mention::Word(leaf) => vec![*leaf],
+        Mention::Word(query_term) => vec![*query_term],
         Mention::Any(kinds) => kinds.iter().flat_map(words_of).collect(),
         Mention::Phrase(_) | Mention::Near { .. } | Mention::Within { .. } => Vec::new(),
     }
 }
 
-/// The articles that can have the mention by its leaves of few terms; `None` when those say nothing.
-fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -> tantivy::Result<Option<Vec<DocId>>> {
+/// The articles that can have the mention by its query terms of few terms; `None` when those say nothing.
+fn candidates(
+    mention: &Mention,
+    query_terms: &[FieldTerms],
+    reader: &SegmentReader,
+) -> tantivy::Result<Option<Vec<DocId>>> {
     let both = |one: Option<Vec<DocId>>, other: Option<Vec<DocId>>| match (one, other) {
         (Some(mut one), Some(other)) => {
             one.retain(|doc| other.binary_search(doc).is_ok());
@@ -91,8 +106,8 @@ fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -
         (one, other) => one.or(other),
     };
     match mention {
-        Mention::Word(leaf) => {
-            let Some(terms) = leaves.get(*leaf).filter(|terms| terms.are_read_beside()) else {
+        Mention::Word(query_term) => {
+            let Some(terms) = query_terms.get(*query_term).filter(|terms| terms.are_read_beside()) else {
                 return Ok(None);
             };
             let mut docs = Vec::new();
@@ -109,14 +124,14 @@ fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -
         Mention::Phrase(parts) => {
             let mut found = None;
             for part in parts {
-                found = both(found, candidates(&Mention::Word(part.1), leaves, reader)?);
+                found = both(found, candidates(&Mention::Word(part.1), query_terms, reader)?);
             }
             Ok(found)
         }
         Mention::Any(kinds) => {
             let mut union = Vec::new();
             for kind in kinds {
-                match candidates(kind, leaves, reader)? {
+                match candidates(kind, query_terms, reader)? {
                     Some(docs) => union.extend(docs),
                     None => return Ok(None),
                 }
@@ -126,8 +141,8 @@ fn candidates(mention: &Mention, leaves: &[LeafTerms], reader: &SegmentReader) -
             Ok(Some(union))
         }
         Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            let left = candidates(left, leaves, reader)?;
-            Ok(both(left, candidates(right, leaves, reader)?))
+            let left = candidates(left, query_terms, reader)?;
+            Ok(both(left, candidates(right, query_terms, reader)?))
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::local::near::near_lists::cursors;
 use crate::local::near::near_scorer::{FieldCursors, MentionScorer};
 use crate::local::near::read_text::Text;
 use crate::local::postings::cursor::Cursor;
-use crate::local::postings::leaf_terms::{LeafTerms, SIDE_BY_SIDE};
+use crate::local::postings::field_terms::{FieldTerms, SIDE_BY_SIDE};
 use crate::local::postings::placed_list::PlacedList;
 use crate::query::ast::Unit;
 use crate::search::proximity::mention::Mention;
@@ -37,8 +37,8 @@ pub(crate) struct MentionQuery {
 /// A field of an article as the index has it.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
-    /// Terms of every leaf, by the leaf's number.
-    pub(crate) leaves: Vec<LeafTerms>,
+    /// Terms of every query term, by the query term's number.
+    pub(crate) query_terms: Vec<FieldTerms>,
     /// Marks the first position of each paragraph; none where nothing but the gap parts paragraphs.
     pub(crate) paragraph_mark: Option<Term>,
     /// Marks the first position of each sentence.
@@ -74,9 +74,9 @@ impl Query for MentionQuery {
                 let tokens = statistics_provider.total_num_tokens(place.length_of)?;
                 let average = tokens as Score / documents.max(1) as Score;
                 let mut rarity = 0.0;
-                for leaf in self.mention.leaves() {
+                for query_term in self.mention.query_terms() {
                     let mut with_it = 0;
-                    let terms = place.leaves.get(leaf).into_iter().flat_map(LeafTerms::iter);
+                    let terms = place.query_terms.get(query_term).into_iter().flat_map(FieldTerms::iter);
                     for term in terms.take(SIDE_BY_SIDE) {
                         with_it += statistics_provider.doc_freq(&term)?;
                     }
@@ -91,8 +91,8 @@ impl Query for MentionQuery {
             }
         }
         let query = self.with_alternatives_joined();
-        let leaves = query.places.first().map_or(&[][..], |place| &place.leaves);
-        let needed = without_repeats(&query.mention, leaves, &mut HashSet::new());
+        let query_terms = query.places.first().map_or(&[][..], |place| &place.query_terms);
+        let needed = without_repeats(&query.mention, query_terms, &mut HashSet::new());
         Ok(Box::new(MentionWeight {
             needed: Arc::new(needed.unwrap_or_else(|| (*query.mention).clone())),
             query,
@@ -102,7 +102,7 @@ impl Query for MentionQuery {
 }
 
 impl MentionQuery {
-    /// Finds the same with fewer leaves: words of which any will do are one leaf, whose positions come merged.
+    /// Finds the same with fewer query terms: words of which any will do are one query term, whose positions come merged.
     fn with_alternatives_joined(&self) -> Self {
         let mut places = self.places.to_vec();
         Self {
@@ -120,8 +120,12 @@ fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
             let mut others = Vec::new();
             for kind in kinds {
                 match kind {
-                    Mention::Word(leaf) if places.iter().all(|place| place.leaves[*leaf].are_read_beside()) => {
-                        words.push(*leaf);
+                    Mention::Word(query_term)
+                        if places
+                            .iter()
+                            .all(|place| place.query_terms[*query_term].are_read_beside()) =>
+                    {
+                        words.push(*query_term);
                     }
                     other => others.push(joined(other, places)),
                 }
@@ -130,9 +134,12 @@ fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
                 return Mention::Any(others);
             };
             for place in places {
-                let taken = words.iter().map(|&leaf| place.leaves[leaf].take()).collect();
-                if let Some(together) = LeafTerms::together(taken) {
-                    place.leaves[first] = together;
+                let taken = words
+                    .iter()
+                    .map(|&query_term| place.query_terms[query_term].take())
+                    .collect();
+                if let Some(together) = FieldTerms::together(taken) {
+                    place.query_terms[first] = together;
                 }
             }
             if others.is_empty() {
@@ -148,12 +155,12 @@ fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
 /// The mention without words that it asks for a second time: what an article must have. `None` when nothing is left.
 fn without_repeats<'l>(
     mention: &Mention,
-    leaves: &'l [LeafTerms],
-    known: &mut HashSet<&'l LeafTerms>,
+    query_terms: &'l [FieldTerms],
+    known: &mut HashSet<&'l FieldTerms>,
 ) -> Option<Mention> {
-    let mut is_new = |leaf: usize| leaves.get(leaf).is_none_or(|terms| known.insert(terms));
+    let mut is_new = |query_term: usize| query_terms.get(query_term).is_none_or(|terms| known.insert(terms));
     match mention {
-        Mention::Word(leaf) => is_new(*leaf).then(|| mention.clone()),
+        Mention::Word(query_term) => is_new(*query_term).then(|| mention.clone()),
         Mention::Phrase(parts) => {
             let rest: Vec<_> = parts.iter().copied().filter(|part| is_new(part.1)).collect();
             (!rest.is_empty()).then_some(Mention::Phrase(rest))
@@ -161,8 +168,8 @@ fn without_repeats<'l>(
         // An article need not have all of these.
         Mention::Any(_) => Some(mention.clone()),
         Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            let left = without_repeats(left, leaves, known);
-            let right = without_repeats(right, leaves, known);
+            let left = without_repeats(left, query_terms, known);
+            let right = without_repeats(right, query_terms, known);
             match (left, right) {
                 (Some(left), Some(right)) => Some(Mention::Within {
                     left: Box::new(left),
@@ -197,7 +204,7 @@ impl MentionWeight {
                 None => None,
             };
             let text = Text::over(
-                cursors(&self.query.mention, &place.leaves, reader)?,
+                cursors(&self.query.mention, &place.query_terms, reader)?,
                 needs.open(needs.paragraphs, &place.paragraph_mark, reader)?,
                 needs.open(needs.sentences, &place.sentence_mark, reader)?,
             );

@@ -63,10 +63,10 @@ impl FieldCursors {
     }
 }
 
-/// Every leaf stands in the tree once, so a cursor that one branch moves is asked by no other.
+/// Every query term stands in the tree once, so a cursor that one branch moves is asked by no other.
 fn candidate(text: &mut Text, mention: &Mention, target: DocId) -> DocId {
     match mention {
-        Mention::Word(leaf) => text.seek(*leaf, target),
+        Mention::Word(query_term) => text.seek(*query_term, target),
         Mention::Phrase(parts) => {
             let mut doc = target;
             let mut agreed = 0;
@@ -184,11 +184,11 @@ impl DocSet for MentionScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let leaves = self.mention.leaves();
+        let query_terms = self.mention.query_terms();
         self.fields.iter().fold(0, |sum, field| {
-            let rarest = leaves
+            let rarest = query_terms
                 .iter()
-                .map(|&leaf| field.text.articles_of(leaf))
+                .map(|&query_term| field.text.articles_of(query_term))
                 .min()
                 .unwrap_or(0);
             sum.saturating_add(rarest / 3)

@@ -10,7 +10,7 @@ use crate::search::proximity::mention::{Layout, Words};
 /// A field of the current article. Of a long chain of operators, most articles have no more than the beginning: the positions
 /// of the rest are never read.
 pub(crate) struct Text {
-    leaves: Vec<ReadOnce>,
+    query_terms: Vec<ReadOnce>,
     paragraphs: ReadOnce,
     sentences: ReadOnce,
     doc: DocId,
@@ -19,10 +19,10 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// Over the lists of every leaf, and of what marks first positions of paragraphs and sentences.
-    pub(crate) fn over(leaves: Vec<Cursor>, paragraphs: Cursor, sentences: Cursor) -> Self {
+    /// Over the lists of every query term, and of what marks first positions of paragraphs and sentences.
+    pub(crate) fn over(query_terms: Vec<Cursor>, paragraphs: Cursor, sentences: Cursor) -> Self {
         Self {
-            leaves: leaves.into_iter().map(ReadOnce::over).collect(),
+            query_terms: query_terms.into_iter().map(ReadOnce::over).collect(),
             paragraphs: ReadOnce::over(paragraphs),
             sentences: ReadOnce::over(sentences),
             doc: 0,
@@ -33,30 +33,32 @@ impl Text {
     /// Turns to another article, of which positions from `end` on do not count.
     pub(crate) fn turn_to(&mut self, doc: DocId, end: u32) {
         (self.doc, self.end) = (doc, end);
-        for list in &mut self.leaves {
+        for list in &mut self.query_terms {
             list.forget();
         }
         self.paragraphs.forget();
         self.sentences.forget();
     }
 
-    /// Moves the list of a leaf to the first article at or after `target`.
-    pub(crate) fn seek(&mut self, leaf: usize, target: DocId) -> DocId {
-        self.leaves
-            .get_mut(leaf)
+    /// Moves the list of a query term to the first article at or after `target`.
+    pub(crate) fn seek(&mut self, query_term: usize, target: DocId) -> DocId {
+        self.query_terms
+            .get_mut(query_term)
             .map_or(tantivy::TERMINATED, |list| list.cursor.get_mut().seek(target))
     }
 
-    /// An upper bound of the articles that a leaf has.
-    pub(crate) fn articles_of(&self, leaf: usize) -> u32 {
-        self.leaves.get(leaf).map_or(0, |list| list.cursor.borrow().len())
+    /// An upper bound of the articles that a query term has.
+    pub(crate) fn articles_of(&self, query_term: usize) -> u32 {
+        self.query_terms
+            .get(query_term)
+            .map_or(0, |list| list.cursor.borrow().len())
     }
 }
 
 impl Words for Text {
-    fn positions(&self, leaf: usize) -> &[u32] {
-        self.leaves
-            .get(leaf)
+    fn positions(&self, query_term: usize) -> &[u32] {
+        self.query_terms
+            .get(query_term)
             .map_or(&[], |list| list.positions(self.doc, self.end))
     }
 

@@ -9,7 +9,7 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
-use crate::local::postings::leaf_terms::LeafTerms;
+use crate::local::postings::field_terms::FieldTerms;
 
 /// Lists the articles of a segment, ascending.
 type Lister = dyn Fn(&SegmentReader) -> tantivy::Result<Vec<DocId>> + Send + Sync;
@@ -37,7 +37,7 @@ impl ListedArticles {
     }
 
     /// The articles with any of these terms.
-    pub(crate) fn with_any(terms: LeafTerms, score: Score) -> Self {
+    pub(crate) fn with_any(terms: FieldTerms, score: Score) -> Self {
         Self::new("one of many words", score, move |reader| {
             let mut found = DocBits::new(reader.max_doc());
             terms.each_in(reader, |list| found.add_list(list))?;

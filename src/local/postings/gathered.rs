@@ -4,7 +4,7 @@ use tantivy::index::SegmentReader;
 use tantivy::{DocId, TERMINATED};
 
 use crate::local::postings::candidates::Candidates;
-use crate::local::postings::leaf_terms::LeafTerms;
+use crate::local::postings::field_terms::FieldTerms;
 use crate::local::postings::reach::Reach;
 
 /// Positions of many terms, by article.
@@ -19,7 +19,7 @@ pub(crate) struct Gathered {
 impl Gathered {
     /// Reads the positions of words in a segment: in the wanted articles, and within reach, where these are given.
     pub(crate) fn read(
-        terms: &LeafTerms,
+        terms: &FieldTerms,
         reader: &SegmentReader,
         wanted: Option<&Candidates>,
         reach: Option<&Reach>,

@@ -4,7 +4,7 @@ use tantivy::DocId;
 use tantivy::index::SegmentReader;
 
 use crate::local::postings::candidates::Candidates;
-use crate::local::postings::leaf_terms::LeafTerms;
+use crate::local::postings::field_terms::FieldTerms;
 
 /// Neighbouring positions that are told apart no further: a bit of an article's sixty-four. Of a long article, places as far
 /// apart as all bits together share one.
@@ -19,7 +19,7 @@ pub(crate) struct Reach {
 impl Reach {
     /// What lies at most `distance` words from a word of `terms`, in the wanted articles when given.
     pub(crate) fn around(
-        terms: &LeafTerms,
+        terms: &FieldTerms,
         distance: u32,
         reader: &SegmentReader,
         wanted: Option<&Candidates>,

@@ -6,9 +6,9 @@ use crate::article::Article;
 use crate::search::error::SearchError;
 use crate::search::expansion::relevance_model::relevance_model;
 use crate::search::plan::clause::Clause;
-use crate::search::plan::leaf::Leaf;
 use crate::search::plan::lexicon::Lexicon;
 use crate::search::plan::planner::Plan;
+use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
 use crate::search::proximity::mention::Mention;
 
@@ -38,7 +38,7 @@ pub(crate) fn expanded(plan: &Plan, first: &[(Article, f32)], lexicon: &dyn Lexi
     wider.extend(words.into_iter().map(|word| {
         let clause = Clause {
             mention: Mention::Word(0),
-            leaves: vec![Leaf::Stems {
+            query_terms: vec![QueryTerm::Stems {
                 forms: vec![word.form],
                 stems: word.stems,
                 wordings: word.wordings,

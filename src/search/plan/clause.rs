@@ -6,9 +6,9 @@ use crate::analyzer::token::{Shape, Token};
 use crate::analyzer::words::Words;
 use crate::query::ast::{Expr, Node};
 use crate::search::error::SearchError;
-use crate::search::plan::leaf::Leaf;
 use crate::search::plan::lexicon::Lexicon;
 use crate::search::plan::pattern::{of_regex, of_wildcard};
+use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
 use crate::search::proximity::mention::Mention;
 use crate::text::script::is_unspaced;
@@ -23,10 +23,10 @@ const MOST_PARTS: u8 = 4;
 /// A clause: what is wanted, and where.
 #[derive(Debug, Clone)]
 pub(crate) struct Clause {
-    /// What is wanted, over the leaves.
+    /// What is wanted, over the query terms.
     pub(crate) mention: Mention,
     /// The words that are meant.
-    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) query_terms: Vec<QueryTerm>,
     /// Where it is wanted.
     pub(crate) scope: Scope,
     /// How often at least.
@@ -58,39 +58,44 @@ impl<'l> ClauseMaker<'l> {
 
     /// The clause of a node that has places in a text; `None` for one without a single word (`"—"`).
     pub(crate) fn clause(&mut self, node: &Node, scope: Scope, at_least: u32) -> Result<Option<Clause>, SearchError> {
-        let mut leaves = Vec::new();
-        let Some(mention) = self.mention(node, scope, &mut leaves)? else {
+        let mut query_terms = Vec::new();
+        let Some(mention) = self.mention(node, scope, &mut query_terms)? else {
             return Ok(None);
         };
         Ok(Some(Clause {
             mention,
-            leaves,
+            query_terms,
             scope,
             at_least,
         }))
     }
 
-    fn mention(&mut self, node: &Node, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<Option<Mention>, SearchError> {
+    fn mention(
+        &mut self,
+        node: &Node,
+        scope: Scope,
+        query_terms: &mut Vec<QueryTerm>,
+    ) -> Result<Option<Mention>, SearchError> {
         match &node.expr {
-            Expr::Word(text) => self.word(text, scope, leaves),
-            Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, leaves),
-            Expr::Prefix(text) => self.text(text, scope, Form::Beginning, leaves),
+            Expr::Word(text) => self.word(text, scope, query_terms),
+            Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, query_terms),
+            Expr::Prefix(text) => self.text(text, scope, Form::Beginning, query_terms),
             Expr::Wildcard(pattern) => {
                 let expansion = of_wildcard(self.lexicon, scope, &node.to_string(), pattern)?;
-                Ok(Some(word(Leaf::Pattern(expansion), leaves)))
+                Ok(Some(word(QueryTerm::Pattern(expansion), query_terms)))
             }
             Expr::Fuzzy { word: text, edits } => {
                 let forms = self.lexicon.close_to(scope, text, *edits)?;
-                Ok(Some(word(Leaf::Forms(forms.into()), leaves)))
+                Ok(Some(word(QueryTerm::Forms(forms.into()), query_terms)))
             }
             Expr::Regex(expression) => {
                 let expansion = of_regex(self.lexicon, scope, &node.to_string(), expression)?;
-                Ok(Some(word(Leaf::Pattern(expansion), leaves)))
+                Ok(Some(word(QueryTerm::Pattern(expansion), query_terms)))
             }
             Expr::Or(nodes) => {
                 let mut kinds = Vec::with_capacity(nodes.len());
                 for part in nodes {
-                    kinds.extend(self.mention(part, scope, leaves)?);
+                    kinds.extend(self.mention(part, scope, query_terms)?);
                 }
                 Ok((!kinds.is_empty()).then_some(Mention::Any(kinds)))
             }
@@ -100,9 +105,9 @@ impl<'l> ClauseMaker<'l> {
                 distance,
                 ordered,
             } => {
-                let (mut left, mut right) = self.both(left, right, scope, leaves)?;
+                let (mut left, mut right) = self.both(left, right, scope, query_terms)?;
                 for side in [&mut left, &mut right].into_iter().flatten() {
-                    self.add_split_ends(side, scope, leaves)?;
+                    self.add_split_ends(side, scope, query_terms)?;
                 }
                 Ok(joined(left, right, |left, right| Mention::Near {
                     left,
@@ -112,7 +117,7 @@ impl<'l> ClauseMaker<'l> {
                 }))
             }
             Expr::Within { left, right, unit } => {
-                let (left, right) = self.both(left, right, scope, leaves)?;
+                let (left, right) = self.both(left, right, scope, query_terms)?;
                 Ok(joined(left, right, |left, right| Mention::Within {
                     left,
                     right,
@@ -126,12 +131,17 @@ impl<'l> ClauseMaker<'l> {
     }
 
     /// A word in any form. Texts without spaces are indexed by pairs of characters: one alone stands in those that hold it.
-    fn word(&mut self, text: &str, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<Option<Mention>, SearchError> {
+    fn word(
+        &mut self,
+        text: &str,
+        scope: Scope,
+        query_terms: &mut Vec<QueryTerm>,
+    ) -> Result<Option<Mention>, SearchError> {
         if !is_one_unspaced(text) {
-            return self.text(text, scope, Form::Any, leaves);
+            return self.text(text, scope, Form::Any, query_terms);
         }
         let expansion = of_wildcard(self.lexicon, scope, text, &format!("*{text}*"))?;
-        Ok(Some(word(Leaf::Pattern(expansion), leaves)))
+        Ok(Some(word(QueryTerm::Pattern(expansion), query_terms)))
     }
 
     fn both(
@@ -139,9 +149,12 @@ impl<'l> ClauseMaker<'l> {
         left: &Node,
         right: &Node,
         scope: Scope,
-        leaves: &mut Vec<Leaf>,
+        query_terms: &mut Vec<QueryTerm>,
     ) -> Result<(Option<Mention>, Option<Mention>), SearchError> {
-        Ok((self.mention(left, scope, leaves)?, self.mention(right, scope, leaves)?))
+        Ok((
+            self.mention(left, scope, query_terms)?,
+            self.mention(right, scope, query_terms)?,
+        ))
     }
 
     /// A word, a phrase or the beginning of a word: its spellings, each a word or words side by side.
@@ -150,7 +163,7 @@ impl<'l> ClauseMaker<'l> {
         text: &str,
         scope: Scope,
         form: Form,
-        leaves: &mut Vec<Leaf>,
+        query_terms: &mut Vec<QueryTerm>,
     ) -> Result<Option<Mention>, SearchError> {
         let heard = self.heard(text, form == Form::Any);
         let Some(last) = heard.iter().map(|word| word.position).max() else {
@@ -166,12 +179,12 @@ impl<'l> ClauseMaker<'l> {
         let mut kinds: Vec<Mention> = Vec::with_capacity(spellings.len());
         for spelling in spellings {
             let mut parts = Vec::with_capacity(spelling.len());
-            for (offset, leaf) in spelling {
-                parts.push((offset, leaves.len()));
-                leaves.push(leaf);
+            for (offset, query_term) in spelling {
+                parts.push((offset, query_terms.len()));
+                query_terms.push(query_term);
             }
             kinds.push(match parts.as_slice() {
-                [(_, leaf)] => Mention::Word(*leaf),
+                [(_, query_term)] => Mention::Word(*query_term),
                 _ => Mention::Phrase(parts),
             });
         }
@@ -205,7 +218,7 @@ impl<'l> ClauseMaker<'l> {
         heard
     }
 
-    /// All ways to write the words from `position` on, as offsets and leaves, each begun by `begun`.
+    /// All ways to write the words from `position` on, as offsets and query terms, each begun by `begun`.
     #[allow(clippy::too_many_arguments)] // A recursion over its own arguments.
     fn spellings(
         &mut self,
@@ -214,8 +227,8 @@ impl<'l> ClauseMaker<'l> {
         last: u32,
         scope: Scope,
         form: Form,
-        begun: &mut Vec<(u32, Leaf)>,
-        out: &mut Vec<Vec<(u32, Leaf)>>,
+        begun: &mut Vec<(u32, QueryTerm)>,
+        out: &mut Vec<Vec<(u32, QueryTerm)>>,
     ) -> Result<(), SearchError> {
         if out.len() >= MOST_SPELLINGS {
             return Ok(());
@@ -223,7 +236,12 @@ impl<'l> ClauseMaker<'l> {
         if position > last {
             if !begun.is_empty() {
                 let first = begun[0].0;
-                out.push(begun.iter().map(|(at, leaf)| (at - first, leaf.clone())).collect());
+                out.push(
+                    begun
+                        .iter()
+                        .map(|(at, query_term)| (at - first, query_term.clone()))
+                        .collect(),
+                );
             }
             return Ok(());
         }
@@ -242,8 +260,8 @@ impl<'l> ClauseMaker<'l> {
             let next = position + u32::from(length);
             // A joined form takes one position in the text, and as many as it has parts in the query.
             let offset = begun.last().map_or(0, |(at, _)| at + 1) + self.hole(heard, position, begun.is_empty());
-            let leaf = self.leaf(&same, scope, form, next > last)?;
-            begun.push((offset, leaf));
+            let query_term = self.query_term(&same, scope, form, next > last)?;
+            begun.push((offset, query_term));
             self.spellings(heard, next, last, scope, form, begun, out)?;
             if next <= last && form == Form::AsWritten {
                 self.split_spellings(heard, next, last, scope, &same, begun, out)?;
@@ -275,8 +293,8 @@ impl<'l> ClauseMaker<'l> {
         last: u32,
         scope: Scope,
         same: &[&Heard],
-        begun: &mut Vec<(u32, Leaf)>,
-        out: &mut Vec<Vec<(u32, Leaf)>>,
+        begun: &mut Vec<(u32, QueryTerm)>,
+        out: &mut Vec<Vec<(u32, QueryTerm)>>,
     ) -> Result<(), SearchError> {
         let Some((start, _)) = begun.last() else {
             return Ok(());
@@ -292,7 +310,7 @@ impl<'l> ClauseMaker<'l> {
     }
 
     /// The last parts of those of the words that the index has in parts, by the number of parts.
-    fn split_ends(&self, words: &[&str], scope: Scope) -> Result<Vec<(u32, Leaf)>, SearchError> {
+    fn split_ends(&self, words: &[&str], scope: Scope) -> Result<Vec<(u32, QueryTerm)>, SearchError> {
         let mut split = Vec::new();
         for parts in 2..=MOST_PARTS {
             let mut ends = Vec::new();
@@ -303,7 +321,7 @@ impl<'l> ClauseMaker<'l> {
                 }
             }
             if !ends.is_empty() {
-                split.push((u32::from(parts), Leaf::Forms(ends.into())));
+                split.push((u32::from(parts), QueryTerm::Forms(ends.into())));
             }
         }
         Ok(split)
@@ -311,36 +329,41 @@ impl<'l> ClauseMaker<'l> {
 
     /// What stands after a word that the text writes in parts is as far from its last part as from a whole word: the mention
     /// gets a spelling that reaches so far.
-    fn add_split_ends(&self, mention: &mut Mention, scope: Scope, leaves: &mut Vec<Leaf>) -> Result<(), SearchError> {
+    fn add_split_ends(
+        &self,
+        mention: &mut Mention,
+        scope: Scope,
+        query_terms: &mut Vec<QueryTerm>,
+    ) -> Result<(), SearchError> {
         let whole = match mention {
-            Mention::Word(leaf) => vec![(0, *leaf)],
+            Mention::Word(query_term) => vec![(0, *query_term)],
             Mention::Phrase(parts) => parts.clone(),
             Mention::Any(kinds) => {
                 return kinds
                     .iter_mut()
-                    .try_for_each(|kind| self.add_split_ends(kind, scope, leaves));
+                    .try_for_each(|kind| self.add_split_ends(kind, scope, query_terms));
             }
             Mention::Near { .. } | Mention::Within { .. } => return Ok(()),
         };
         let Some(&(start, last)) = whole.last() else {
             return Ok(());
         };
-        let words = match &leaves[last] {
-            Leaf::Stems { wordings, .. } => wordings.iter().map(|wording| wording.term.clone()).collect(),
-            Leaf::Forms(forms) => forms.to_vec(),
-            Leaf::Pattern(_) | Leaf::Prefix { .. } => Vec::new(),
+        let words = match &query_terms[last] {
+            QueryTerm::Stems { wordings, .. } => wordings.iter().map(|wording| wording.term.clone()).collect(),
+            QueryTerm::Forms(forms) => forms.to_vec(),
+            QueryTerm::Pattern(_) | QueryTerm::Prefix { .. } => Vec::new(),
         };
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut kinds = Vec::new();
         for (parts, ends) in self.split_ends(&words, scope)? {
-            // Every leaf stands in a mention once.
+            // Every query term stands in a mention once.
             let mut longer = Vec::with_capacity(whole.len() + 1);
-            for &(offset, leaf) in &whole {
-                longer.push((offset, leaves.len()));
-                leaves.push(leaves[leaf].clone());
+            for &(offset, query_term) in &whole {
+                longer.push((offset, query_terms.len()));
+                query_terms.push(query_terms[query_term].clone());
             }
-            longer.push((start + parts - 1, leaves.len()));
-            leaves.push(ends);
+            longer.push((start + parts - 1, query_terms.len()));
+            query_terms.push(ends);
             kinds.push(Mention::Phrase(longer));
         }
         if !kinds.is_empty() {
@@ -350,7 +373,7 @@ impl<'l> ClauseMaker<'l> {
         Ok(())
     }
 
-    fn leaf(&self, same: &[&Heard], scope: Scope, form: Form, is_last: bool) -> Result<Leaf, SearchError> {
+    fn query_term(&self, same: &[&Heard], scope: Scope, form: Form, is_last: bool) -> Result<QueryTerm, SearchError> {
         let mut forms: Vec<String> = same.iter().map(|word| word.form.clone()).collect();
         match form {
             Form::Beginning if is_last => {
@@ -358,16 +381,16 @@ impl<'l> ClauseMaker<'l> {
                 let expansion = self
                     .lexicon
                     .matching(scope, &format!("{prefix}*"), &prefix, &|_| true)?;
-                Ok(Leaf::Prefix { prefix, expansion })
+                Ok(QueryTerm::Prefix { prefix, expansion })
             }
             Form::Any => {
                 let mut stems: Vec<String> = same.iter().flat_map(|word| word.stems.clone()).collect();
                 stems.sort_unstable();
                 stems.dedup();
                 let wordings = self.lexicon.wordings(&stems)?;
-                Ok(Leaf::Stems { forms, stems, wordings })
+                Ok(QueryTerm::Stems { forms, stems, wordings })
             }
-            Form::AsWritten | Form::Beginning => Ok(Leaf::Forms(forms.into())),
+            Form::AsWritten | Form::Beginning => Ok(QueryTerm::Forms(forms.into())),
         }
     }
 }
@@ -389,9 +412,9 @@ enum Form {
     Beginning,
 }
 
-fn word(leaf: Leaf, leaves: &mut Vec<Leaf>) -> Mention {
-    leaves.push(leaf);
-    Mention::Word(leaves.len() - 1)
+fn word(query_term: QueryTerm, query_terms: &mut Vec<QueryTerm>) -> Mention {
+    query_terms.push(query_term);
+    Mention::Word(query_terms.len() - 1)
 }
 
 /// Of an operator with a wordless side, the other side is left.

@@ -6,8 +6,8 @@ use crate::date::NewsDate;
 use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField};
 use crate::search::error::SearchError;
 use crate::search::plan::clause::{Clause, ClauseMaker};
-use crate::search::plan::leaf::Leaf;
 use crate::search::plan::lexicon::Lexicon;
+use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
 
 /// What an article must have.
@@ -60,10 +60,10 @@ pub(crate) fn plan(query: &Node, lexicon: &dyn Lexicon) -> Result<Plan, SearchEr
 impl Plan {
     /// The clauses that speak for an article, each once, in the order of the query.
     pub(crate) fn distinct(&self) -> Vec<&Clause> {
-        let mut known: HashMap<&[Leaf], Vec<&Clause>> = HashMap::new();
+        let mut known: HashMap<&[QueryTerm], Vec<&Clause>> = HashMap::new();
         let mut distinct = self.positive();
         distinct.retain(|clause| {
-            let alike = known.entry(clause.leaves.as_slice()).or_default();
+            let alike = known.entry(clause.query_terms.as_slice()).or_default();
             let is_new = alike.iter().all(|other| {
                 (&other.mention, other.scope, other.at_least) != (&clause.mention, clause.scope, clause.at_least)
             });

@@ -21,7 +21,7 @@ pub(crate) struct Stretch {
     pub(crate) last: u32,
 }
 
-/// Something that can stand in a text. Words are numbers of word tests (leaves) of a query.
+/// Something that can stand in a text. Words are numbers of tests (query terms) of a query.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mention {
     /// One word.
@@ -77,16 +77,16 @@ impl Mention {
         }
     }
 
-    /// Its leaves in the order of its tree.
-    pub(crate) fn leaves(&self) -> Vec<usize> {
+    /// Its query terms in the order of its tree.
+    pub(crate) fn query_terms(&self) -> Vec<usize> {
         match self {
-            Self::Word(leaf) => vec![*leaf],
+            Self::Word(query_term) => vec![*query_term],
             Self::Phrase(parts) => parts.iter().map(|part| part.1).collect(),
-            Self::Any(kinds) => kinds.iter().flat_map(Self::leaves).collect(),
+            Self::Any(kinds) => kinds.iter().flat_map(Self::query_terms).collect(),
             Self::Near { left, right, .. } | Self::Within { left, right, .. } => {
-                let mut leaves = left.leaves();
-                leaves.extend(right.leaves());
-                leaves
+                let mut query_terms = left.query_terms();
+                query_terms.extend(right.query_terms());
+                query_terms
             }
         }
     }
@@ -95,7 +95,7 @@ impl Mention {
 /// A text as word positions.
 pub(crate) trait Words {
     /// Positions of the words that pass the test, ascending, without repetition.
-    fn positions(&self, leaf: usize) -> &[u32];
+    fn positions(&self, query_term: usize) -> &[u32];
     /// Where paragraphs and sentences begin.
     fn layout(&self) -> Layout<'_>;
 }

@@ -11,9 +11,9 @@ pub(crate) const JOINED: usize = 1 << 16;
 /// All mentions in a text, ascending, without repetition.
 pub(crate) fn find(mention: &Mention, words: &impl Words) -> Vec<Stretch> {
     let mut found = match mention {
-        Mention::Word(leaf) => {
+        Mention::Word(query_term) => {
             return words
-                .positions(*leaf)
+                .positions(*query_term)
                 .iter()
                 .map(|&position| Stretch {
                     first: position,
@@ -53,7 +53,9 @@ pub(crate) fn find(mention: &Mention, words: &impl Words) -> Vec<Stretch> {
 /// where nothing but the number is wanted, most are counted without one.
 pub(crate) fn times(mention: &Mention, words: &impl Words, most: u32) -> u32 {
     match mention {
-        Mention::Word(leaf) => u32::try_from(words.positions(*leaf).len()).map_or(most, |number| number.min(most)),
+        Mention::Word(query_term) => {
+            u32::try_from(words.positions(*query_term).len()).map_or(most, |number| number.min(most))
+        }
         Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
             if let (Mention::Word(left), Mention::Word(right)) = (&**left, &**right) {
                 let layout = words.layout();
@@ -98,7 +100,7 @@ pub(crate) fn phrases(parts: &[(u32, usize)], words: &impl Words) -> Vec<Stretch
     };
     let lists: Vec<(u32, &[u32])> = parts
         .iter()
-        .map(|&(offset, leaf)| (offset, words.positions(leaf)))
+        .map(|&(offset, query_term)| (offset, words.positions(query_term)))
         .collect();
     // The rarest word leads, the others are looked up.
     let Some(&(lead_offset, lead)) = lists.iter().min_by_key(|(_, list)| list.len()) else {

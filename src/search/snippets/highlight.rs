@@ -17,8 +17,8 @@ use crate::search::plan::clause::Clause;
 use crate::search::plan::scope::{Scope, clipped};
 use crate::search::proximity::mention::{Layout, Mention, Words};
 use crate::search::proximity::occurrence::times;
-use crate::search::snippets::leaf_matcher::{LeafMatcher, is_english};
 use crate::search::snippets::lit::{Lit, light};
+use crate::search::snippets::term_matcher::{TermMatcher, is_english};
 use crate::search::snippets::window::Light;
 use crate::text::span::{Span, merged};
 
@@ -53,10 +53,10 @@ pub(crate) fn spans(lights: &[Light]) -> Vec<Span> {
 /// Finds clauses in articles; remembers words from one article to the next.
 pub(crate) struct Highlighter<'p> {
     clauses: Vec<(&'p Clause, usize)>,
-    leaves: usize,
-    tests: LeafMatcher,
+    query_terms: usize,
+    tests: TermMatcher,
     hearing: Hearing,
-    /// Leaves that a word passes, by language and word.
+    /// Query terms that a word passes, by language and word.
     known: HashMap<Option<Language>, HashMap<String, Vec<usize>>>,
     by_sentence: bool,
     /// Whether words are looked for wherever they stand: then a paragraph without them need not be heard.
@@ -66,21 +66,21 @@ pub(crate) struct Highlighter<'p> {
 impl<'p> Highlighter<'p> {
     /// For these clauses; their numbers are those of the lights.
     pub(crate) fn new(clauses: Vec<&'p Clause>) -> Self {
-        let mut tests = LeafMatcher::default();
+        let mut tests = TermMatcher::default();
         let mut numbered = Vec::with_capacity(clauses.len());
-        let mut leaves = 0;
+        let mut query_terms = 0;
         for clause in clauses {
-            numbered.push((clause, leaves));
-            for leaf in &clause.leaves {
-                tests.add(leaf, leaves);
-                leaves += 1;
+            numbered.push((clause, query_terms));
+            for query_term in &clause.query_terms {
+                tests.add(query_term, query_terms);
+                query_terms += 1;
             }
         }
         let by_word = numbered.iter().all(|(clause, _)| asks_for_words(clause));
         let by_sentence = numbered.iter().any(|(clause, _)| asks_for_sentences(&clause.mention));
         Self {
             clauses: numbered,
-            leaves,
+            query_terms,
             tests,
             hearing: Hearing::default(),
             known: HashMap::new(),
@@ -106,7 +106,7 @@ impl<'p> Highlighter<'p> {
             captions: vec![Vec::new(); article.captions.len()],
         };
         let mut title_lights = vec![Vec::new()];
-        for (number, (clause, first_leaf)) in self.clauses.iter().enumerate() {
+        for (number, (clause, first_term)) in self.clauses.iter().enumerate() {
             let texts = [
                 (TextField::Title, &title, &mut title_lights),
                 (TextField::Body, &body, &mut lights.body),
@@ -115,15 +115,15 @@ impl<'p> Highlighter<'p> {
             if clause.at_least > 1 {
                 let covered = texts.iter().filter(|(field, ..)| clause.scope.covers(*field));
                 let found: u32 = covered
-                    .map(|(_, text, _)| times(&clause.mention, &text.seen_by(clause, *first_leaf), clause.at_least))
+                    .map(|(_, text, _)| times(&clause.mention, &text.seen_by(clause, *first_term), clause.at_least))
                     .sum();
                 if found < clause.at_least {
                     continue;
                 }
             }
             for (field, text, out) in texts {
-                if clause.scope.covers(field) && !text.leaves.is_empty() {
-                    let seen = text.seen_by(clause, *first_leaf);
+                if clause.scope.covers(field) && !text.query_terms.is_empty() {
+                    let seen = text.seen_by(clause, *first_term);
                     text.light(&clipped(&clause.mention, field), &seen, number, out);
                 }
             }
@@ -138,7 +138,7 @@ impl<'p> Highlighter<'p> {
         lights
     }
 
-    /// The words of a field that pass some leaf, in the positions of the index.
+    /// The words of a field that pass some query term, in the positions of the index.
     fn heard(&mut self, field: TextField, texts: &[String], article: &Article, language: Option<Language>) -> Text {
         let mut text = Text {
             lead_end: u32::MAX,
@@ -147,7 +147,7 @@ impl<'p> Highlighter<'p> {
         if !self.clauses.iter().any(|(clause, _)| clause.scope.covers(field)) {
             return text;
         }
-        text.leaves.resize_with(self.leaves, || LeafPlaces {
+        text.query_terms.resize_with(self.query_terms, || TermPlaces {
             positions: Vec::new(),
             spans: Vec::new(),
         });
@@ -173,8 +173,8 @@ impl<'p> Highlighter<'p> {
                     while starts.next_if(|start| start.start <= token.span.start).is_some() {}
                     text.sentences.push(position);
                 }
-                tests.leaves_of(&token, language, known, |leaf| {
-                    text.leaves[leaf].push(position, number, token.span);
+                tests.terms_of(&token, language, known, |query_term| {
+                    text.query_terms[query_term].push(position, number, token.span);
                 });
             });
             if counted > 0 {
@@ -200,23 +200,23 @@ impl<'p> Highlighter<'p> {
     }
 }
 
-/// Words of one field that pass some leaf.
+/// Words of one field that pass some query term.
 #[derive(Default)]
 struct Text {
-    leaves: Vec<LeafPlaces>,
+    query_terms: Vec<TermPlaces>,
     paragraphs: Vec<u32>,
     sentences: Vec<u32>,
     lead_end: u32,
 }
 
-/// Where the words of a leaf stand.
-struct LeafPlaces {
+/// Where the words of a query term stand.
+struct TermPlaces {
     positions: Vec<u32>,
     /// Paragraph and bytes, parallel to the positions.
     spans: Vec<(usize, Span)>,
 }
 
-impl LeafPlaces {
+impl TermPlaces {
     fn push(&mut self, position: u32, paragraph: usize, span: Span) {
         if self.positions.last() == Some(&position) {
             // `cease-fire` and its first part both pass `cease*`.
@@ -230,16 +230,16 @@ impl LeafPlaces {
     }
 }
 
-/// A text as one clause sees it: its own leaves, up to the end of the lead if only that counts.
+/// A text as one clause sees it: its own query terms, up to the end of the lead if only that counts.
 struct ClauseText<'t> {
     text: &'t Text,
-    first_leaf: usize,
+    first_term: usize,
     until: u32,
 }
 
 impl Words for ClauseText<'_> {
-    fn positions(&self, leaf: usize) -> &[u32] {
-        let Some(places) = self.text.leaves.get(self.first_leaf + leaf) else {
+    fn positions(&self, query_term: usize) -> &[u32] {
+        let Some(places) = self.text.query_terms.get(self.first_term + query_term) else {
             return &[];
         };
         let end = places.positions.partition_point(|&position| position < self.until);
@@ -255,11 +255,11 @@ impl Words for ClauseText<'_> {
 }
 
 impl Text {
-    fn seen_by(&self, clause: &Clause, first_leaf: usize) -> ClauseText<'_> {
+    fn seen_by(&self, clause: &Clause, first_term: usize) -> ClauseText<'_> {
         let lead_only = clause.scope == Scope::One(TextField::Lead);
         ClauseText {
             text: self,
-            first_leaf,
+            first_term,
             until: if lead_only { self.lead_end } else { u32::MAX },
         }
     }
@@ -268,8 +268,8 @@ impl Text {
         let mut lit = Vec::new();
         light(mention, seen, None, &mut lit);
         for Lit { first, last } in lit {
-            let place = |(leaf, position): (usize, u32)| {
-                let places = self.leaves.get(seen.first_leaf + leaf)?;
+            let place = |(query_term, position): (usize, u32)| {
+                let places = self.query_terms.get(seen.first_term + query_term)?;
                 let at = places.positions.binary_search(&position).ok()?;
                 places.spans.get(at).copied()
             };

@@ -4,7 +4,7 @@ use crate::search::proximity::joined::join;
 use crate::search::proximity::mention::{Mention, Stretch, Words};
 use crate::search::proximity::occurrence::{JOINED, find, phrases};
 
-/// A place that lights: the words of one leaf, or of a phrase from its first leaf to its last.
+/// A place that lights: the words of one query term, or of a phrase from its first query term to its last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Lit {
     /// Test and position of the first word.
@@ -18,11 +18,11 @@ pub(crate) struct Lit {
 pub(crate) fn light(mention: &Mention, words: &impl Words, wanted: Option<&[Stretch]>, lit: &mut Vec<Lit>) {
     let is_wanted = |stretch: &Stretch| wanted.is_none_or(|list| list.binary_search(stretch).is_ok());
     match mention {
-        Mention::Word(leaf) => {
+        Mention::Word(query_term) => {
             let places = find(mention, words).into_iter().filter(is_wanted);
             lit.extend(places.map(|place| Lit {
-                first: (*leaf, place.first),
-                last: (*leaf, place.last),
+                first: (*query_term, place.first),
+                last: (*query_term, place.last),
             }));
         }
         Mention::Phrase(parts) => {

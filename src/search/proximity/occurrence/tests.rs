@@ -12,8 +12,8 @@ struct Text {
 }
 
 impl Words for Text {
-    fn positions(&self, leaf: usize) -> &[u32] {
-        self.lists.get(leaf).map_or(&[], Vec::as_slice)
+    fn positions(&self, query_term: usize) -> &[u32] {
+        self.lists.get(query_term).map_or(&[], Vec::as_slice)
     }
 
     fn layout(&self) -> Layout<'_> {
@@ -24,7 +24,7 @@ impl Words for Text {
     }
 }
 
-/// `a b. c | d`: letters are leaves, `.` ends a sentence, `|` a paragraph.
+/// `a b. c | d`: letters are query terms, `.` ends a sentence, `|` a paragraph.
 fn text(written: &str) -> Text {
     let mut text = Text {
         lists: vec![Vec::new(); 26],
@@ -91,12 +91,14 @@ fn by_definition(mention: &Mention, text: &Text) -> Vec<Stretch> {
     let unit_of = |starts: &[u32], position: u32| starts.iter().filter(|&&start| start <= position).count();
     let mut found = Vec::new();
     match mention {
-        Mention::Word(leaf) => found.extend(text.lists[*leaf].iter().map(|&p| Stretch { first: p, last: p })),
+        Mention::Word(query_term) => {
+            found.extend(text.lists[*query_term].iter().map(|&p| Stretch { first: p, last: p }))
+        }
         Mention::Phrase(parts) => {
             for start in 0..200 {
                 let all = parts
                     .iter()
-                    .all(|(offset, leaf)| text.lists[*leaf].contains(&(start + offset)));
+                    .all(|(offset, query_term)| text.lists[*query_term].contains(&(start + offset)));
                 let last = start + parts.last().map_or(0, |part| part.0);
                 if all && unit_of(&text.paragraphs, start) == unit_of(&text.paragraphs, last) {
                     found.push(Stretch { first: start, last });
@@ -150,9 +152,9 @@ fn most_apart(stretches: &[Stretch]) -> u32 {
 
 fn mentions() -> impl Strategy<Value = Mention> {
     let word = (0..4usize).prop_map(Mention::Word);
-    let phrase = prop::collection::vec(0..4usize, 1..4).prop_map(|leaves| {
-        let parts = leaves.into_iter().enumerate();
-        Mention::Phrase(parts.map(|(offset, leaf)| (offset as u32, leaf)).collect())
+    let phrase = prop::collection::vec(0..4usize, 1..4).prop_map(|query_terms| {
+        let parts = query_terms.into_iter().enumerate();
+        Mention::Phrase(parts.map(|(offset, query_term)| (offset as u32, query_term)).collect())
     });
     prop_oneof![word, phrase].prop_recursive(3, 12, 3, |inner| {
         let unit = prop_oneof![Just(Unit::Sentence), Just(Unit::Paragraph)];

@@ -1,4 +1,4 @@
-//! The terms of a leaf in one field of the index, and their lists.
+//! The terms of a query term in one field of the index, and their lists.
 
 use std::sync::Arc;
 
@@ -10,22 +10,22 @@ use tantivy::{DocId, Term};
 use crate::analyzer::language::LanguageSet;
 use crate::index::reader::IndexReader;
 use crate::local::lexicon::dictionaries::lists_of;
-use crate::local::lexicon::ground::{Ground, grounds};
+use crate::local::lexicon::search_field::{SearchField, search_fields};
 use crate::local::postings::candidates::Candidates;
 use crate::local::postings::placed_list::PlacedList;
 use crate::local::postings::placed_terms::PlacedTerms;
 use crate::local::postings::spoken::Spoken;
 use crate::search::error::SearchError;
-use crate::search::plan::leaf::Leaf;
 use crate::search::plan::pattern_words::Expansion;
+use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
 
 /// Words of one pattern that are read side by side.
 pub(crate) const SIDE_BY_SIDE: usize = 12;
 
-/// The terms of a leaf in one field: thousands, where a pattern is wide.
+/// The terms of a query term in one field: thousands, where a pattern is wide.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct LeafTerms {
+pub(crate) struct FieldTerms {
     /// The field.
     field: Field,
     words: Arc<[String]>,
@@ -35,26 +35,26 @@ pub(crate) struct LeafTerms {
     expansion: Option<Expansion>,
 }
 
-impl LeafTerms {
-    /// What of a leaf stands in one field.
-    pub(crate) fn of(leaf: &Leaf, ground: &Ground) -> Self {
-        let (words, expansion) = match leaf {
-            Leaf::Stems { wordings, .. } if ground.stemmed => {
+impl FieldTerms {
+    /// What of a query term stands in one field.
+    pub(crate) fn of(query_term: &QueryTerm, search_field: &SearchField) -> Self {
+        let (words, expansion) = match query_term {
+            QueryTerm::Stems { wordings, .. } if search_field.stemmed => {
                 return Self {
-                    field: ground.words,
+                    field: search_field.words,
                     words: wordings.iter().map(|wording| wording.term.clone()).collect(),
                     only: wordings.iter().map(|wording| wording.only).collect(),
                     expansion: None,
                 };
             }
-            Leaf::Stems { forms, .. } => (forms.as_slice().into(), None),
-            Leaf::Forms(forms) => (Arc::clone(forms), None),
-            Leaf::Pattern(expansion) | Leaf::Prefix { expansion, .. } => {
+            QueryTerm::Stems { forms, .. } => (forms.as_slice().into(), None),
+            QueryTerm::Forms(forms) => (Arc::clone(forms), None),
+            QueryTerm::Pattern(expansion) | QueryTerm::Prefix { expansion, .. } => {
                 (Arc::clone(&expansion.words), Some(expansion.clone()))
             }
         };
         Self {
-            field: ground.words,
+            field: search_field.words,
             words,
             only: Vec::new(),
             expansion,
@@ -157,16 +157,22 @@ impl LeafTerms {
         Ok(sum)
     }
 
-    /// The terms of leaves of one field as those of one leaf; `None` of no leaf.
-    pub(crate) fn together(leaves: Vec<Self>) -> Option<Self> {
+    /// The terms of query terms of one field as those of one query term; `None` of no query term.
+    pub(crate) fn together(query_terms: Vec<Self>) -> Option<Self> {
         let mut only = Vec::new();
         let mut words = Vec::new();
-        for leaf in &leaves {
-            let everywhere = leaf.words.len().saturating_sub(leaf.only.len());
-            only.extend(leaf.only.iter().copied().chain(std::iter::repeat_n(None, everywhere)));
-            words.extend(leaf.words.iter().cloned());
+        for query_term in &query_terms {
+            let everywhere = query_term.words.len().saturating_sub(query_term.only.len());
+            only.extend(
+                query_term
+                    .only
+                    .iter()
+                    .copied()
+                    .chain(std::iter::repeat_n(None, everywhere)),
+            );
+            words.extend(query_term.words.iter().cloned());
         }
-        leaves.first().map(|first| Self {
+        query_terms.first().map(|first| Self {
             field: first.field,
             words: words.into(),
             only,
@@ -204,13 +210,17 @@ impl LeafTerms {
 /// Words of a pattern whose articles are counted to judge its rarity.
 const COUNTED_WORDS: usize = 32;
 
-/// Articles that have one of a leaf's words, at most: the sum over its words, of patterns the first few; in the field of the scope
+/// Articles that have one of a query term's words, at most: the sum over its words, of patterns the first few; in the field of the scope
 /// where it is largest.
-pub(crate) fn leaf_frequency(index: &IndexReader, scope: Scope, leaf: &Leaf) -> Result<u64, SearchError> {
+pub(crate) fn articles_with_term(
+    index: &IndexReader,
+    scope: Scope,
+    query_term: &QueryTerm,
+) -> Result<u64, SearchError> {
     let mut most = 0;
-    for ground in grounds(index.fields(), scope) {
+    for search_field in search_fields(index.fields(), scope) {
         let mut sum = 0;
-        for term in LeafTerms::of(leaf, &ground).iter().take(COUNTED_WORDS) {
+        for term in FieldTerms::of(query_term, &search_field).iter().take(COUNTED_WORDS) {
             sum += index.searcher().doc_freq(&term)?;
         }
         most = most.max(sum);

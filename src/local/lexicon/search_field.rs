@@ -1,4 +1,4 @@
-//! Grounds: the fields of the index in which a clause of a query is looked for.
+//! Search fields: the fields of the index in which a clause of a query is looked for.
 
 use tantivy::schema::Field;
 
@@ -8,7 +8,7 @@ use crate::search::plan::scope::Scope;
 
 /// A field as the index has it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Ground {
+pub(crate) struct SearchField {
     /// Its words.
     pub(crate) words: Field,
     /// True when a plain word passes in any form; names are asked for as they are.
@@ -28,8 +28,8 @@ pub(crate) struct Ground {
 pub(crate) const TITLE_WEIGHT: f32 = 0.5;
 
 /// The fields of a scope; none for fields of whole values.
-pub(crate) fn grounds(fields: &Fields, scope: Scope) -> Vec<Ground> {
-    let prose = |field, words, breaks| Ground {
+pub(crate) fn search_fields(fields: &Fields, scope: Scope) -> Vec<SearchField> {
+    let prose = |field, words, breaks| SearchField {
         field,
         words,
         stemmed: true,
@@ -37,7 +37,7 @@ pub(crate) fn grounds(fields: &Fields, scope: Scope) -> Vec<Ground> {
         lead_only: false,
         weight: 1.0,
     };
-    let names = |field, words| Ground {
+    let names = |field, words| SearchField {
         field,
         words,
         stemmed: false,
@@ -45,7 +45,7 @@ pub(crate) fn grounds(fields: &Fields, scope: Scope) -> Vec<Ground> {
         lead_only: false,
         weight: 1.0,
     };
-    let title = Ground {
+    let title = SearchField {
         weight: TITLE_WEIGHT,
         ..prose(TextField::Title, fields.title, None)
     };
@@ -54,10 +54,10 @@ pub(crate) fn grounds(fields: &Fields, scope: Scope) -> Vec<Ground> {
         Scope::Text => return vec![title, body],
         Scope::One(field) => field,
     };
-    let ground = match asked {
+    let search_field = match asked {
         TextField::Title => title,
         TextField::Body => body,
-        TextField::Lead => Ground {
+        TextField::Lead => SearchField {
             field: TextField::Lead,
             lead_only: true,
             ..body
@@ -71,5 +71,5 @@ pub(crate) fn grounds(fields: &Fields, scope: Scope) -> Vec<Ground> {
         TextField::Path => names(asked, fields.path),
         TextField::Lang | TextField::Id => return Vec::new(),
     };
-    vec![ground]
+    vec![search_field]
 }

@@ -1,4 +1,4 @@
-//! Leaves: single words of a query, as words of the corpus.
+//! Query terms: single words of a query, as words of the corpus.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::search::plan::pattern_words::Expansion;
 
 /// One word of a clause, as words of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Leaf {
+pub(crate) enum QueryTerm {
     /// A word in any form: the word as written, and its stems in the languages of the index.
     Stems {
         /// As written, folded: what is looked for where there are no stems.

@@ -1,4 +1,4 @@
-//! Which words of an article pass which leaves of a query.
+//! Which words of an article pass which query terms of a query.
 //!
 //! Few words are stemmed: only those that begin like a word of the query, and each only once.
 
@@ -8,15 +8,15 @@ use crate::analyzer::language::Language;
 use crate::analyzer::layout::tail;
 use crate::analyzer::stems::{stems_in, without_tag};
 use crate::analyzer::token::{Shape, Token};
-use crate::search::plan::leaf::Leaf;
 use crate::search::plan::pattern_words::Expansion;
+use crate::search::plan::query_term::QueryTerm;
 use crate::search::snippets::begins::Begins;
 
 /// The tag of English stems.
 const ENGLISH_TAG: &str = "EN";
 
 /// What words are asked for.
-pub(crate) struct LeafMatcher {
+pub(crate) struct TermMatcher {
     stems: HashMap<String, Vec<usize>>,
     forms: HashMap<String, Vec<usize>>,
     prefixes: Vec<(String, usize)>,
@@ -26,7 +26,7 @@ pub(crate) struct LeafMatcher {
     in_english: Begins,
 }
 
-impl Default for LeafMatcher {
+impl Default for TermMatcher {
     fn default() -> Self {
         Self {
             stems: HashMap::new(),
@@ -38,11 +38,11 @@ impl Default for LeafMatcher {
     }
 }
 
-impl LeafMatcher {
-    /// Adds the leaf of that number.
-    pub(crate) fn add(&mut self, leaf: &Leaf, number: usize) {
-        match leaf {
-            Leaf::Stems { stems, .. } => {
+impl TermMatcher {
+    /// Adds the query term of that number.
+    pub(crate) fn add(&mut self, query_term: &QueryTerm, number: usize) {
+        match query_term {
+            QueryTerm::Stems { stems, .. } => {
                 for stem in stems {
                     let word = without_tag(stem);
                     self.begin(word);
@@ -52,14 +52,14 @@ impl LeafMatcher {
                     self.stems.entry(stem.clone()).or_default().push(number);
                 }
             }
-            Leaf::Forms(forms) | Leaf::Pattern(Expansion { words: forms, .. }) => {
+            QueryTerm::Forms(forms) | QueryTerm::Pattern(Expansion { words: forms, .. }) => {
                 for form in forms.iter() {
                     self.begin(form);
                     self.in_english.add_prefix(form);
                     self.forms.entry(form.clone()).or_default().push(number);
                 }
             }
-            Leaf::Prefix { prefix, .. } => {
+            QueryTerm::Prefix { prefix, .. } => {
                 self.begin(prefix);
                 self.in_english.add_prefix(prefix);
                 self.prefixes.push((prefix.clone(), number));
@@ -76,8 +76,8 @@ impl LeafMatcher {
         }
     }
 
-    /// Calls `each` with every leaf that the word passes.
-    pub(crate) fn leaves_of(
+    /// Calls `each` with every query term that the word passes.
+    pub(crate) fn terms_of(
         &self,
         token: &Token<'_>,
         language: Option<Language>,
@@ -94,16 +94,20 @@ impl LeafMatcher {
         }
         if let Shape::JoinedEnd(parts) = token.shape {
             let end = tail(token.form, parts);
-            self.forms.get(&end).into_iter().flatten().for_each(|&leaf| each(leaf));
+            self.forms
+                .get(&end)
+                .into_iter()
+                .flatten()
+                .for_each(|&query_term| each(query_term));
             return;
         }
-        if let Some(leaves) = known.get(token.accented) {
-            leaves.iter().for_each(|&leaf| each(leaf));
+        if let Some(query_terms) = known.get(token.accented) {
+            query_terms.iter().for_each(|&query_term| each(query_term));
             return;
         }
-        let leaves = self.looked_up(token, language);
-        leaves.iter().for_each(|&leaf| each(leaf));
-        known.insert(token.accented.to_owned(), leaves);
+        let query_terms = self.looked_up(token, language);
+        query_terms.iter().for_each(|&query_term| each(query_term));
+        known.insert(token.accented.to_owned(), query_terms);
     }
 
     /// False when no word of an English text passes.
@@ -117,7 +121,7 @@ impl LeafMatcher {
         found.extend(
             prefixes
                 .filter(|(prefix, _)| token.form.starts_with(prefix.as_str()))
-                .map(|(_, leaf)| *leaf),
+                .map(|(_, query_term)| *query_term),
         );
         if self.stems.is_empty() {
             return found;
