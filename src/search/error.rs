@@ -50,7 +50,7 @@ pub enum SearchError {
     },
     /// A clause that has no place in a text stands inside NEAR, SENT, PARA or atleast.
     #[error("`{clause}` has no place in a text, so nothing can be near it: join it with AND outside of the group")]
-    NotAMention {
+    HasNoPlace {
         /// The clause as printed.
         clause: String,
     },

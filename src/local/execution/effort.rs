@@ -7,7 +7,7 @@ use crate::search::error::SearchError;
 use crate::search::plan::clause::Clause;
 use crate::search::plan::planner::Plan;
 use crate::search::plan::query_term::QueryTerm;
-use crate::search::proximity::mention::Mention;
+use crate::search::proximity::interval_source::IntervalSource;
 
 /// Words whose places are read in every article of an archive, as far as one search may go: for 100,000 articles, some seconds.
 const EVERYWHERE: u64 = 100;
@@ -38,7 +38,7 @@ pub(crate) fn afforded(plan: &Plan, index: &IndexReader) -> Result<(), SearchErr
 /// The words of clauses that ask for places.
 fn placed_words(plan: &Plan) -> usize {
     match plan {
-        Plan::Clause(clause) if matches!(clause.mention, Mention::Word(_)) => 0,
+        Plan::Clause(clause) if matches!(clause.source, IntervalSource::Word(_)) => 0,
         Plan::Clause(clause) => clause.query_terms.len(),
         Plan::All(plans) | Plan::Any(plans) => plans.iter().map(placed_words).sum(),
         Plan::Not(plan) | Plan::Boosted(plan, _) => placed_words(plan),
@@ -97,8 +97,8 @@ impl Estimate<'_> {
     fn of_clause(&self, clause: &Clause) -> Result<Effort, SearchError> {
         let mut sum = Effort::NONE;
         for search_field in search_fields(self.index.fields(), clause.scope) {
-            let mut effort = self.of_mention(&clause.mention, clause, &search_field)?;
-            if matches!(clause.mention, Mention::Word(_)) {
+            let mut effort = self.of_source(&clause.source, clause, &search_field)?;
+            if matches!(clause.source, IntervalSource::Word(_)) {
                 effort.readings = 0;
             }
             sum = self.either(sum, effort);
@@ -106,10 +106,15 @@ impl Estimate<'_> {
         Ok(sum)
     }
 
-    fn of_mention(&self, mention: &Mention, clause: &Clause, search_field: &SearchField) -> tantivy::Result<Effort> {
-        match mention {
-            Mention::Word(query_term) => self.of_term(&clause.query_terms[*query_term], search_field),
-            Mention::Phrase(parts) => {
+    fn of_source(
+        &self,
+        source: &IntervalSource,
+        clause: &Clause,
+        search_field: &SearchField,
+    ) -> tantivy::Result<Effort> {
+        match source {
+            IntervalSource::Word(query_term) => self.of_term(&clause.query_terms[*query_term], search_field),
+            IntervalSource::Phrase(parts) => {
                 let parts = parts
                     .iter()
                     .map(|part| self.of_term(&clause.query_terms[part.1], search_field));
@@ -117,12 +122,12 @@ impl Estimate<'_> {
                     .reduce(|one, other| Ok(self.both(one?, other?)))
                     .unwrap_or(Ok(Effort::NONE))
             }
-            Mention::Any(kinds) => kinds.iter().try_fold(Effort::NONE, |sum, kind| {
-                Ok(self.either(sum, self.of_mention(kind, clause, search_field)?))
+            IntervalSource::Any(kinds) => kinds.iter().try_fold(Effort::NONE, |sum, kind| {
+                Ok(self.either(sum, self.of_source(kind, clause, search_field)?))
             }),
-            Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-                let left = self.of_mention(left, clause, search_field)?;
-                Ok(self.both(left, self.of_mention(right, clause, search_field)?))
+            IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
+                let left = self.of_source(left, clause, search_field)?;
+                Ok(self.both(left, self.of_source(right, clause, search_field)?))
             }
         }
     }

@@ -19,7 +19,7 @@ use crate::local::execution::copy_count::with_copies;
 use crate::local::execution::like::like;
 use crate::local::execution::lookup::LEAST_ID;
 use crate::local::lexicon::search_field::{SearchField, search_fields};
-use crate::local::near::near_query::{MentionQuery, Place};
+use crate::local::near::near_query::{IntervalQuery, Place};
 use crate::local::postings::articles::ListedArticles;
 use crate::local::postings::excluded::Excluded;
 use crate::local::postings::field_terms::FieldTerms;
@@ -32,7 +32,7 @@ use crate::search::plan::clause::Clause;
 use crate::search::plan::planner::{Filter, Plan};
 use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::{Scope, clipped};
-use crate::search::proximity::mention::Mention;
+use crate::search::proximity::interval_source::IntervalSource;
 
 /// Words of a pattern that are ranked each by its rarity; more count the same.
 const RANKED_WORDS: usize = 24;
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
         let Plan::Clause(clause) = plan else {
             return Ok(None);
         };
-        let Mention::Word(query_term) = clause.mention else {
+        let IntervalSource::Word(query_term) = clause.source else {
             return Ok(None);
         };
         if clause.scope != Scope::Text || clause.at_least > 1 {
@@ -149,8 +149,8 @@ impl<'a> Lowering<'a> {
     fn clause(&self, clause: &Clause) -> Result<Box<dyn Query>, SearchError> {
         let search_fields = search_fields(self.index.fields(), clause.scope);
         let plain = clause.at_least <= 1 && search_fields.iter().all(|search_field| !search_field.lead_only);
-        match &clause.mention {
-            Mention::Word(query_term) if plain => {
+        match &clause.source {
+            IntervalSource::Word(query_term) if plain => {
                 let query_term = &clause.query_terms[*query_term];
                 if let (Scope::Text, Some(word)) = (clause.scope, self.looked_up(query_term)?) {
                     return self.word_query(word);
@@ -159,7 +159,7 @@ impl<'a> Lowering<'a> {
                     (query_term, search_fields.as_slice())
                 {
                     // All forms of the word count as one, which the engine's own queries cannot.
-                    return Ok(self.mentions(clause, &search_fields));
+                    return Ok(self.intervals(clause, &search_fields));
                 }
                 let mut words = Vec::new();
                 for search_field in &search_fields {
@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
                 }
                 Ok(any(words))
             }
-            Mention::Phrase(parts) if plain && has_single_terms(clause) => {
+            IntervalSource::Phrase(parts) if plain && has_single_terms(clause) => {
                 let phrases = search_fields.iter().map(|search_field| {
                     let terms = parts.iter().flat_map(|(offset, query_term)| {
                         let terms = FieldTerms::of(&clause.query_terms[*query_term], search_field);
@@ -178,19 +178,19 @@ impl<'a> Lowering<'a> {
                 });
                 Ok(any(phrases.collect()))
             }
-            Mention::Any(_) if plain && clause.query_terms.len() <= RANKED_WORDS => self.kinds(clause),
-            _ => Ok(self.mentions(clause, &search_fields)),
+            IntervalSource::Any(_) if plain && clause.query_terms.len() <= RANKED_WORDS => self.kinds(clause),
+            _ => Ok(self.intervals(clause, &search_fields)),
         }
     }
 
     /// Spellings and alternatives, each a query of its own: cheaper than positions, and ranked by rarity.
     fn kinds(&self, clause: &Clause) -> Result<Box<dyn Query>, SearchError> {
-        let Mention::Any(kinds) = &clause.mention else {
+        let IntervalSource::Any(kinds) = &clause.source else {
             return Ok(Box::new(EmptyQuery));
         };
         let queries = kinds.iter().map(|kind| {
             self.clause(&Clause {
-                mention: kind.clone(),
+                source: kind.clone(),
                 ..clause.clone()
             })
         });
@@ -230,7 +230,7 @@ impl<'a> Lowering<'a> {
             .collect())
     }
 
-    fn mentions(&self, clause: &Clause, search_fields: &[SearchField]) -> Box<dyn Query> {
+    fn intervals(&self, clause: &Clause, search_fields: &[SearchField]) -> Box<dyn Query> {
         let fields = self.index.fields();
         let places = search_fields.iter().map(|search_field| Place {
             query_terms: clause
@@ -249,13 +249,13 @@ impl<'a> Lowering<'a> {
             paragraph_gap: PARAGRAPH_GAP,
             end: search_field.lead_only.then(|| self.name(fields.lead_end)),
         });
-        let mention = match search_fields {
-            [search_field] => clipped(&clause.mention, search_field.field).into_owned(),
+        let source = match search_fields {
+            [search_field] => clipped(&clause.source, search_field.field).into_owned(),
             // Headline and body.
-            _ => clause.mention.clone(),
+            _ => clause.source.clone(),
         };
-        Box::new(MentionQuery {
-            mention: Arc::new(mention),
+        Box::new(IntervalQuery {
+            source: Arc::new(source),
             places: places.collect(),
             at_least: clause.at_least,
         })
@@ -368,7 +368,7 @@ impl<'a> Lowering<'a> {
 }
 
 fn has_single_terms(clause: &Clause) -> bool {
-    let Mention::Phrase(parts) = &clause.mention else {
+    let IntervalSource::Phrase(parts) = &clause.source else {
         return false;
     };
     parts

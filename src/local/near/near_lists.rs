@@ -1,4 +1,4 @@
-//! The lists of a mention's query terms in a segment: those of few terms are walked, those of a pattern of many words are gathered,
+//! The lists of a match's query terms in a segment: those of few terms are walked, those of a pattern of many words are gathered,
 //! and only from where they can count.
 
 use tantivy::index::SegmentReader;
@@ -9,11 +9,11 @@ use crate::local::postings::cursor::Cursor;
 use crate::local::postings::field_terms::FieldTerms;
 use crate::local::postings::gathered::Gathered;
 use crate::local::postings::reach::Reach;
-use crate::search::proximity::mention::Mention;
+use crate::search::proximity::interval_source::IntervalSource;
 
 /// Opens a cursor for every query term.
 pub(crate) fn cursors(
-    mention: &Mention,
+    source: &IntervalSource,
     query_terms: &[FieldTerms],
     reader: &SegmentReader,
 ) -> tantivy::Result<Vec<Cursor>> {
@@ -23,9 +23,9 @@ pub(crate) fn cursors(
             .map(|terms| Ok(Cursor::over(terms.lists(reader)?)))
             .collect();
     }
-    let wanted = candidates(mention, query_terms, reader)?.map(Candidates::new);
+    let wanted = candidates(source, query_terms, reader)?.map(Candidates::new);
     let mut leads = vec![None; query_terms.len()];
-    find_leads(mention, &mut leads);
+    find_leads(source, &mut leads);
     let cursors = query_terms.iter().zip(leads).map(|(terms, lead)| {
         if terms.are_read_beside() {
             return Ok(Cursor::over(terms.lists(reader)?));
@@ -58,19 +58,19 @@ struct Lead {
 }
 
 /// Finds the leads of query terms: of a NEAR, a side that is a word leads the words of the other side.
-fn find_leads(mention: &Mention, leads: &mut [Option<Lead>]) {
-    match mention {
-        Mention::Word(_) | Mention::Phrase(_) => {}
-        Mention::Any(kinds) => kinds.iter().for_each(|kind| find_leads(kind, leads)),
-        Mention::Within { left, right, .. } => {
+fn find_leads(source: &IntervalSource, leads: &mut [Option<Lead>]) {
+    match source {
+        IntervalSource::Word(_) | IntervalSource::Phrase(_) => {}
+        IntervalSource::Any(kinds) => kinds.iter().for_each(|kind| find_leads(kind, leads)),
+        IntervalSource::Within { left, right, .. } => {
             find_leads(left, leads);
             find_leads(right, leads);
         }
-        Mention::Near {
+        IntervalSource::Near {
             left, right, distance, ..
         } => {
             for (side, other) in [(left, right), (right, left)] {
-                if let Mention::Word(query_term) = **other {
+                if let IntervalSource::Word(query_term) = **other {
                     let lead = Lead {
                         query_term,
                         distance: *distance,
@@ -84,17 +84,17 @@ fn find_leads(mention: &Mention, leads: &mut [Option<Lead>]) {
 }
 
 /// The query terms that are words by themselves.
-fn words_of(mention: &Mention) -> Vec<usize> {
-    match mention {
-        Mention::Word(query_term) => vec![*query_term],
-        Mention::Any(kinds) => kinds.iter().flat_map(words_of).collect(),
-        Mention::Phrase(_) | Mention::Near { .. } | Mention::Within { .. } => Vec::new(),
+fn words_of(source: &IntervalSource) -> Vec<usize> {
+    match source {
+        IntervalSource::Word(query_term) => vec![*query_term],
+        IntervalSource::Any(kinds) => kinds.iter().flat_map(words_of).collect(),
+        IntervalSource::Phrase(_) | IntervalSource::Near { .. } | IntervalSource::Within { .. } => Vec::new(),
     }
 }
 
-/// The articles that can have the mention by its query terms of few terms; `None` when those say nothing.
+/// The articles that can have the match by its query terms of few terms; `None` when those say nothing.
 fn candidates(
-    mention: &Mention,
+    source: &IntervalSource,
     query_terms: &[FieldTerms],
     reader: &SegmentReader,
 ) -> tantivy::Result<Option<Vec<DocId>>> {
@@ -105,8 +105,8 @@ fn candidates(
         }
         (one, other) => one.or(other),
     };
-    match mention {
-        Mention::Word(query_term) => {
+    match source {
+        IntervalSource::Word(query_term) => {
             let Some(terms) = query_terms.get(*query_term).filter(|terms| terms.are_read_beside()) else {
                 return Ok(None);
             };
@@ -121,14 +121,14 @@ fn candidates(
             docs.dedup();
             Ok(Some(docs))
         }
-        Mention::Phrase(parts) => {
+        IntervalSource::Phrase(parts) => {
             let mut found = None;
             for part in parts {
-                found = both(found, candidates(&Mention::Word(part.1), query_terms, reader)?);
+                found = both(found, candidates(&IntervalSource::Word(part.1), query_terms, reader)?);
             }
             Ok(found)
         }
-        Mention::Any(kinds) => {
+        IntervalSource::Any(kinds) => {
             let mut union = Vec::new();
             for kind in kinds {
                 match candidates(kind, query_terms, reader)? {
@@ -140,7 +140,7 @@ fn candidates(
             union.dedup();
             Ok(Some(union))
         }
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+        IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
             let left = candidates(left, query_terms, reader)?;
             Ok(both(left, candidates(right, query_terms, reader)?))
         }

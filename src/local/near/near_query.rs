@@ -1,7 +1,7 @@
-//! A query for mentions: phrases, NEAR, SENT and PARA over the index's own positions.
+//! A query for matches: phrases, NEAR, SENT and PARA over the index's own positions.
 //!
 //! tantivy's phrase query is right only without slop (see ARCHITECTURE.md), so this one evaluates
-//! [`mention`](crate::search::proximity::mention) on position lists: articles that have the words in question
+//! [`source`](crate::search::proximity::interval_source) on position lists: articles that have the words in question
 //! come first, their positions are looked at afterwards.
 
 use std::collections::HashSet;
@@ -15,20 +15,20 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError, Term};
 
 use crate::local::near::near_lists::cursors;
-use crate::local::near::near_scorer::{FieldCursors, MentionScorer};
+use crate::local::near::near_scorer::{FieldCursors, IntervalScorer};
 use crate::local::near::read_text::Text;
 use crate::local::postings::cursor::Cursor;
 use crate::local::postings::field_terms::{FieldTerms, SIDE_BY_SIDE};
 use crate::local::postings::placed_list::PlacedList;
 use crate::query::ast::Unit;
-use crate::search::proximity::mention::Mention;
+use crate::search::proximity::interval_source::IntervalSource;
 
-/// Articles that have a mention.
+/// Articles that have a match.
 #[derive(Clone)]
-pub(crate) struct MentionQuery {
+pub(crate) struct IntervalQuery {
     /// What is wanted.
-    pub(crate) mention: Arc<Mention>,
-    /// Where it may stand: mentions of all places count together.
+    pub(crate) source: Arc<IntervalSource>,
+    /// Where it may stand: matches of all places count together.
     pub(crate) places: Arc<[Place]>,
     /// How often at least.
     pub(crate) at_least: u32,
@@ -47,22 +47,22 @@ pub(crate) struct Place {
     pub(crate) end: Option<String>,
     /// The field whose length counts in the score.
     pub(crate) length_of: Field,
-    /// How much a mention here counts.
+    /// How much a match here counts.
     pub(crate) weight: Score,
     /// Positions that are free between two paragraphs, at least: a distance below it needs no marks.
     pub(crate) paragraph_gap: u32,
 }
 
-impl fmt::Debug for MentionQuery {
+impl fmt::Debug for IntervalQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MentionQuery")
-            .field("mention", &self.mention)
+        f.debug_struct("IntervalQuery")
+            .field("source", &self.source)
             .field("at_least", &self.at_least)
             .finish_non_exhaustive()
     }
 }
 
-impl Query for MentionQuery {
+impl Query for IntervalQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let mut similarities = Vec::new();
         if let EnableScoring::Enabled {
@@ -74,7 +74,7 @@ impl Query for MentionQuery {
                 let tokens = statistics_provider.total_num_tokens(place.length_of)?;
                 let average = tokens as Score / documents.max(1) as Score;
                 let mut rarity = 0.0;
-                for query_term in self.mention.query_terms() {
+                for query_term in self.source.query_terms() {
                     let mut with_it = 0;
                     let terms = place.query_terms.get(query_term).into_iter().flat_map(FieldTerms::iter);
                     for term in terms.take(SIDE_BY_SIDE) {
@@ -92,35 +92,35 @@ impl Query for MentionQuery {
         }
         let query = self.with_alternatives_joined();
         let query_terms = query.places.first().map_or(&[][..], |place| &place.query_terms);
-        let needed = without_repeats(&query.mention, query_terms, &mut HashSet::new());
-        Ok(Box::new(MentionWeight {
-            needed: Arc::new(needed.unwrap_or_else(|| (*query.mention).clone())),
+        let needed = without_repeats(&query.source, query_terms, &mut HashSet::new());
+        Ok(Box::new(IntervalWeight {
+            needed: Arc::new(needed.unwrap_or_else(|| (*query.source).clone())),
             query,
             similarities,
         }))
     }
 }
 
-impl MentionQuery {
+impl IntervalQuery {
     /// Finds the same with fewer query terms: words of which any will do are one query term, whose positions come merged.
     fn with_alternatives_joined(&self) -> Self {
         let mut places = self.places.to_vec();
         Self {
-            mention: Arc::new(joined(&self.mention, &mut places)),
+            source: Arc::new(joined(&self.source, &mut places)),
             places: places.into(),
             at_least: self.at_least,
         }
     }
 }
 
-fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
-    match mention {
-        Mention::Any(kinds) => {
+fn joined(source: &IntervalSource, places: &mut [Place]) -> IntervalSource {
+    match source {
+        IntervalSource::Any(kinds) => {
             let mut words = Vec::new();
             let mut others = Vec::new();
             for kind in kinds {
                 match kind {
-                    Mention::Word(query_term)
+                    IntervalSource::Word(query_term)
                         if places
                             .iter()
                             .all(|place| place.query_terms[*query_term].are_read_beside()) =>
@@ -131,7 +131,7 @@ fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
                 }
             }
             let Some(&first) = words.first() else {
-                return Mention::Any(others);
+                return IntervalSource::Any(others);
             };
             for place in places {
                 let taken = words
@@ -143,35 +143,35 @@ fn joined(mention: &Mention, places: &mut [Place]) -> Mention {
                 }
             }
             if others.is_empty() {
-                return Mention::Word(first);
+                return IntervalSource::Word(first);
             }
-            others.push(Mention::Word(first));
-            Mention::Any(others)
+            others.push(IntervalSource::Word(first));
+            IntervalSource::Any(others)
         }
         other => other.with_parts(|part| joined(part, places)),
     }
 }
 
-/// The mention without words that it asks for a second time: what an article must have. `None` when nothing is left.
+/// The match without words that it asks for a second time: what an article must have. `None` when nothing is left.
 fn without_repeats<'l>(
-    mention: &Mention,
+    source: &IntervalSource,
     query_terms: &'l [FieldTerms],
     known: &mut HashSet<&'l FieldTerms>,
-) -> Option<Mention> {
+) -> Option<IntervalSource> {
     let mut is_new = |query_term: usize| query_terms.get(query_term).is_none_or(|terms| known.insert(terms));
-    match mention {
-        Mention::Word(query_term) => is_new(*query_term).then(|| mention.clone()),
-        Mention::Phrase(parts) => {
+    match source {
+        IntervalSource::Word(query_term) => is_new(*query_term).then(|| source.clone()),
+        IntervalSource::Phrase(parts) => {
             let rest: Vec<_> = parts.iter().copied().filter(|part| is_new(part.1)).collect();
-            (!rest.is_empty()).then_some(Mention::Phrase(rest))
+            (!rest.is_empty()).then_some(IntervalSource::Phrase(rest))
         }
         // An article need not have all of these.
-        Mention::Any(_) => Some(mention.clone()),
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+        IntervalSource::Any(_) => Some(source.clone()),
+        IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
             let left = without_repeats(left, query_terms, known);
             let right = without_repeats(right, query_terms, known);
             match (left, right) {
-                (Some(left), Some(right)) => Some(Mention::Within {
+                (Some(left), Some(right)) => Some(IntervalSource::Within {
                     left: Box::new(left),
                     right: Box::new(right),
                     unit: Unit::Paragraph,
@@ -182,19 +182,19 @@ fn without_repeats<'l>(
     }
 }
 
-struct MentionWeight {
-    query: MentionQuery,
+struct IntervalWeight {
+    query: IntervalQuery,
     /// What an article must have at all.
-    needed: Arc<Mention>,
+    needed: Arc<IntervalSource>,
     /// One a place; none without scoring.
     similarities: Vec<Bm25Weight>,
 }
 
-impl MentionWeight {
-    fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<MentionScorer> {
+impl IntervalWeight {
+    fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<IntervalScorer> {
         let mut fields = Vec::with_capacity(self.query.places.len());
         for (at, place) in self.query.places.iter().enumerate() {
-            let needs = Needs::of(&self.query.mention, place);
+            let needs = Needs::of(&self.query.source, place);
             let lengths = match self.similarities.get(at) {
                 Some(similarity) => Some((lengths_of(reader, place.length_of)?, similarity.boost_by(boost))),
                 None => None,
@@ -204,14 +204,14 @@ impl MentionWeight {
                 None => None,
             };
             let text = Text::over(
-                cursors(&self.query.mention, &place.query_terms, reader)?,
+                cursors(&self.query.source, &place.query_terms, reader)?,
                 needs.open(needs.paragraphs, &place.paragraph_mark, reader)?,
                 needs.open(needs.sentences, &place.sentence_mark, reader)?,
             );
             fields.push(FieldCursors::over(text, end, lengths));
         }
-        let (mention, needed) = (Arc::clone(&self.query.mention), Arc::clone(&self.needed));
-        Ok(MentionScorer::new(mention, needed, self.query.at_least, fields))
+        let (source, needed) = (Arc::clone(&self.query.source), Arc::clone(&self.needed));
+        Ok(IntervalScorer::new(source, needed, self.query.at_least, fields))
     }
 }
 
@@ -221,7 +221,7 @@ fn lengths_of(reader: &SegmentReader, field: Field) -> tantivy::Result<FieldNorm
     Ok(lengths.unwrap_or_else(|| FieldNormReader::constant(reader.max_doc(), 1)))
 }
 
-impl Weight for MentionWeight {
+impl Weight for IntervalWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let scorer = self.open(reader, boost)?;
         if scorer.doc() == TERMINATED {
@@ -235,7 +235,7 @@ impl Weight for MentionWeight {
         if scorer.doc() > doc || scorer.seek(doc) != doc {
             return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
         }
-        Ok(Explanation::new("mentions, by number and rarity", scorer.score()))
+        Ok(Explanation::new("intervals, by number and rarity", scorer.score()))
     }
 }
 
@@ -246,33 +246,33 @@ struct Needs {
 }
 
 impl Needs {
-    fn of(mention: &Mention, place: &Place) -> Self {
+    fn of(source: &IntervalSource, place: &Place) -> Self {
         let gap = place.paragraph_gap;
-        match mention {
-            Mention::Word(_) => Self {
+        match source {
+            IntervalSource::Word(_) => Self {
                 paragraphs: false,
                 sentences: false,
             },
-            Mention::Phrase(parts) => Self {
+            IntervalSource::Phrase(parts) => Self {
                 // Offsets step by one unless the phrase has a hole.
                 paragraphs: parts.windows(2).any(|pair| pair[1].0 - pair[0].0 > gap),
                 sentences: false,
             },
-            Mention::Any(kinds) => kinds.iter().fold(
+            IntervalSource::Any(kinds) => kinds.iter().fold(
                 Self {
                     paragraphs: false,
                     sentences: false,
                 },
                 |needs, kind| needs.and(Self::of(kind, place)),
             ),
-            Mention::Near {
+            IntervalSource::Near {
                 left, right, distance, ..
             } => {
                 let mut needs = Self::of(left, place).and(Self::of(right, place));
                 needs.paragraphs |= *distance > gap;
                 needs
             }
-            Mention::Within { left, right, unit } => {
+            IntervalSource::Within { left, right, unit } => {
                 let mut needs = Self::of(left, place).and(Self::of(right, place));
                 needs.paragraphs |= *unit == Unit::Paragraph;
                 needs.sentences |= *unit == Unit::Sentence;

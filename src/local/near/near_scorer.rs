@@ -1,4 +1,4 @@
-//! Walks the articles of a segment that have a mention: first those that have its words, then their positions.
+//! Walks the articles of a segment that have a match: first those that have its words, then their positions.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use tantivy::query::{Bm25Weight, Scorer};
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 use crate::local::near::read_text::Text;
-use crate::search::proximity::mention::Mention;
+use crate::search::proximity::interval_source::IntervalSource;
 use crate::search::proximity::occurrence::times;
 
 /// One field of the articles.
@@ -17,9 +17,9 @@ pub(crate) struct FieldCursors {
     /// The first position that does not count.
     end: Option<Column<u64>>,
     lengths: Option<(FieldNormReader, Bm25Weight)>,
-    /// The first article that has the words of the mention, from the last one asked for on.
+    /// The first article that has the words of the match, from the last one asked for on.
     next: DocId,
-    /// Mentions in the current article.
+    /// Matches in the current article.
     times: u32,
 }
 
@@ -35,22 +35,22 @@ impl FieldCursors {
         }
     }
 
-    /// Finds the first article at or after `target` that has the words of the mention somewhere.
-    fn candidate(&mut self, needed: &Mention, target: DocId) -> DocId {
+    /// Finds the first article at or after `target` that has the words of the match somewhere.
+    fn candidate(&mut self, needed: &IntervalSource, target: DocId) -> DocId {
         if self.next < target {
             self.next = candidate(&mut self.text, needed, target);
         }
         self.next
     }
 
-    /// Counts the mentions in `doc`, up to `most`.
-    fn count(&mut self, mention: &Mention, doc: DocId, most: u32) -> u32 {
+    /// Counts the matches in `doc`, up to `most`.
+    fn count(&mut self, source: &IntervalSource, doc: DocId, most: u32) -> u32 {
         self.times = 0;
         if self.next == doc {
             let end = self.end.as_ref().and_then(|ends| ends.first(doc));
             self.text
                 .turn_to(doc, end.map_or(u32::MAX, |end| u32::try_from(end).unwrap_or(u32::MAX)));
-            self.times = times(mention, &self.text, most);
+            self.times = times(source, &self.text, most);
         }
         self.times
     }
@@ -64,16 +64,16 @@ impl FieldCursors {
 }
 
 /// Every query term stands in the tree once, so a cursor that one branch moves is asked by no other.
-fn candidate(text: &mut Text, mention: &Mention, target: DocId) -> DocId {
-    match mention {
-        Mention::Word(query_term) => text.seek(*query_term, target),
-        Mention::Phrase(parts) => {
+fn candidate(text: &mut Text, source: &IntervalSource, target: DocId) -> DocId {
+    match source {
+        IntervalSource::Word(query_term) => text.seek(*query_term, target),
+        IntervalSource::Phrase(parts) => {
             let mut doc = target;
             let mut agreed = 0;
             while agreed < parts.len() && doc != TERMINATED {
                 agreed = 0;
                 for part in parts {
-                    let found = candidate(text, &Mention::Word(part.1), doc);
+                    let found = candidate(text, &IntervalSource::Word(part.1), doc);
                     if found > doc {
                         doc = found;
                         break;
@@ -83,12 +83,12 @@ fn candidate(text: &mut Text, mention: &Mention, target: DocId) -> DocId {
             }
             doc
         }
-        Mention::Any(kinds) => kinds
+        IntervalSource::Any(kinds) => kinds
             .iter()
             .map(|kind| candidate(text, kind, target))
             .min()
             .unwrap_or(TERMINATED),
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+        IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
             let mut doc = candidate(text, left, target);
             while doc != TERMINATED {
                 let other = candidate(text, right, doc);
@@ -105,21 +105,21 @@ fn candidate(text: &mut Text, mention: &Mention, target: DocId) -> DocId {
     }
 }
 
-/// Walks the articles that have a mention often enough.
-pub(crate) struct MentionScorer {
-    mention: Arc<Mention>,
+/// Walks the articles that have a match often enough.
+pub(crate) struct IntervalScorer {
+    source: Arc<IntervalSource>,
     /// What an article must have to be looked at.
-    needed: Arc<Mention>,
+    needed: Arc<IntervalSource>,
     at_least: u32,
     fields: Vec<FieldCursors>,
     doc: DocId,
 }
 
-impl MentionScorer {
+impl IntervalScorer {
     /// Stands on the first such article.
     pub(crate) fn new(
-        mention: Arc<Mention>,
-        needed: Arc<Mention>,
+        source: Arc<IntervalSource>,
+        needed: Arc<IntervalSource>,
         at_least: u32,
         mut fields: Vec<FieldCursors>,
     ) -> Self {
@@ -127,7 +127,7 @@ impl MentionScorer {
             field.next = candidate(&mut field.text, &needed, 0);
         }
         let mut scorer = Self {
-            mention,
+            source,
             needed,
             at_least: at_least.max(1),
             fields,
@@ -151,20 +151,20 @@ impl MentionScorer {
     }
 
     fn holds(&mut self) -> bool {
-        let mut mentions = 0u32;
+        let mut intervals = 0u32;
         for field in &mut self.fields {
             // A score counts all of them.
             let most = match field.lengths {
                 Some(_) => u32::MAX,
-                None => self.at_least - mentions.min(self.at_least),
+                None => self.at_least - intervals.min(self.at_least),
             };
-            mentions = mentions.saturating_add(field.count(&self.mention, self.doc, most));
+            intervals = intervals.saturating_add(field.count(&self.source, self.doc, most));
         }
-        mentions >= self.at_least
+        intervals >= self.at_least
     }
 }
 
-impl DocSet for MentionScorer {
+impl DocSet for IntervalScorer {
     fn advance(&mut self) -> DocId {
         if self.doc != TERMINATED {
             self.settle(self.doc + 1);
@@ -184,7 +184,7 @@ impl DocSet for MentionScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let query_terms = self.mention.query_terms();
+        let query_terms = self.source.query_terms();
         self.fields.iter().fold(0, |sum, field| {
             let rarest = query_terms
                 .iter()
@@ -201,7 +201,7 @@ impl DocSet for MentionScorer {
     }
 }
 
-impl Scorer for MentionScorer {
+impl Scorer for IntervalScorer {
     fn score(&mut self) -> Score {
         self.fields.iter().map(|field| field.score(self.doc)).sum()
     }

@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use tantivy::DocId;
 
 use crate::local::postings::cursor::Cursor;
-use crate::search::proximity::mention::{Layout, Words};
+use crate::search::proximity::interval_source::{Layout, Words};
 
 /// A field of the current article. Of a long chain of operators, most articles have no more than the beginning: the positions
 /// of the rest are never read.

@@ -11,18 +11,18 @@ use crate::local::postings::spoken::SpokenIn;
 pub(crate) struct PostingList {
     block: BlockSegmentPostings,
     at: usize,
-    /// What one mention here counts.
-    mention: f32,
+    /// What one match here counts.
+    source: f32,
     only: Option<Arc<SpokenIn>>,
 }
 
 impl PostingList {
     /// Stands on the first article; the block is as it was opened.
-    pub(crate) fn new(block: BlockSegmentPostings, mention: f32, only: Option<Arc<SpokenIn>>) -> Self {
+    pub(crate) fn new(block: BlockSegmentPostings, source: f32, only: Option<Arc<SpokenIn>>) -> Self {
         let mut list = Self {
             block,
             at: 0,
-            mention,
+            source,
             only,
         };
         list.settle();
@@ -36,10 +36,10 @@ impl PostingList {
         self.block.doc(self.at)
     }
 
-    /// What the mentions in that article count.
+    /// What the matches in that article count.
     #[inline]
     pub(crate) fn mentions(&self) -> f32 {
-        self.mention * self.block.freq(self.at) as f32
+        self.source * self.block.freq(self.at) as f32
     }
 
     /// Articles in the list, of all languages.
@@ -85,7 +85,7 @@ impl PostingList {
         self.doc()
     }
 
-    /// Calls `each` with the articles from here to `end` and what their mentions count; then stands on the first one from `end` on.
+    /// Calls `each` with the articles from here to `end` and what their matches count; then stands on the first one from `end` on.
     #[inline]
     pub(crate) fn each_before(&mut self, end: DocId, mut each: impl FnMut(DocId, f32)) {
         if let Some(only) = self.only.clone() {
@@ -111,7 +111,7 @@ impl PostingList {
             };
             let frequencies = self.block.freqs().get(self.at..).unwrap_or_default();
             for (&doc, &frequency) in docs[..inside].iter().zip(frequencies) {
-                each(doc, self.mention * frequency as f32);
+                each(doc, self.source * frequency as f32);
             }
             self.at += inside;
             if self.at < self.block.block_len() {

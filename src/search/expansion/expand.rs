@@ -10,7 +10,7 @@ use crate::search::plan::lexicon::Lexicon;
 use crate::search::plan::planner::Plan;
 use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
-use crate::search::proximity::mention::Mention;
+use crate::search::proximity::interval_source::IntervalSource;
 
 /// First answers that are taken for good ones.
 pub(crate) const TRUSTED: usize = 5;
@@ -37,7 +37,7 @@ pub(crate) fn expanded(plan: &Plan, first: &[(Article, f32)], lexicon: &dyn Lexi
     let mut wider = asked;
     wider.extend(words.into_iter().map(|word| {
         let clause = Clause {
-            mention: Mention::Word(0),
+            source: IntervalSource::Word(0),
             query_terms: vec![QueryTerm::Stems {
                 forms: vec![word.form],
                 stems: word.stems,

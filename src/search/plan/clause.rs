@@ -10,7 +10,7 @@ use crate::search::plan::lexicon::Lexicon;
 use crate::search::plan::pattern::{of_regex, of_wildcard};
 use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
-use crate::search::proximity::mention::Mention;
+use crate::search::proximity::interval_source::IntervalSource;
 use crate::text::script::is_unspaced;
 
 /// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
@@ -24,7 +24,7 @@ const MOST_PARTS: u8 = 4;
 #[derive(Debug, Clone)]
 pub(crate) struct Clause {
     /// What is wanted, over the query terms.
-    pub(crate) mention: Mention,
+    pub(crate) source: IntervalSource,
     /// The words that are meant.
     pub(crate) query_terms: Vec<QueryTerm>,
     /// Where it is wanted.
@@ -59,23 +59,23 @@ impl<'l> ClauseMaker<'l> {
     /// The clause of a node that has places in a text; `None` for one without a single word (`"—"`).
     pub(crate) fn clause(&mut self, node: &Node, scope: Scope, at_least: u32) -> Result<Option<Clause>, SearchError> {
         let mut query_terms = Vec::new();
-        let Some(mention) = self.mention(node, scope, &mut query_terms)? else {
+        let Some(source) = self.source(node, scope, &mut query_terms)? else {
             return Ok(None);
         };
         Ok(Some(Clause {
-            mention,
+            source,
             query_terms,
             scope,
             at_least,
         }))
     }
 
-    fn mention(
+    fn source(
         &mut self,
         node: &Node,
         scope: Scope,
         query_terms: &mut Vec<QueryTerm>,
-    ) -> Result<Option<Mention>, SearchError> {
+    ) -> Result<Option<IntervalSource>, SearchError> {
         match &node.expr {
             Expr::Word(text) => self.word(text, scope, query_terms),
             Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, query_terms),
@@ -95,9 +95,9 @@ impl<'l> ClauseMaker<'l> {
             Expr::Or(nodes) => {
                 let mut kinds = Vec::with_capacity(nodes.len());
                 for part in nodes {
-                    kinds.extend(self.mention(part, scope, query_terms)?);
+                    kinds.extend(self.source(part, scope, query_terms)?);
                 }
-                Ok((!kinds.is_empty()).then_some(Mention::Any(kinds)))
+                Ok((!kinds.is_empty()).then_some(IntervalSource::Any(kinds)))
             }
             Expr::Near {
                 left,
@@ -109,7 +109,7 @@ impl<'l> ClauseMaker<'l> {
                 for side in [&mut left, &mut right].into_iter().flatten() {
                     self.add_split_ends(side, scope, query_terms)?;
                 }
-                Ok(joined(left, right, |left, right| Mention::Near {
+                Ok(joined(left, right, |left, right| IntervalSource::Near {
                     left,
                     right,
                     distance: *distance,
@@ -118,13 +118,13 @@ impl<'l> ClauseMaker<'l> {
             }
             Expr::Within { left, right, unit } => {
                 let (left, right) = self.both(left, right, scope, query_terms)?;
-                Ok(joined(left, right, |left, right| Mention::Within {
+                Ok(joined(left, right, |left, right| IntervalSource::Within {
                     left,
                     right,
                     unit: *unit,
                 }))
             }
-            _ => Err(SearchError::NotAMention {
+            _ => Err(SearchError::HasNoPlace {
                 clause: node.to_string(),
             }),
         }
@@ -136,7 +136,7 @@ impl<'l> ClauseMaker<'l> {
         text: &str,
         scope: Scope,
         query_terms: &mut Vec<QueryTerm>,
-    ) -> Result<Option<Mention>, SearchError> {
+    ) -> Result<Option<IntervalSource>, SearchError> {
         if !is_one_unspaced(text) {
             return self.text(text, scope, Form::Any, query_terms);
         }
@@ -150,10 +150,10 @@ impl<'l> ClauseMaker<'l> {
         right: &Node,
         scope: Scope,
         query_terms: &mut Vec<QueryTerm>,
-    ) -> Result<(Option<Mention>, Option<Mention>), SearchError> {
+    ) -> Result<(Option<IntervalSource>, Option<IntervalSource>), SearchError> {
         Ok((
-            self.mention(left, scope, query_terms)?,
-            self.mention(right, scope, query_terms)?,
+            self.source(left, scope, query_terms)?,
+            self.source(right, scope, query_terms)?,
         ))
     }
 
@@ -164,7 +164,7 @@ impl<'l> ClauseMaker<'l> {
         scope: Scope,
         form: Form,
         query_terms: &mut Vec<QueryTerm>,
-    ) -> Result<Option<Mention>, SearchError> {
+    ) -> Result<Option<IntervalSource>, SearchError> {
         let heard = self.heard(text, form == Form::Any);
         let Some(last) = heard.iter().map(|word| word.position).max() else {
             return Ok(None);
@@ -176,7 +176,7 @@ impl<'l> ClauseMaker<'l> {
         }
         let mut spellings = Vec::new();
         self.spellings(&heard, 0, last, scope, form, &mut Vec::new(), &mut spellings)?;
-        let mut kinds: Vec<Mention> = Vec::with_capacity(spellings.len());
+        let mut kinds: Vec<IntervalSource> = Vec::with_capacity(spellings.len());
         for spelling in spellings {
             let mut parts = Vec::with_capacity(spelling.len());
             for (offset, query_term) in spelling {
@@ -184,14 +184,14 @@ impl<'l> ClauseMaker<'l> {
                 query_terms.push(query_term);
             }
             kinds.push(match parts.as_slice() {
-                [(_, query_term)] => Mention::Word(*query_term),
-                _ => Mention::Phrase(parts),
+                [(_, query_term)] => IntervalSource::Word(*query_term),
+                _ => IntervalSource::Phrase(parts),
             });
         }
         if kinds.len() == 1 {
             return Ok(kinds.pop());
         }
-        Ok(Some(Mention::Any(kinds)))
+        Ok(Some(IntervalSource::Any(kinds)))
     }
 
     fn heard(&mut self, text: &str, stemmed: bool) -> Vec<Heard> {
@@ -327,23 +327,23 @@ impl<'l> ClauseMaker<'l> {
         Ok(split)
     }
 
-    /// What stands after a word that the text writes in parts is as far from its last part as from a whole word: the mention
+    /// What stands after a word that the text writes in parts is as far from its last part as from a whole word: the match
     /// gets a spelling that reaches so far.
     fn add_split_ends(
         &self,
-        mention: &mut Mention,
+        source: &mut IntervalSource,
         scope: Scope,
         query_terms: &mut Vec<QueryTerm>,
     ) -> Result<(), SearchError> {
-        let whole = match mention {
-            Mention::Word(query_term) => vec![(0, *query_term)],
-            Mention::Phrase(parts) => parts.clone(),
-            Mention::Any(kinds) => {
+        let whole = match source {
+            IntervalSource::Word(query_term) => vec![(0, *query_term)],
+            IntervalSource::Phrase(parts) => parts.clone(),
+            IntervalSource::Any(kinds) => {
                 return kinds
                     .iter_mut()
                     .try_for_each(|kind| self.add_split_ends(kind, scope, query_terms));
             }
-            Mention::Near { .. } | Mention::Within { .. } => return Ok(()),
+            IntervalSource::Near { .. } | IntervalSource::Within { .. } => return Ok(()),
         };
         let Some(&(start, last)) = whole.last() else {
             return Ok(());
@@ -356,7 +356,7 @@ impl<'l> ClauseMaker<'l> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut kinds = Vec::new();
         for (parts, ends) in self.split_ends(&words, scope)? {
-            // Every query term stands in a mention once.
+            // Every query term stands in a match once.
             let mut longer = Vec::with_capacity(whole.len() + 1);
             for &(offset, query_term) in &whole {
                 longer.push((offset, query_terms.len()));
@@ -364,11 +364,11 @@ impl<'l> ClauseMaker<'l> {
             }
             longer.push((start + parts - 1, query_terms.len()));
             query_terms.push(ends);
-            kinds.push(Mention::Phrase(longer));
+            kinds.push(IntervalSource::Phrase(longer));
         }
         if !kinds.is_empty() {
-            kinds.insert(0, mention.clone());
-            *mention = Mention::Any(kinds);
+            kinds.insert(0, source.clone());
+            *source = IntervalSource::Any(kinds);
         }
         Ok(())
     }
@@ -412,17 +412,17 @@ enum Form {
     Beginning,
 }
 
-fn word(query_term: QueryTerm, query_terms: &mut Vec<QueryTerm>) -> Mention {
+fn word(query_term: QueryTerm, query_terms: &mut Vec<QueryTerm>) -> IntervalSource {
     query_terms.push(query_term);
-    Mention::Word(query_terms.len() - 1)
+    IntervalSource::Word(query_terms.len() - 1)
 }
 
 /// Of an operator with a wordless side, the other side is left.
 fn joined(
-    left: Option<Mention>,
-    right: Option<Mention>,
-    join: impl FnOnce(Box<Mention>, Box<Mention>) -> Mention,
-) -> Option<Mention> {
+    left: Option<IntervalSource>,
+    right: Option<IntervalSource>,
+    join: impl FnOnce(Box<IntervalSource>, Box<IntervalSource>) -> IntervalSource,
+) -> Option<IntervalSource> {
     match (left, right) {
         (Some(left), Some(right)) => Some(join(Box::new(left), Box::new(right))),
         (left, right) => left.or(right),

@@ -65,7 +65,7 @@ impl Plan {
         distinct.retain(|clause| {
             let alike = known.entry(clause.query_terms.as_slice()).or_default();
             let is_new = alike.iter().all(|other| {
-                (&other.mention, other.scope, other.at_least) != (&clause.mention, clause.scope, clause.at_least)
+                (&other.source, other.scope, other.at_least) != (&clause.source, clause.scope, clause.at_least)
             });
             if is_new {
                 alike.push(clause);
@@ -149,7 +149,7 @@ fn whole_value(node: &Node, field: TextField) -> Result<Plan, SearchError> {
             let plans = nodes.iter().map(|node| whole_value(node, field));
             Ok(Plan::Any(plans.collect::<Result<_, _>>()?))
         }
-        _ => Err(SearchError::NotAMention {
+        _ => Err(SearchError::HasNoPlace {
             clause: node.to_string(),
         }),
     }

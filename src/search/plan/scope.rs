@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::analyzer::layout::PARAGRAPH_GAP;
 use crate::query::ast::TextField;
-use crate::search::proximity::mention::Mention;
+use crate::search::proximity::interval_source::IntervalSource;
 
 /// Where a clause is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,29 +38,29 @@ impl Scope {
     }
 }
 
-/// The mention as a field without breaks can hold it: captions and names are parted by the gap alone,
+/// The match as a field without breaks can hold it: captions and names are parted by the gap alone,
 /// so there NEAR reaches no farther than the gap, and one sentence or paragraph means so near.
-pub(crate) fn clipped(mention: &Mention, field: TextField) -> Cow<'_, Mention> {
+pub(crate) fn clipped(source: &IntervalSource, field: TextField) -> Cow<'_, IntervalSource> {
     match field {
-        TextField::Title | TextField::Body | TextField::Lead => Cow::Borrowed(mention),
-        _ => Cow::Owned(within_gap(mention)),
+        TextField::Title | TextField::Body | TextField::Lead => Cow::Borrowed(source),
+        _ => Cow::Owned(within_gap(source)),
     }
 }
 
-fn within_gap(mention: &Mention) -> Mention {
-    match mention.with_parts(within_gap) {
-        Mention::Near {
+fn within_gap(source: &IntervalSource) -> IntervalSource {
+    match source.with_parts(within_gap) {
+        IntervalSource::Near {
             left,
             right,
             distance,
             ordered,
-        } => Mention::Near {
+        } => IntervalSource::Near {
             left,
             right,
             distance: distance.min(PARAGRAPH_GAP),
             ordered,
         },
-        Mention::Within { left, right, .. } => Mention::Near {
+        IntervalSource::Within { left, right, .. } => IntervalSource::Near {
             left,
             right,
             distance: PARAGRAPH_GAP,

@@ -1,14 +1,14 @@
-//! Counts joined mentions that share no word, in one walk over both sides and without listing the pairs.
+//! Counts joined matches that share no word, in one walk over both sides and without listing the pairs.
 //!
-//! Of mentions that end at one place the shortest is the easiest to fit in, so the later partner in the order of ends is
+//! Of matches that end at one place the shortest is the easiest to fit in, so the later partner in the order of ends is
 //! taken with the nearest earlier one: the count by earliest end, which is the greatest there is.
 
 use crate::query::ast::Unit;
-use crate::search::proximity::mention::{Layout, Mention, Stretch};
+use crate::search::proximity::interval_source::{Interval, IntervalSource, Layout};
 
 /// What an operator asks of its two sides.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bond<'t> {
+pub(crate) struct IntervalJoin<'t> {
     /// Words from the end of the earlier to the beginning of the later, at most.
     distance: u32,
     /// True when the left side comes first.
@@ -17,41 +17,41 @@ pub(crate) struct Bond<'t> {
     starts: &'t [u32],
 }
 
-impl<'t> Bond<'t> {
-    /// Of an operator with two sides; `None` for other mentions.
-    pub(crate) fn of(operator: &Mention, layout: &'t Layout<'t>) -> Option<Self> {
+impl<'t> IntervalJoin<'t> {
+    /// Of an operator with two sides; `None` for other matches.
+    pub(crate) fn of(operator: &IntervalSource, layout: &'t Layout<'t>) -> Option<Self> {
         match operator {
-            Mention::Near { distance, ordered, .. } => Some(Self {
+            IntervalSource::Near { distance, ordered, .. } => Some(Self {
                 distance: *distance,
                 ordered: *ordered,
                 starts: layout.starts(Unit::Paragraph),
             }),
-            Mention::Within { unit, .. } => Some(Self {
+            IntervalSource::Within { unit, .. } => Some(Self {
                 distance: u32::MAX,
                 ordered: false,
                 starts: layout.starts(*unit),
             }),
-            Mention::Word(_) | Mention::Phrase(_) | Mention::Any(_) => None,
+            IntervalSource::Word(_) | IntervalSource::Phrase(_) | IntervalSource::Any(_) => None,
         }
     }
 }
 
-/// True when sorted stretches are in step.
-pub(crate) fn is_in_step(stretches: &[Stretch]) -> bool {
-    stretches.is_sorted_by_key(|stretch| stretch.last)
+/// True when sorted intervals are in step.
+pub(crate) fn is_in_step(intervals: &[Interval]) -> bool {
+    intervals.is_sorted_by_key(|interval| interval.last)
 }
 
-/// Pairs of a left and a right word with that bond which share no word with each other, counted up to `most`. The positions
+/// Pairs of a left and a right word with that join which share no word with each other, counted up to `most`. The positions
 /// are ascending; one position on both sides is one word.
-pub(crate) fn disjoint_words(lefts: &[u32], rights: &[u32], bond: Bond<'_>, most: u32) -> u32 {
+pub(crate) fn disjoint_words(lefts: &[u32], rights: &[u32], interval_join: IntervalJoin<'_>, most: u32) -> u32 {
     let mut units = Units {
-        starts: bond.starts,
+        starts: interval_join.starts,
         passed: 0,
     };
     let (mut counted, mut free_from) = (0, 0);
     let mut pair = |earlier: Option<u32>, later: u32| {
         if let Some(earlier) = earlier
-            && later - earlier <= bond.distance
+            && later - earlier <= interval_join.distance
             && earlier >= free_from
             && units.hold(earlier, later)
         {
@@ -71,7 +71,7 @@ pub(crate) fn disjoint_words(lefts: &[u32], rights: &[u32], bond: Bond<'_>, most
             right = Some(other);
         }
         let is_shared = later_rights.next_if_eq(&next).is_some();
-        if (is_shared && !pair(left, next)) || (!bond.ordered && !pair(right, next)) {
+        if (is_shared && !pair(left, next)) || (!interval_join.ordered && !pair(right, next)) {
             return most;
         }
         left = Some(next);
@@ -83,16 +83,16 @@ pub(crate) fn disjoint_words(lefts: &[u32], rights: &[u32], bond: Bond<'_>, most
     if rest_pairs { most } else { counted }
 }
 
-/// Pairs of left and right with that bond which share no word with each other, counted up to `most`; both sides in step.
-pub(crate) fn disjoint(lefts: &[Stretch], rights: &[Stretch], bond: Bond<'_>, most: u32) -> u32 {
+/// Pairs of left and right with that join which share no word with each other, counted up to `most`; both sides in step.
+pub(crate) fn disjoint(lefts: &[Interval], rights: &[Interval], interval_join: IntervalJoin<'_>, most: u32) -> u32 {
     let (mut left_side, mut right_side) = (Side::of(lefts), Side::of(rights));
     let mut units = Units {
-        starts: bond.starts,
+        starts: interval_join.starts,
         passed: 0,
     };
     let (mut counted, mut free_from) = (0, 0);
     while counted < most {
-        let left = if bond.ordered { None } else { left_side.next() };
+        let left = if interval_join.ordered { None } else { left_side.next() };
         let (later, earlier) = match (left, right_side.next()) {
             (Some(left), right) if right.is_none_or(|right| left.last < right.last) => {
                 left_side.taken += 1;
@@ -106,7 +106,7 @@ pub(crate) fn disjoint(lefts: &[Stretch], rights: &[Stretch], bond: Bond<'_>, mo
         };
         if let Some(earlier) = earlier
             && earlier.first >= free_from
-            && later.first - earlier.last <= bond.distance
+            && later.first - earlier.last <= interval_join.distance
             && units.hold(earlier.first, later.last)
         {
             counted += 1;
@@ -118,38 +118,38 @@ pub(crate) fn disjoint(lefts: &[Stretch], rights: &[Stretch], bond: Bond<'_>, mo
 
 /// One side of a walk.
 struct Side<'s> {
-    mentions: &'s [Stretch],
-    /// Mentions that were the later partner already.
+    intervals: &'s [Interval],
+    /// Matches that were the later partner already.
     taken: usize,
-    /// Mentions that end before the place last asked for.
+    /// Matches that end before the place last asked for.
     before: usize,
 }
 
 impl<'s> Side<'s> {
-    fn of(mentions: &'s [Stretch]) -> Self {
+    fn of(intervals: &'s [Interval]) -> Self {
         Self {
-            mentions,
+            intervals,
             taken: 0,
             before: 0,
         }
     }
 
     #[inline]
-    fn next(&self) -> Option<Stretch> {
-        self.mentions.get(self.taken).copied()
+    fn next(&self) -> Option<Interval> {
+        self.intervals.get(self.taken).copied()
     }
 
-    /// The last mention that ends before `position`, which never falls.
+    /// The last match that ends before `position`, which never falls.
     #[inline]
-    fn last_before(&mut self, position: u32) -> Option<Stretch> {
+    fn last_before(&mut self, position: u32) -> Option<Interval> {
         while self
-            .mentions
+            .intervals
             .get(self.before)
-            .is_some_and(|mention| mention.last < position)
+            .is_some_and(|source| source.last < position)
         {
             self.before += 1;
         }
-        self.mentions.get(self.before.checked_sub(1)?).copied()
+        self.intervals.get(self.before.checked_sub(1)?).copied()
     }
 }
 

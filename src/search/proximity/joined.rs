@@ -1,26 +1,26 @@
-//! Pairs of mentions that an operator joins.
+//! Pairs of matches that an operator joins.
 
 use crate::query::ast::Unit;
-use crate::search::proximity::mention::{Layout, Mention, Stretch};
+use crate::search::proximity::interval_source::{Interval, IntervalSource, Layout};
 
-/// Partners that one mention keeps when it is joined again by an outer operator. A text in which one mention has
+/// Partners that one match keeps when it is joined again by an outer operator. A text in which one match has
 /// more partners than this within the distance is no prose; the bound keeps nested operators from multiplying.
 const PARTNERS: usize = 64;
 
 /// Calls `each` with every pair (of left, of right) that the operator joins, until it says false.
 pub(crate) fn join(
-    operator: &Mention,
-    lefts: &[Stretch],
-    rights: &[Stretch],
+    operator: &IntervalSource,
+    lefts: &[Interval],
+    rights: &[Interval],
     layout: Layout<'_>,
-    each: &mut impl FnMut(Stretch, Stretch) -> bool,
+    each: &mut impl FnMut(Interval, Interval) -> bool,
 ) {
-    let reach = |earlier: Stretch| match operator {
-        Mention::Near { distance, .. } => Reach {
+    let reach = |earlier: Interval| match operator {
+        IntervalSource::Near { distance, .. } => Reach {
             first: earlier.last.saturating_add(*distance),
             last: layout.last_of(Unit::Paragraph, earlier.first),
         },
-        Mention::Within { unit, .. } => Reach {
+        IntervalSource::Within { unit, .. } => Reach {
             first: u32::MAX,
             last: layout.last_of(*unit, earlier.first),
         },
@@ -29,7 +29,7 @@ pub(crate) fn join(
     if !followed(lefts, rights, reach, &mut |one, other| each(one, other)) {
         return;
     }
-    if !matches!(operator, Mention::Near { ordered: true, .. }) {
+    if !matches!(operator, IntervalSource::Near { ordered: true, .. }) {
         followed(rights, lefts, reach, &mut |one, other| each(other, one));
     }
 }
@@ -40,12 +40,12 @@ struct Reach {
     last: u32,
 }
 
-/// Pairs of an earlier mention with a later one within its reach; false when `each` ended it.
+/// Pairs of an earlier match with a later one within its reach; false when `each` ended it.
 fn followed(
-    earlier: &[Stretch],
-    later: &[Stretch],
-    reach: impl Fn(Stretch) -> Reach,
-    each: &mut impl FnMut(Stretch, Stretch) -> bool,
+    earlier: &[Interval],
+    later: &[Interval],
+    reach: impl Fn(Interval) -> Reach,
+    each: &mut impl FnMut(Interval, Interval) -> bool,
 ) -> bool {
     for &one in earlier {
         let begin = later.partition_point(|other| other.first <= one.last);

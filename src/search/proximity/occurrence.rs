@@ -1,29 +1,29 @@
-//! Where a mention occurs in a text, and how often: the definition of [`mention`](crate::search::proximity::mention), carried out.
+//! Where a match occurs in a text, and how often: the definition of [`source`](crate::search::proximity::interval_source), carried out.
 
 use crate::query::ast::Unit;
-use crate::search::proximity::disjoint::{Bond, disjoint, disjoint_words, is_in_step};
+use crate::search::proximity::disjoint::{IntervalJoin, disjoint, disjoint_words, is_in_step};
+use crate::search::proximity::interval_source::{Interval, IntervalSource, Words};
 use crate::search::proximity::joined::join;
-use crate::search::proximity::mention::{Mention, Stretch, Words};
 
-/// Joined mentions of one text in all that are listed. See [`join`] on texts that have more.
+/// Joined matches of one text in all that are listed. See [`join`] on texts that have more.
 pub(crate) const JOINED: usize = 1 << 16;
 
-/// All mentions in a text, ascending, without repetition.
-pub(crate) fn find(mention: &Mention, words: &impl Words) -> Vec<Stretch> {
-    let mut found = match mention {
-        Mention::Word(query_term) => {
+/// All matches in a text, ascending, without repetition.
+pub(crate) fn find(source: &IntervalSource, words: &impl Words) -> Vec<Interval> {
+    let mut found = match source {
+        IntervalSource::Word(query_term) => {
             return words
                 .positions(*query_term)
                 .iter()
-                .map(|&position| Stretch {
+                .map(|&position| Interval {
                     first: position,
                     last: position,
                 })
                 .collect();
         }
-        Mention::Phrase(parts) => return phrases(parts, words),
-        Mention::Any(kinds) => kinds.iter().flat_map(|kind| find(kind, words)).collect(),
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+        IntervalSource::Phrase(parts) => return phrases(parts, words),
+        IntervalSource::Any(kinds) => kinds.iter().flat_map(|kind| find(kind, words)).collect(),
+        IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
             let lefts = find(left, words);
             if lefts.is_empty() {
                 // Of a long chain, most articles have no more than the beginning.
@@ -34,8 +34,8 @@ pub(crate) fn find(mention: &Mention, words: &impl Words) -> Vec<Stretch> {
                 return rights;
             }
             let mut joined = Vec::new();
-            join(mention, &lefts, &rights, words.layout(), &mut |one, other| {
-                joined.push(Stretch {
+            join(source, &lefts, &rights, words.layout(), &mut |one, other| {
+                joined.push(Interval {
                     first: one.first.min(other.first),
                     last: one.last.max(other.last),
                 });
@@ -49,19 +49,21 @@ pub(crate) fn find(mention: &Mention, words: &impl Words) -> Vec<Stretch> {
     found
 }
 
-/// How many mentions a reader counts: as many as share no word, looked for up to `most`. So many are in [`find`]'s list;
+/// How many matches a reader counts: as many as share no word, looked for up to `most`. So many are in [`find`]'s list;
 /// where nothing but the number is wanted, most are counted without one.
-pub(crate) fn times(mention: &Mention, words: &impl Words, most: u32) -> u32 {
-    match mention {
-        Mention::Word(query_term) => {
+pub(crate) fn times(source: &IntervalSource, words: &impl Words, most: u32) -> u32 {
+    match source {
+        IntervalSource::Word(query_term) => {
             u32::try_from(words.positions(*query_term).len()).map_or(most, |number| number.min(most))
         }
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
-            if let (Mention::Word(left), Mention::Word(right)) = (&**left, &**right) {
+        IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
+            if let (IntervalSource::Word(left), IntervalSource::Word(right)) = (&**left, &**right) {
                 let layout = words.layout();
-                let bond = Bond::of(mention, &layout);
-                let count = |bond| disjoint_words(words.positions(*left), words.positions(*right), bond, most);
-                return bond.map_or(0, count);
+                let interval_join = IntervalJoin::of(source, &layout);
+                let count = |interval_join| {
+                    disjoint_words(words.positions(*left), words.positions(*right), interval_join, most)
+                };
+                return interval_join.map_or(0, count);
             }
             let lefts = find(left, words);
             if lefts.is_empty() {
@@ -70,31 +72,31 @@ pub(crate) fn times(mention: &Mention, words: &impl Words, most: u32) -> u32 {
             let rights = find(right, words);
             if is_in_step(&lefts) && is_in_step(&rights) {
                 let layout = words.layout();
-                let bond = Bond::of(mention, &layout);
-                return bond.map_or(0, |bond| disjoint(&lefts, &rights, bond, most));
+                let interval_join = IntervalJoin::of(source, &layout);
+                return interval_join.map_or(0, |interval_join| disjoint(&lefts, &rights, interval_join, most));
             }
-            count(find(mention, words)).min(most)
+            count(find(source, words)).min(most)
         }
-        Mention::Phrase(_) | Mention::Any(_) => count(find(mention, words)).min(most),
+        IntervalSource::Phrase(_) | IntervalSource::Any(_) => count(find(source, words)).min(most),
     }
 }
 
 /// How many of them share no word.
-fn count(mut by_end: Vec<Stretch>) -> u32 {
-    by_end.sort_unstable_by_key(|stretch| stretch.last);
+fn count(mut by_end: Vec<Interval>) -> u32 {
+    by_end.sort_unstable_by_key(|interval| interval.last);
     let mut free_from = 0u32;
     let mut counted = 0;
-    for stretch in by_end {
-        if stretch.first >= free_from {
+    for interval in by_end {
+        if interval.first >= free_from {
             counted += 1;
-            free_from = stretch.last.saturating_add(1);
+            free_from = interval.last.saturating_add(1);
         }
     }
     counted
 }
 
 /// Places where the parts stand side by side.
-pub(crate) fn phrases(parts: &[(u32, usize)], words: &impl Words) -> Vec<Stretch> {
+pub(crate) fn phrases(parts: &[(u32, usize)], words: &impl Words) -> Vec<Interval> {
     let Some(&(length, _)) = parts.last() else {
         return Vec::new();
     };
@@ -114,11 +116,11 @@ pub(crate) fn phrases(parts: &[(u32, usize)], words: &impl Words) -> Vec<Stretch
                 .iter()
                 .all(|(offset, list)| list.binary_search(&start.saturating_add(*offset)).is_ok())
         })
-        .map(|first| Stretch {
+        .map(|first| Interval {
             first,
             last: first.saturating_add(length),
         })
-        .filter(|stretch| stretch.last <= layout.last_of(Unit::Paragraph, stretch.first))
+        .filter(|interval| interval.last <= layout.last_of(Unit::Paragraph, interval.first))
         .collect()
 }
 

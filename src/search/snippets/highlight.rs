@@ -1,7 +1,7 @@
 //! Highlights: what of a query stands where in an article.
 //!
 //! The article is heard again as it was for the index, word by word in the same positions, and the
-//! clauses are looked for by the same definition ([`mention`](crate::search::proximity::mention)).
+//! clauses are looked for by the same definition ([`source`](crate::search::proximity::interval_source)).
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::query::ast::{TextField, Unit};
 use crate::search::hit::ArticleLit;
 use crate::search::plan::clause::Clause;
 use crate::search::plan::scope::{Scope, clipped};
-use crate::search::proximity::mention::{Layout, Mention, Words};
+use crate::search::proximity::interval_source::{IntervalSource, Layout, Words};
 use crate::search::proximity::occurrence::times;
 use crate::search::snippets::lit::{Lit, light};
 use crate::search::snippets::term_matcher::{TermMatcher, is_english};
@@ -77,7 +77,7 @@ impl<'p> Highlighter<'p> {
             }
         }
         let by_word = numbered.iter().all(|(clause, _)| asks_for_words(clause));
-        let by_sentence = numbered.iter().any(|(clause, _)| asks_for_sentences(&clause.mention));
+        let by_sentence = numbered.iter().any(|(clause, _)| asks_for_sentences(&clause.source));
         Self {
             clauses: numbered,
             query_terms,
@@ -115,7 +115,7 @@ impl<'p> Highlighter<'p> {
             if clause.at_least > 1 {
                 let covered = texts.iter().filter(|(field, ..)| clause.scope.covers(*field));
                 let found: u32 = covered
-                    .map(|(_, text, _)| times(&clause.mention, &text.seen_by(clause, *first_term), clause.at_least))
+                    .map(|(_, text, _)| times(&clause.source, &text.seen_by(clause, *first_term), clause.at_least))
                     .sum();
                 if found < clause.at_least {
                     continue;
@@ -124,7 +124,7 @@ impl<'p> Highlighter<'p> {
             for (field, text, out) in texts {
                 if clause.scope.covers(field) && !text.query_terms.is_empty() {
                     let seen = text.seen_by(clause, *first_term);
-                    text.light(&clipped(&clause.mention, field), &seen, number, out);
+                    text.light(&clipped(&clause.source, field), &seen, number, out);
                 }
             }
         }
@@ -264,9 +264,9 @@ impl Text {
         }
     }
 
-    fn light(&self, mention: &Mention, seen: &ClauseText<'_>, clause: usize, out: &mut [Vec<Light>]) {
+    fn light(&self, source: &IntervalSource, seen: &ClauseText<'_>, clause: usize, out: &mut [Vec<Light>]) {
         let mut lit = Vec::new();
-        light(mention, seen, None, &mut lit);
+        light(source, seen, None, &mut lit);
         for Lit { first, last } in lit {
             let place = |(query_term, position): (usize, u32)| {
                 let places = self.query_terms.get(seen.first_term + query_term)?;
@@ -288,20 +288,20 @@ impl Text {
 
 /// True when it does not matter where in the article the words stand.
 fn asks_for_words(clause: &Clause) -> bool {
-    let is_word = |mention: &Mention| matches!(mention, Mention::Word(_));
-    let words = match &clause.mention {
-        Mention::Any(kinds) => kinds.iter().all(is_word),
+    let is_word = |source: &IntervalSource| matches!(source, IntervalSource::Word(_));
+    let words = match &clause.source {
+        IntervalSource::Any(kinds) => kinds.iter().all(is_word),
         other => is_word(other),
     };
     words && clause.at_least <= 1 && clause.scope != Scope::One(TextField::Lead)
 }
 
-fn asks_for_sentences(mention: &Mention) -> bool {
-    match mention {
-        Mention::Word(_) | Mention::Phrase(_) => false,
-        Mention::Any(kinds) => kinds.iter().any(asks_for_sentences),
-        Mention::Near { left, right, .. } => asks_for_sentences(left) || asks_for_sentences(right),
-        Mention::Within { left, right, unit } => {
+fn asks_for_sentences(source: &IntervalSource) -> bool {
+    match source {
+        IntervalSource::Word(_) | IntervalSource::Phrase(_) => false,
+        IntervalSource::Any(kinds) => kinds.iter().any(asks_for_sentences),
+        IntervalSource::Near { left, right, .. } => asks_for_sentences(left) || asks_for_sentences(right),
+        IntervalSource::Within { left, right, unit } => {
             *unit == Unit::Sentence || asks_for_sentences(left) || asks_for_sentences(right)
         }
     }

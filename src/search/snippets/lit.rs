@@ -1,7 +1,7 @@
-//! What lights of a mention: of a NEAR only those words of its two sides that have each other.
+//! What lights of a match: of a NEAR only those words of its two sides that have each other.
 
+use crate::search::proximity::interval_source::{Interval, IntervalSource, Words};
 use crate::search::proximity::joined::join;
-use crate::search::proximity::mention::{Mention, Stretch, Words};
 use crate::search::proximity::occurrence::{JOINED, find, phrases};
 
 /// A place that lights: the words of one query term, or of a phrase from its first query term to its last.
@@ -13,19 +13,19 @@ pub(crate) struct Lit {
     pub(crate) last: (usize, u32),
 }
 
-/// Lights the words that make up the `wanted` mentions (all when `None`): of a NEAR only those of
+/// Lights the words that make up the `wanted` matches (all when `None`): of a NEAR only those of
 /// its two sides that have each other.
-pub(crate) fn light(mention: &Mention, words: &impl Words, wanted: Option<&[Stretch]>, lit: &mut Vec<Lit>) {
-    let is_wanted = |stretch: &Stretch| wanted.is_none_or(|list| list.binary_search(stretch).is_ok());
-    match mention {
-        Mention::Word(query_term) => {
-            let places = find(mention, words).into_iter().filter(is_wanted);
+pub(crate) fn light(source: &IntervalSource, words: &impl Words, wanted: Option<&[Interval]>, lit: &mut Vec<Lit>) {
+    let is_wanted = |interval: &Interval| wanted.is_none_or(|list| list.binary_search(interval).is_ok());
+    match source {
+        IntervalSource::Word(query_term) => {
+            let places = find(source, words).into_iter().filter(is_wanted);
             lit.extend(places.map(|place| Lit {
                 first: (*query_term, place.first),
                 last: (*query_term, place.last),
             }));
         }
-        Mention::Phrase(parts) => {
+        IntervalSource::Phrase(parts) => {
             let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
                 return;
             };
@@ -35,16 +35,16 @@ pub(crate) fn light(mention: &Mention, words: &impl Words, wanted: Option<&[Stre
                 last: (last.1, place.last),
             }));
         }
-        Mention::Any(kinds) => {
+        IntervalSource::Any(kinds) => {
             for kind in kinds {
                 light(kind, words, wanted, lit);
             }
         }
-        Mention::Near { left, right, .. } | Mention::Within { left, right, .. } => {
+        IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
             let (lefts, rights) = (find(left, words), find(right, words));
             let (mut lit_lefts, mut lit_rights) = (Vec::new(), Vec::new());
-            join(mention, &lefts, &rights, words.layout(), &mut |one, other| {
-                let cover = Stretch {
+            join(source, &lefts, &rights, words.layout(), &mut |one, other| {
+                let cover = Interval {
                     first: one.first.min(other.first),
                     last: one.last.max(other.last),
                 };

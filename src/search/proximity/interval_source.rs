@@ -1,10 +1,10 @@
-//! Mentions: places of a text where something stands, and what "near" and "in one sentence" mean.
+//! Matches: places of a text where something stands, and what "near" and "in one sentence" mean.
 //!
 //! One definition serves both sides: the engine runs it over position lists of the index, the
 //! highlighter over the words of the stored text. So what lights is what was found.
 //!
 //! The definition. A word stands at its position. A phrase covers its words, which stand side by
-//! side in one paragraph. `a NEAR/n b` joins a mention of `a` with one of `b` when both stand in one
+//! side in one paragraph. `a NEAR/n b` joins a match of `a` with one of `b` when both stand in one
 //! paragraph of one field, share no word, and the first word of the later one comes at most `n`
 //! positions after the last word of the earlier one; neighbours are at distance 1. `PRE` wants `a`
 //! first. SENT and PARA want both, sharing no word, within one sentence or paragraph. What is joined
@@ -14,7 +14,7 @@ use crate::query::ast::Unit;
 
 /// The words from `first` to `last`, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Stretch {
+pub(crate) struct Interval {
     /// Position of its first word.
     pub(crate) first: u32,
     /// Position of its last word.
@@ -23,36 +23,36 @@ pub(crate) struct Stretch {
 
 /// Something that can stand in a text. Words are numbers of tests (query terms) of a query.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Mention {
+pub(crate) enum IntervalSource {
     /// One word.
     Word(usize),
     /// Words side by side: their offsets from the first, ascending, and their tests.
     Phrase(Vec<(u32, usize)>),
     /// Any of these.
-    Any(Vec<Mention>),
-    /// Two mentions at most `distance` words apart.
+    Any(Vec<IntervalSource>),
+    /// Two matches at most `distance` words apart.
     Near {
         /// One.
-        left: Box<Mention>,
+        left: Box<IntervalSource>,
         /// The other.
-        right: Box<Mention>,
+        right: Box<IntervalSource>,
         /// Neighbours are at distance 1.
         distance: u32,
         /// True when left comes first.
         ordered: bool,
     },
-    /// Two mentions in one sentence or paragraph.
+    /// Two matches in one sentence or paragraph.
     Within {
         /// One.
-        left: Box<Mention>,
+        left: Box<IntervalSource>,
         /// The other.
-        right: Box<Mention>,
+        right: Box<IntervalSource>,
         /// What holds both.
         unit: Unit,
     },
 }
 
-impl Mention {
+impl IntervalSource {
     /// The same with each of its parts changed; words and phrases have none.
     pub(crate) fn with_parts(&self, mut change: impl FnMut(&Self) -> Self) -> Self {
         match self {
