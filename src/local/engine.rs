@@ -72,11 +72,11 @@ impl LocalEngine {
             ..Results::default()
         };
         if !request.facets.is_empty() {
-            let query = query(&ranked.plan, request, &ranked.lowering)?;
+            let query = query(&ranked.plan, request, &ranked.compiler)?;
             results.facets = facets(&self.index, &*query, &request.facets)?;
         }
         if let Some(step) = request.timeline {
-            let query = query(&ranked.plan, request, &ranked.lowering)?;
+            let query = query(&ranked.plan, request, &ranked.compiler)?;
             results.timeline = timeline(&self.index, &*query, step)?;
         }
         let tally = Tally {
@@ -101,7 +101,7 @@ impl LocalEngine {
         for clause in clauses {
             let mut rarity: f32 = 0.0;
             for query_term in &clause.query_terms {
-                let with_it = match ranked.lowering.known(query_term) {
+                let with_it = match ranked.compiler.known(query_term) {
                     Some(word) => word.stems.articles,
                     None => articles_with_term(&self.index, clause.scope, query_term)?,
                 };
@@ -142,7 +142,7 @@ impl LocalEngine {
                 passages: shown(&article, lights, &weights, request),
                 copies: self.copies(group)?,
                 explanation: match request.explain {
-                    true => Some(explained(&ranked.plan, &ranked.lowering, &group.best)?),
+                    true => Some(explained(&ranked.plan, &ranked.compiler, &group.best)?),
                     false => None,
                 },
                 article,

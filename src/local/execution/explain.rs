@@ -1,6 +1,6 @@
 //! The score of an article in words and figures.
 
-use crate::local::execution::lower::Lowering;
+use crate::local::execution::compile::QueryCompiler;
 use crate::local::execution::word_search::words_of;
 use crate::local::ranking::best::Found;
 use crate::local::ranking::score::saturation;
@@ -10,13 +10,13 @@ use crate::search::error::SearchError;
 use crate::search::plan::planner::Plan;
 
 /// A line a word of the plan with its mentions, of which those in the headline count more, and one for everything else.
-pub(crate) fn explained(plan: &Plan, lowering: &Lowering<'_>, found: &Found) -> Result<String, SearchError> {
-    let index = lowering.index();
+pub(crate) fn explained(plan: &Plan, compiler: &QueryCompiler<'_>, found: &Found) -> Result<String, SearchError> {
+    let index = compiler.index();
     let reader = index.searcher().segment_reader(found.address.segment_ord);
     let doc = found.address.doc_id;
-    let norm = lowering.similarity()?.lengths(index.fields(), reader)?.norm(doc);
+    let norm = compiler.similarity()?.lengths(index.fields(), reader)?.norm(doc);
     let mut words = Vec::new();
-    words_of(plan, 1.0, lowering, &mut words)?;
+    words_of(plan, 1.0, compiler, &mut words)?;
     let mut rest = found.score;
     let mut lines = Vec::with_capacity(words.len() + 1);
     for WeighedWord { word, factor } in words {

@@ -1,10 +1,10 @@
 //! From a request to the articles of its page.
 
+pub(crate) mod compile;
 pub(crate) mod copy_count;
 pub(crate) mod effort;
 pub(crate) mod explain;
 pub(crate) mod like;
 pub(crate) mod lookup;
-pub(crate) mod lower;
 pub(crate) mod rank;
 pub(crate) mod word_search;

@@ -4,13 +4,13 @@ use tantivy::query::{BooleanQuery, Query};
 
 use crate::local::columns::archive::Archive;
 use crate::local::columns::signatures::Signatures;
+use crate::local::execution::compile::QueryCompiler;
 use crate::local::execution::effort::afforded;
-use crate::local::execution::lower::Lowering;
 use crate::local::execution::word_search::WordSearch;
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::local::postings::statistics::Statistics;
 use crate::local::ranking::best::{Found, Wanted};
-use crate::local::ranking::collect::{BestOfAll, Haul};
+use crate::local::ranking::collect::{BestOfAll, TopArticles};
 use crate::search::copies::{Group, folded};
 use crate::search::engine::{Request, Sort};
 use crate::search::error::SearchError;
@@ -31,7 +31,7 @@ pub(crate) struct Ranked<'a> {
     /// What was searched: that, or something wider.
     pub(crate) plan: Plan,
     /// Makes queries of plans.
-    pub(crate) lowering: Lowering<'a>,
+    pub(crate) compiler: QueryCompiler<'a>,
     /// The hits, each with its copies.
     pub(crate) page: Vec<Group<Found>>,
     /// Hits in all, copies folded.
@@ -51,11 +51,11 @@ pub(crate) fn ranked<'a>(
     let search = Search {
         request,
         archive,
-        lowering: Lowering::new(archive.index, asked.distinct().len()),
+        compiler: QueryCompiler::new(archive.index, asked.distinct().len()),
     };
     let mut plan = asked.clone();
     if request.expand {
-        let first = search.haul(&plan, TRUSTED, Sort::Relevance)?;
+        let first = search.top(&plan, TRUSTED, Sort::Relevance)?;
         let mut articles = Vec::with_capacity(first.best.len());
         for found in &first.best {
             articles.push((archive.index.article(found.address)?, found.score));
@@ -70,34 +70,34 @@ pub(crate) fn ranked<'a>(
     };
     let mut want = end.saturating_add(beyond);
     loop {
-        let haul = search.haul(&plan, want, request.sort)?;
-        let complete = haul.best.len() < want || haul.count.exact && haul.best.len() as u64 >= haul.count.articles;
+        let top = search.top(&plan, want, request.sort)?;
+        let complete = top.best.len() < want || top.count.exact && top.best.len() as u64 >= top.count.articles;
         let groups = if request.fold_copies {
             let mut signatures = Signatures::of(archive);
-            let mut signed = Vec::with_capacity(haul.best.len());
-            for &found in &haul.best {
+            let mut signed = Vec::with_capacity(top.best.len());
+            for &found in &top.best {
                 signed.push((found, signatures.signature(found.address)?));
             }
             folded(signed)
         } else {
-            haul.best.iter().copied().map(Group::alone).collect()
+            top.best.iter().copied().map(Group::alone).collect()
         };
         if groups.len() < end && !complete {
             want = want.saturating_mul(4);
             continue;
         }
-        let exact = complete || !request.fold_copies && haul.count.exact;
+        let exact = complete || !request.fold_copies && top.count.exact;
         let articles = match exact {
-            true => haul.count.articles - (haul.best.len() - groups.len()) as u64,
-            false => estimated(haul.count.articles, groups.len(), haul.best.len()),
+            true => top.count.articles - (top.best.len() - groups.len()) as u64,
+            false => estimated(top.count.articles, groups.len(), top.best.len()),
         };
         return Ok(Ranked {
             asked,
             plan,
-            lowering: search.lowering,
+            compiler: search.compiler,
             page: groups.into_iter().take(end).skip(request.offset).collect(),
             total: Count { articles, exact },
-            total_with_copies: haul.count,
+            total_with_copies: top.count,
         });
     }
 }
@@ -109,24 +109,28 @@ fn estimated(all: u64, groups: usize, seen: usize) -> u64 {
 }
 
 /// The plan as a query, within the paths of the request.
-pub(crate) fn query(plan: &Plan, request: &Request, lowering: &Lowering<'_>) -> Result<Box<dyn Query>, SearchError> {
-    let query = lowering.query(plan)?;
+pub(crate) fn query(
+    plan: &Plan,
+    request: &Request,
+    compiler: &QueryCompiler<'_>,
+) -> Result<Box<dyn Query>, SearchError> {
+    let query = compiler.query(plan)?;
     if request.paths.is_empty() {
         return Ok(query);
     }
-    let paths = lowering.paths(&request.paths);
+    let paths = compiler.paths(&request.paths);
     Ok(Box::new(BooleanQuery::intersection(vec![query, paths])))
 }
 
 struct Search<'r, 'a> {
     request: &'r Request,
     archive: Archive<'a>,
-    lowering: Lowering<'a>,
+    compiler: QueryCompiler<'a>,
 }
 
 impl Search<'_, '_> {
     /// The best `want` articles, in order.
-    fn haul(&self, plan: &Plan, want: usize, sort: Sort) -> Result<Haul, SearchError> {
+    fn top(&self, plan: &Plan, want: usize, sort: Sort) -> Result<TopArticles, SearchError> {
         let newer = self.request.half_life_days.filter(|days| *days > 0.0);
         let newer = newer.filter(|_| sort == Sort::Relevance);
         let today = i64::from(self.request.today.interval().1);
@@ -136,11 +140,11 @@ impl Search<'_, '_> {
             newer: newer.map(|days| (today, days)),
         };
         if self.request.paths.is_empty()
-            && let Some(words) = WordSearch::of(plan, &self.lowering)?
+            && let Some(words) = WordSearch::of(plan, &self.compiler)?
         {
-            return words.haul(self.archive, self.lowering.similarity()?, wanted, self.request.count);
+            return words.top(self.archive, self.compiler.similarity()?, wanted, self.request.count);
         }
-        let query = query(plan, self.request, &self.lowering)?;
+        let query = query(plan, self.request, &self.compiler)?;
         let best = BestOfAll {
             archive: self.archive,
             wanted,

@@ -8,14 +8,14 @@ use tantivy::query::{BoostQuery, EnableScoring, Query, Scorer, Weight};
 
 use crate::index::reader::IndexReader;
 use crate::local::columns::archive::Archive;
-use crate::local::execution::lower::{Lowering, silent};
+use crate::local::execution::compile::{QueryCompiler, silent};
 use crate::local::lexicon::frequency::articles_of;
 use crate::local::postings::excluded::Excluded;
 use crate::local::postings::statistics::Statistics;
 use crate::local::ranking::all_words::AllWords;
 use crate::local::ranking::any_words::AnyWords;
 use crate::local::ranking::best::{Best, Facts, Wanted};
-use crate::local::ranking::collect::Haul;
+use crate::local::ranking::collect::TopArticles;
 use crate::local::ranking::score::Similarity;
 use crate::local::ranking::segment::Segment;
 use crate::local::ranking::word::WeighedWord;
@@ -49,7 +49,7 @@ pub(crate) struct WordSearch {
 
 impl WordSearch {
     /// The plan as a search of words; `None` for one without words, or of a more complicated build.
-    pub(crate) fn of(plan: &Plan, lowering: &Lowering<'_>) -> Result<Option<Self>, SearchError> {
+    pub(crate) fn of(plan: &Plan, compiler: &QueryCompiler<'_>) -> Result<Option<Self>, SearchError> {
         let (plan, factor) = unboosted(plan, 1.0);
         let (parts, all) = match plan {
             Plan::All(parts) => (parts.as_slice(), true),
@@ -66,26 +66,26 @@ impl WordSearch {
         let mut excluded = Vec::new();
         for part in parts {
             if let (Plan::Not(of), true) = (part, all) {
-                excluded.push(lowering.query(of)?);
+                excluded.push(compiler.query(of)?);
                 continue;
             }
             let (part, factor) = unboosted(part, factor);
-            if let Some(word) = lowering.plain_word(part)? {
+            if let Some(word) = compiler.plain_word(part)? {
                 search.add(WeighedWord { word, factor });
                 continue;
             }
-            let mut query = lowering.query(part)?;
-            if !search.all && is_of_words(part, lowering)? {
-                words_of(part, factor, lowering, &mut search.only_scored)?;
+            let mut query = compiler.query(part)?;
+            if !search.all && is_of_words(part, compiler)? {
+                words_of(part, factor, compiler, &mut search.only_scored)?;
                 query = silent(query);
             }
             let query = BoostQuery::new(query, factor);
-            let statistics = Statistics::of(lowering.index());
-            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, lowering.searcher());
+            let statistics = Statistics::of(compiler.index());
+            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, compiler.searcher());
             search.others.push(query.weight(scoring)?);
         }
         for query in Excluded::each(excluded) {
-            let without_score = EnableScoring::disabled_from_searcher(lowering.searcher());
+            let without_score = EnableScoring::disabled_from_searcher(compiler.searcher());
             search.excluded.push(query.weight(without_score)?);
         }
         Ok((!search.words.is_empty()).then_some(search))
@@ -99,13 +99,13 @@ impl WordSearch {
     }
 
     /// The best of the index. Counts exactly where that is cheap, or when `exactly`.
-    pub(crate) fn haul(
+    pub(crate) fn top(
         &self,
         archive: Archive<'_>,
         similarity: &Similarity,
         wanted: Wanted,
         exactly: bool,
-    ) -> Result<Haul, SearchError> {
+    ) -> Result<TopArticles, SearchError> {
         let postings: u64 = self.words.iter().map(|word| word.word.stems.postings()).sum();
         let counts_all = exactly || postings <= CHEAP || wanted.sort != Sort::Relevance;
         self.collected(archive, similarity, wanted, counts_all)
@@ -117,7 +117,7 @@ impl WordSearch {
         similarity: &Similarity,
         wanted: Wanted,
         counts_all: bool,
-    ) -> Result<Haul, SearchError> {
+    ) -> Result<TopArticles, SearchError> {
         let index = archive.index;
         let most: f32 = self.words.iter().chain(&self.only_scored).map(most).sum();
         let unit = most.max(LEAST) / UNITS;
@@ -146,7 +146,7 @@ impl WordSearch {
         if !count.exact {
             count.articles = self.estimate(index).max(count.articles).max(best.len() as u64);
         }
-        Ok(Haul { best, count })
+        Ok(TopArticles { best, count })
     }
 
     /// Articles with one of the words, if the words knew nothing of each other.
@@ -161,17 +161,17 @@ impl WordSearch {
 }
 
 /// True for words in any form that are joined by AND and OR.
-fn is_of_words(plan: &Plan, lowering: &Lowering<'_>) -> Result<bool, SearchError> {
+fn is_of_words(plan: &Plan, compiler: &QueryCompiler<'_>) -> Result<bool, SearchError> {
     match plan {
         Plan::All(parts) | Plan::Any(parts) => {
             for part in parts {
-                if !is_of_words(part, lowering)? {
+                if !is_of_words(part, compiler)? {
                     return Ok(false);
                 }
             }
             Ok(true)
         }
-        other => Ok(lowering.plain_word(other)?.is_some()),
+        other => Ok(compiler.plain_word(other)?.is_some()),
     }
 }
 
@@ -179,20 +179,20 @@ fn is_of_words(plan: &Plan, lowering: &Lowering<'_>) -> Result<bool, SearchError
 pub(crate) fn words_of(
     plan: &Plan,
     factor: f32,
-    lowering: &Lowering<'_>,
+    compiler: &QueryCompiler<'_>,
     out: &mut Vec<WeighedWord>,
 ) -> Result<(), SearchError> {
     match plan {
         Plan::Clause(_) => {
-            let word = lowering.plain_word(plan)?;
+            let word = compiler.plain_word(plan)?;
             out.extend(word.map(|word| WeighedWord { word, factor }));
         }
         Plan::All(plans) | Plan::Any(plans) => {
             for part in plans {
-                words_of(part, factor, lowering, out)?;
+                words_of(part, factor, compiler, out)?;
             }
         }
-        Plan::Boosted(part, own) => words_of(part, factor * own, lowering, out)?,
+        Plan::Boosted(part, own) => words_of(part, factor * own, compiler, out)?,
         Plan::Everything | Plan::Nothing | Plan::Filter(_) | Plan::Not(_) => {}
     }
     Ok(())
@@ -295,21 +295,21 @@ mod tests {
                     match_any: false,
                     today: NewsDate::year(2024).expect("a year"),
                 };
-                let lowering = Lowering::new(&index, 5);
+                let compiler = QueryCompiler::new(&index, 5);
                 let plan = plan(&parse(&text, &options).node, &vocabulary).expect("a plan");
-                let search = WordSearch::of(&plan, &lowering).expect("words").expect("of words");
-                let haul = |number, counts_all| {
+                let search = WordSearch::of(&plan, &compiler).expect("words").expect("of words");
+                let top = |number, counts_all| {
                     let wanted = Wanted {
                         number,
                         sort: Sort::Relevance,
                         newer: None,
                     };
-                    let similarity = lowering.similarity().expect("lengths");
+                    let similarity = compiler.similarity().expect("lengths");
                     search
                         .collected(archive, similarity, wanted, counts_all)
                         .expect("found")
                 };
-                let (all, some) = (haul(5_000, true), haul(number, false));
+                let (all, some) = (top(5_000, true), top(number, false));
                 prop_assert_eq!(&all.best[..number.min(all.best.len())], &some.best[..]);
                 prop_assert_eq!(all.count.articles as usize, all.best.len());
                 prop_assert!(!some.count.exact || some.count == all.count);

@@ -3,7 +3,7 @@
 use tantivy::collector::Count;
 
 use crate::index::reader::IndexReader;
-use crate::local::execution::lower::Lowering;
+use crate::local::execution::compile::QueryCompiler;
 use crate::local::execution::rank::query;
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::query::ast::{Expr, Node, TextField};
@@ -35,7 +35,7 @@ impl Tally<'_> {
 
     /// Articles of a plan.
     pub(crate) fn planned(&self, plan: &Plan) -> Result<u64, SearchError> {
-        let query = query(plan, self.request, &Lowering::new(self.index, 1))?;
+        let query = query(plan, self.request, &QueryCompiler::new(self.index, 1))?;
         Ok(self.index.searcher().search(&*query, &Count)? as u64)
     }
 

@@ -10,7 +10,7 @@ use crate::search::hit::Count;
 
 /// What a search found.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Haul {
+pub(crate) struct TopArticles {
     /// The best, in order.
     pub(crate) best: Vec<Found>,
     /// All that match.
@@ -33,7 +33,7 @@ pub(crate) struct BestOfSegment {
 }
 
 impl Collector for BestOfAll<'_> {
-    type Fruit = Haul;
+    type Fruit = TopArticles;
     type Child = BestOfSegment;
 
     fn for_segment(&self, segment: SegmentOrdinal, _reader: &SegmentReader) -> tantivy::Result<BestOfSegment> {
@@ -48,14 +48,14 @@ impl Collector for BestOfAll<'_> {
         true
     }
 
-    fn merge_fruits(&self, hauls: Vec<Haul>) -> tantivy::Result<Haul> {
+    fn merge_fruits(&self, tops: Vec<TopArticles>) -> tantivy::Result<TopArticles> {
         let mut all = Best::new(self.wanted);
         let mut count = 0;
-        for haul in hauls {
-            count += haul.count.articles;
-            haul.best.into_iter().for_each(|found| all.add(found));
+        for top in tops {
+            count += top.count.articles;
+            top.best.into_iter().for_each(|found| all.add(found));
         }
-        Ok(Haul {
+        Ok(TopArticles {
             best: all.in_order(),
             count: Count {
                 articles: count,
@@ -66,15 +66,15 @@ impl Collector for BestOfAll<'_> {
 }
 
 impl SegmentCollector for BestOfSegment {
-    type Fruit = Haul;
+    type Fruit = TopArticles;
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.count += 1;
         self.best.consider(doc, score, &self.facts);
     }
 
-    fn harvest(self) -> Haul {
-        Haul {
+    fn harvest(self) -> TopArticles {
+        TopArticles {
             best: self.best.in_order(),
             count: Count {
                 articles: self.count,

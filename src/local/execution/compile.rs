@@ -40,7 +40,7 @@ const RANKED_WORDS: usize = 24;
 const PATTERN_SCORE: f32 = 1.0;
 
 /// Turns plans into queries.
-pub(crate) struct Lowering<'a> {
+pub(crate) struct QueryCompiler<'a> {
     index: &'a IndexReader,
     /// Clauses of the query.
     clauses: usize,
@@ -49,7 +49,7 @@ pub(crate) struct Lowering<'a> {
     words: RefCell<HashMap<QueryTerm, Arc<Word>>>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> QueryCompiler<'a> {
     /// For a query of so many clauses.
     pub(crate) fn new(index: &'a IndexReader, clauses: usize) -> Self {
         Self {
