@@ -19,7 +19,7 @@ use crate::read::reader::ReadError;
 use crate::render::article_json::RejectedJson;
 use crate::render::look::Look;
 use crate::render::{article_text, json};
-use crate::search::hit::ArticleLit;
+use crate::search::hit::ArticleHighlights;
 use crate::source::entry::Entry;
 use crate::source::provider::Source;
 use crate::source::stdin;
@@ -163,7 +163,7 @@ impl Job<'_> {
                 if !out.is_empty() {
                     out.push(b'\n');
                 }
-                article_text::write(article, &ArticleLit::default(), &[], &self.look, out)
+                article_text::write(article, &ArticleHighlights::default(), &[], &self.look, out)
             }
             ArticleFormat::Json | ArticleFormat::Jsonl => json::push_article(article, out),
         }

@@ -24,11 +24,11 @@ use crate::query::ast::{Node, TextField};
 use crate::search::copies::Group;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
-use crate::search::hit::{ArticleLit, Copy, Hit, Passage, Results};
+use crate::search::hit::{ArticleHighlights, Copy, Hit, Passage, Results};
 use crate::search::plan::clause::Clause;
 use crate::search::plan::planner::plan;
-use crate::search::snippets::highlight::{Highlighter, Lights, spans};
-use crate::search::snippets::passage::{Budget, LitParagraph, lead, passages};
+use crate::search::snippets::highlight::{Highlighter, Highlights, spans};
+use crate::search::snippets::passage::{Budget, HighlightedParagraph, lead, passages};
 
 /// Answers requests from an index on this machine.
 pub struct LocalEngine {
@@ -133,13 +133,13 @@ impl LocalEngine {
         let mut hits = Vec::with_capacity(ranked.page.len());
         for (at, group) in ranked.page.iter().enumerate() {
             let article = self.index.article(group.best.address)?;
-            let lights = highlighter.lights(&article);
+            let highlights = highlighter.highlights(&article);
             hits.push(Hit {
                 rank: request.offset + at + 1,
                 score: group.best.score,
                 words: self.words(group.best.address)?,
-                title_lit: spans(&lights.title),
-                passages: shown(&article, lights, &weights, request),
+                title_highlights: spans(&highlights.title),
+                passages: shown(&article, highlights, &weights, request),
                 copies: self.copies(group)?,
                 explanation: match request.explain {
                     true => Some(explained(&ranked.plan, &ranked.compiler, &group.best)?),
@@ -172,11 +172,11 @@ impl Engine for LocalEngine {
         guarded(|| like::like_text(&self.index, article))
     }
 
-    fn lit(&self, query: &Node, article: &Article) -> Result<ArticleLit, SearchError> {
+    fn highlights(&self, query: &Node, article: &Article) -> Result<ArticleHighlights, SearchError> {
         guarded(|| {
             let vocabulary = self.vocabulary()?;
             let plan = plan(query, &vocabulary)?;
-            Ok(Highlighter::new(plan.distinct()).lights(article).spans())
+            Ok(Highlighter::new(plan.distinct()).highlights(article).spans())
         })
     }
 
@@ -201,23 +201,23 @@ fn guarded<T>(ask: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchE
 }
 
 /// The passages of an article: of the body, then of captions; the lead when neither has what was looked for.
-fn shown(article: &Article, lights: Lights, weights: &[f32], request: &Request) -> Vec<Passage> {
+fn shown(article: &Article, highlights: Highlights, weights: &[f32], request: &Request) -> Vec<Passage> {
     if request.passages == 0 || request.passage_chars == 0 {
         return Vec::new();
     }
     let language = article.language.as_deref();
-    let body = article.body.iter().zip(lights.body).enumerate();
-    let captions = article.captions.iter().zip(lights.captions).enumerate();
-    let mut paragraphs: Vec<LitParagraph<'_>> = Vec::new();
+    let body = article.body.iter().zip(highlights.body).enumerate();
+    let captions = article.captions.iter().zip(highlights.captions).enumerate();
+    let mut paragraphs: Vec<HighlightedParagraph<'_>> = Vec::new();
     for (field, lit) in [(TextField::Body, body), (TextField::Caption, captions)] {
-        paragraphs.extend(lit.map(|(number, (text, lights))| LitParagraph {
+        paragraphs.extend(lit.map(|(number, (text, highlights))| HighlightedParagraph {
             field,
             number,
             text,
-            lights,
+            highlights,
         }));
     }
-    paragraphs.retain(|paragraph| !paragraph.lights.is_empty());
+    paragraphs.retain(|paragraph| !paragraph.highlights.is_empty());
     let budget = Budget {
         passages: request.passages,
         chars: request.passage_chars,

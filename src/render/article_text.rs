@@ -8,7 +8,7 @@ use crate::render::look::Look;
 use crate::render::meta;
 use crate::render::put::put;
 use crate::render::styled::{Role, Styled};
-use crate::search::hit::{ArticleLit, Copy};
+use crate::search::hit::{ArticleHighlights, Copy};
 use crate::text::script::is_unspaced;
 use crate::text::span::Span;
 
@@ -16,19 +16,30 @@ use crate::text::span::Span;
 const LONGEST_LINE: usize = 88;
 
 /// Writes `article`: headline, facts, paragraphs, captions, what else the page named, its copies.
-pub fn write(article: &Article, lit: &ArticleLit, copies: &[Copy], look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    article: &Article,
+    highlights: &ArticleHighlights,
+    copies: &[Copy],
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let look = &Look {
         width: look.width.min(LONGEST_LINE),
         ..look.clone()
     };
     let mut text = String::new();
-    put_head(article, lit, look, &mut text);
+    put_head(article, highlights, look, &mut text);
     for (number, paragraph) in article.body.iter().enumerate() {
         text.push('\n');
-        put(&marked(paragraph, lit.body.get(number), look), 0, look, &mut text);
+        put(
+            &marked(paragraph, highlights.body.get(number), look),
+            0,
+            look,
+            &mut text,
+        );
     }
-    let captions =
-        (article.captions.iter().enumerate()).map(|(number, caption)| marked(caption, lit.captions.get(number), look));
+    let captions = (article.captions.iter().enumerate())
+        .map(|(number, caption)| marked(caption, highlights.captions.get(number), look));
     put_list("Pictures", captions.collect(), look, &mut text);
     let related = article.related.iter().map(|headline| plain(headline));
     put_list("On the same page", related.collect(), look, &mut text);
@@ -41,8 +52,8 @@ pub fn write(article: &Article, lit: &ArticleLit, copies: &[Copy], look: &Look, 
     out.write_all(text.as_bytes())
 }
 
-fn put_head(article: &Article, lit: &ArticleLit, look: &Look, text: &mut String) {
-    put(&headline(&article.title, &lit.title, look), 0, look, text);
+fn put_head(article: &Article, highlights: &ArticleHighlights, look: &Look, text: &mut String) {
+    put(&headline(&article.title, &highlights.title, look), 0, look, text);
     let words = article.body.iter().map(|paragraph| words(paragraph)).sum();
     put(&meta::line(article, words, look), 0, look, text);
     let mut place = Styled::default();
@@ -93,8 +104,8 @@ fn plain(text: &str) -> Styled {
     line
 }
 
-fn marked(text: &str, lit: Option<&Vec<Span>>, look: &Look) -> Styled {
+fn marked(text: &str, highlights: Option<&Vec<Span>>, look: &Look) -> Styled {
     let mut line = Styled::default();
-    line.push_lit(text, lit.map_or(&[], Vec::as_slice), Role::Plain, !look.colour);
+    line.push_highlighted(text, highlights.map_or(&[], Vec::as_slice), Role::Plain, !look.colour);
     line
 }

@@ -97,7 +97,7 @@ fn put_rest(answer: &Answer<'_>, look: &Look, text: &mut String) {
 
 fn put_hit(hit: &Hit, margin: usize, look: &Look, text: &mut String) {
     let indent = margin + 2;
-    let title = headline(&hit.article.title, &hit.title_lit, look);
+    let title = headline(&hit.article.title, &hit.title_highlights, look);
     let mut rank = Styled::default();
     rank.push(&format!("{:>margin$}  ", hit.rank), Role::Dim);
     put_after(&rank, &title, indent, look, text);
@@ -141,7 +141,7 @@ fn passage_line(passage: &Passage, next: Option<&Passage>, look: &Look) -> Style
     if passage.cut_before {
         line.push("… ", Role::Dim);
     }
-    line.push_lit(&passage.text, &passage.lit, Role::Plain, !look.colour);
+    line.push_highlighted(&passage.text, &passage.highlights, Role::Plain, !look.colour);
     let said_by_next = next.is_some_and(|next| next.cut_before && next.field == passage.field);
     if passage.cut_after && !said_by_next {
         line.push(" …", Role::Dim);
@@ -182,12 +182,12 @@ fn copies_line(copies: &[Copy]) -> Styled {
 }
 
 /// A headline with what matches in it; a page without one says so.
-pub fn headline(title: &str, lit: &[Span], look: &Look) -> Styled {
+pub fn headline(title: &str, highlights: &[Span], look: &Look) -> Styled {
     let mut line = Styled::default();
     if title.is_empty() {
         line.push("(no headline)", Role::Dim);
     } else {
-        line.push_lit(title, lit, Role::Title, !look.colour);
+        line.push_highlighted(title, highlights, Role::Title, !look.colour);
     }
     line
 }

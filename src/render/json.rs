@@ -213,7 +213,7 @@ impl<'a> HitJson<'a> {
             score: rounded(hit.score),
             article: ArticleHead::of(&hit.article),
             words: hit.words,
-            title_spans: &hit.title_lit,
+            title_spans: &hit.title_highlights,
             passages: hit
                 .passages
                 .iter()
@@ -252,7 +252,7 @@ impl<'a> PassageJson<'a> {
             paragraph: passage.paragraph,
             offset: passage.offset,
             text: &passage.text,
-            spans: &passage.lit,
+            spans: &passage.highlights,
             cut_before: passage.cut_before,
             cut_after: passage.cut_after,
         }

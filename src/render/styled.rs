@@ -63,11 +63,11 @@ impl Styled {
         self
     }
 
-    /// Appends `text` with the stretches `lit` as matches; `marks` puts «…» around them, for a
+    /// Appends `text` with the stretches `highlights` as matches; `marks` puts «…» around them, for a
     /// medium without colour. A span that does not fit the text is passed over.
-    pub fn push_lit(&mut self, text: &str, lit: &[Span], role: Role, marks: bool) -> &mut Self {
+    pub fn push_highlighted(&mut self, text: &str, highlights: &[Span], role: Role, marks: bool) -> &mut Self {
         let mut from = 0;
-        for span in lit {
+        for span in highlights {
             let (Some(before), Some(matched)) = (text.get(from..span.start), span.of(text)) else {
                 continue;
             };
@@ -136,19 +136,19 @@ mod tests {
     #[test]
     fn matches_are_coloured_or_marked() {
         let mut line = Styled::default();
-        line.push_lit("a hostage deal", &[Span::new(2, 9)], Role::Plain, false);
+        line.push_highlighted("a hostage deal", &[Span::new(2, 9)], Role::Plain, false);
         assert_eq!(painted(&line, true), "a \x1b[1m\x1b[31mhostage\x1b[0m deal");
         let mut line = Styled::default();
-        line.push_lit("a hostage deal", &[Span::new(2, 9)], Role::Plain, true);
+        line.push_highlighted("a hostage deal", &[Span::new(2, 9)], Role::Plain, true);
         assert_eq!(painted(&line, false), "a «hostage» deal");
     }
 
     proptest! {
         #[test]
         fn any_span_of_any_text_paints(text in any::<String>(), spans in prop::collection::vec((0usize..40, 0usize..40), 0..5)) {
-            let lit: Vec<Span> = spans.into_iter().map(|(start, end)| Span::new(start, end)).collect();
+            let highlights: Vec<Span> = spans.into_iter().map(|(start, end)| Span::new(start, end)).collect();
             let mut line = Styled::default();
-            line.push_lit(&text, &lit, Role::Plain, true);
+            line.push_highlighted(&text, &highlights, Role::Plain, true);
             let shown = painted(&line, false);
             prop_assert!(!shown.chars().any(|c| c.is_control()));
         }

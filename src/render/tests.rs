@@ -13,7 +13,7 @@ use crate::render::format::Format;
 use crate::render::list::LineEnd;
 use crate::render::look::Look;
 use crate::render::{article_text, json, schema};
-use crate::search::hit::{ArticleLit, Bucket, ClauseHits, Copy, Count, Facet, Hit, Passage, Results};
+use crate::search::hit::{ArticleHighlights, Bucket, ClauseHits, Copy, Count, Facet, Hit, Passage, Results};
 use crate::text::safe::is_hazard;
 use crate::text::span::Span;
 
@@ -63,12 +63,12 @@ fn hit() -> Hit {
         rank: 1,
         score: 12.345_678,
         words: 1340,
-        title_lit: vec![Span::new(8, 20)],
+        title_highlights: vec![Span::new(8, 20)],
         passages: vec![
             Passage {
                 field: TextField::Body,
                 paragraph: 0,
-                lit: vec![Span::new(at, at + 12)],
+                highlights: vec![Span::new(at, at + 12)],
                 text,
                 offset: 0,
                 cut_before: false,
@@ -79,7 +79,7 @@ fn hit() -> Hit {
                 paragraph: 0,
                 text: "harbour of Ardenne".into(),
                 offset: 4,
-                lit: vec![Span::new(0, 7)],
+                highlights: vec![Span::new(0, 7)],
                 cut_before: true,
                 cut_after: true,
             },
@@ -293,11 +293,11 @@ fn an_article_is_the_same_json_without_a_serializer() {
 #[test]
 fn an_article_reads_well() {
     let mut out = Vec::new();
-    let lit = ArticleLit {
+    let highlights = ArticleHighlights {
         body: vec![vec![Span::new(45, 57)]],
-        ..ArticleLit::default()
+        ..ArticleHighlights::default()
     };
-    article_text::write(&story(), &lit, &hit().copies, &Look::default(), &mut out).expect("memory");
+    article_text::write(&story(), &highlights, &hit().copies, &Look::default(), &mut out).expect("memory");
     insta::assert_snapshot!(String::from_utf8(out).expect("UTF-8"), @r"
     How the harbour deal came about: talks stumbled, but patience won
     NP · ARDENNE · no date · Ann Ay, Ben Bee and 2 others · 20 words · envthh…
@@ -326,12 +326,12 @@ proptest! {
         width in 0usize..120,
         links in any::<bool>(),
     ) {
-        let lit: Vec<Span> = spans.iter().map(|&(start, end)| Span::new(start, end)).collect();
+        let highlights: Vec<Span> = spans.iter().map(|&(start, end)| Span::new(start, end)).collect();
         let mut results = found();
         let hit = &mut results.hits[0];
-        hit.title_lit = lit.clone();
+        hit.title_highlights = highlights.clone();
         hit.passages[0].text = text.clone();
-        hit.passages[0].lit = lit;
+        hit.passages[0].highlights = highlights;
         hit.copies[0].publisher = Some(text.clone());
         hit.article.title = text.clone();
         hit.article.docno = Some(text.clone());

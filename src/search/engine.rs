@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::date::NewsDate;
 use crate::query::ast::Node;
 use crate::search::error::SearchError;
-use crate::search::hit::{ArticleLit, Copy, Results};
+use crate::search::hit::{ArticleHighlights, Copy, Results};
 
 /// Answers requests over one corpus.
 pub trait Engine {
@@ -21,7 +21,7 @@ pub trait Engine {
     fn like_text(&self, article: &Article) -> Result<Node, SearchError>;
 
     /// What of a query stands where in an article: all of it, not only the best passages.
-    fn lit(&self, query: &Node, article: &Article) -> Result<ArticleLit, SearchError>;
+    fn highlights(&self, query: &Node, article: &Article) -> Result<ArticleHighlights, SearchError>;
 
     /// Words of titles and bodies that begin so, at most `most`, those of the most articles first.
     fn words_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError>;

@@ -54,7 +54,7 @@ pub struct Hit {
     /// Words of its body.
     pub words: u64,
     /// What matches in the title.
-    pub title_lit: Vec<Span>,
+    pub title_highlights: Vec<Span>,
     /// The best sentences, in the order of the text.
     pub passages: Vec<Passage>,
     /// Near-copies that were folded into this hit, the best first.
@@ -75,7 +75,7 @@ pub struct Passage {
     /// First byte of `text` in the paragraph.
     pub offset: usize,
     /// Bytes of `text` that match, in order, never overlapping, on character boundaries.
-    pub lit: Vec<Span>,
+    pub highlights: Vec<Span>,
     /// True when the paragraph has text before `text`.
     pub cut_before: bool,
     /// True when the paragraph has text after `text`.
@@ -84,7 +84,7 @@ pub struct Passage {
 
 /// What matches a query in a whole article, each list parallel to the article's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ArticleLit {
+pub struct ArticleHighlights {
     /// Bytes of the headline.
     pub title: Vec<Span>,
     /// Bytes of each paragraph of the body.

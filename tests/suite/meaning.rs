@@ -71,7 +71,7 @@ fn compare(engine: &LocalEngine, stories: &[Story], query: &str) -> Result<(), S
 fn compare_lights(engine: &LocalEngine, node: &Node, story: &Story, number: usize, query: &str) -> Result<(), String> {
     let article = story.article(number);
     let lit = engine
-        .lit(node, &article)
+        .highlights(node, &article)
         .map_err(|error| format!("{query}: {error}"))?;
     let allowed = oracle::lights(node, story, oracle::Branches::All);
     let needed = oracle::lights(node, story, oracle::Branches::Matching);

@@ -12,7 +12,7 @@ use crate::cli::values::ArticleFormat;
 use crate::cli::{ask, corpus, engine, fault, notes, output, pager};
 use crate::render::article_json::ShownJson;
 use crate::render::{article_text, json};
-use crate::search::hit::ArticleLit;
+use crate::search::hit::ArticleHighlights;
 
 /// Copies that are told.
 const COPIES: usize = 100;
@@ -26,12 +26,12 @@ pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> a
         fault::say(&fault::no_article(&arguments.name));
         return Ok(Exit::Nothing);
     };
-    let lit = match &arguments.query {
-        None => ArticleLit::default(),
+    let highlights = match &arguments.query {
+        None => ArticleHighlights::default(),
         Some(query) => {
             let asked = ask::read(query, settings.match_words, today()?);
             notes::tell(&asked.notes, query, common, terminal, settings.color);
-            engine.lit(&asked.node, &article)?
+            engine.highlights(&asked.node, &article)?
         }
     };
     let copies = engine.copies_of(&article, COPIES)?;
@@ -39,7 +39,7 @@ pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> a
         ArticleFormat::Text => {
             let look = corpus::look(&settings, terminal);
             let mut text = Vec::new();
-            article_text::write(&article, &lit, &copies, &look, &mut text).context("cannot draw the article")?;
+            article_text::write(&article, &highlights, &copies, &look, &mut text).context("cannot draw the article")?;
             pager::show(&String::from_utf8_lossy(&text), &settings.pager, terminal)?;
         }
         ArticleFormat::Json | ArticleFormat::Jsonl => {

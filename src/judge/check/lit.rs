@@ -13,7 +13,7 @@ pub(crate) struct Shown<'a> {
 pub(crate) fn shown(hit: &Hit) -> Vec<Shown<'_>> {
     let headline = Shown {
         text: &hit.article.title,
-        lit: &hit.title_lit,
+        lit: &hit.title_highlights,
     };
     std::iter::once(headline).chain(passages(hit)).collect()
 }
@@ -22,7 +22,7 @@ pub(crate) fn shown(hit: &Hit) -> Vec<Shown<'_>> {
 pub(crate) fn passages(hit: &Hit) -> impl Iterator<Item = Shown<'_>> {
     hit.passages.iter().map(|passage| Shown {
         text: &passage.text,
-        lit: &passage.lit,
+        lit: &passage.highlights,
     })
 }
 

@@ -144,12 +144,12 @@ fn what_lights_is_what_was_found() {
     let results = corpus().search(&request(near)).expect("an answer");
     let hit = &results.hits[0];
     let lit: Vec<&str> = hit.passages[0]
-        .lit
+        .highlights
         .iter()
         .filter_map(|span| span.of(&hit.passages[0].text))
         .collect();
     assert_eq!(lit, ["ferry", "stalled"]);
-    assert_eq!(hit.title_lit.len(), 2);
+    assert_eq!(hit.title_highlights.len(), 2);
     assert_eq!(results.total.articles, 1);
 }
 
@@ -174,7 +174,11 @@ fn what_a_hyphen_joins_is_one_word_beside_others() {
     let chain = near(near(word("the"), word("ceasefire"), true), word("between"), true);
     let results = corpus().search(&request(chain)).expect("an answer");
     let passage = &results.hits[0].passages[0];
-    let lit: Vec<&str> = passage.lit.iter().filter_map(|span| span.of(&passage.text)).collect();
+    let lit: Vec<&str> = passage
+        .highlights
+        .iter()
+        .filter_map(|span| span.of(&passage.text))
+        .collect();
     assert_eq!(lit.join(" "), "the cease-fire between");
 }
 

@@ -1,7 +1,7 @@
 //! Matches: places of a text where something stands, and what "near" and "in one sentence" mean.
 //!
 //! One definition serves both sides: the engine runs it over position lists of the index, the
-//! highlighter over the words of the stored text. So what lights is what was found.
+//! highlighter over the words of the stored text. So what is highlighted is what was found.
 //!
 //! The definition. A word stands at its position. A phrase covers its words, which stand side by
 //! side in one paragraph. `a NEAR/n b` joins a match of `a` with one of `b` when both stand in one

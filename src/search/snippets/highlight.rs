@@ -12,32 +12,32 @@ use crate::analyzer::words::Words as Hearing;
 use crate::article::Article;
 use crate::language::sentences::sentence::sentences;
 use crate::query::ast::{TextField, Unit};
-use crate::search::hit::ArticleLit;
+use crate::search::hit::ArticleHighlights;
 use crate::search::plan::clause::Clause;
 use crate::search::plan::scope::{Scope, clipped};
 use crate::search::proximity::interval_source::{IntervalSource, Layout, Words};
 use crate::search::proximity::occurrence::times;
-use crate::search::snippets::lit::{Lit, light};
+use crate::search::snippets::highlighted_words::{HighlightedWords, highlight};
 use crate::search::snippets::term_matcher::{TermMatcher, is_english};
-use crate::search::snippets::window::Light;
+use crate::search::snippets::window::Highlight;
 use crate::text::span::{Span, merged};
 
-/// What lights in an article, clause by clause.
+/// What is highlighted in an article, clause by clause.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Lights {
+pub(crate) struct Highlights {
     /// In the headline.
-    pub(crate) title: Vec<Light>,
+    pub(crate) title: Vec<Highlight>,
     /// In each paragraph of the body.
-    pub(crate) body: Vec<Vec<Light>>,
+    pub(crate) body: Vec<Vec<Highlight>>,
     /// In each caption.
-    pub(crate) captions: Vec<Vec<Light>>,
+    pub(crate) captions: Vec<Vec<Highlight>>,
 }
 
-impl Lights {
+impl Highlights {
     /// Spans only, none overlapping.
-    pub(crate) fn spans(&self) -> ArticleLit {
-        let all = |lists: &[Vec<Light>]| lists.iter().map(|lights| spans(lights)).collect();
-        ArticleLit {
+    pub(crate) fn spans(&self) -> ArticleHighlights {
+        let all = |lists: &[Vec<Highlight>]| lists.iter().map(|highlights| spans(highlights)).collect();
+        ArticleHighlights {
             title: spans(&self.title),
             body: all(&self.body),
             captions: all(&self.captions),
@@ -45,9 +45,9 @@ impl Lights {
     }
 }
 
-/// The spans of some lights, none overlapping.
-pub(crate) fn spans(lights: &[Light]) -> Vec<Span> {
-    merged(lights.iter().map(|light| light.span).collect())
+/// The spans of some is highlighted, none overlapping.
+pub(crate) fn spans(highlights: &[Highlight]) -> Vec<Span> {
+    merged(highlights.iter().map(|highlight| highlight.span).collect())
 }
 
 /// Finds clauses in articles; remembers words from one article to the next.
@@ -64,7 +64,7 @@ pub(crate) struct Highlighter<'p> {
 }
 
 impl<'p> Highlighter<'p> {
-    /// For these clauses; their numbers are those of the lights.
+    /// For these clauses; their numbers are those of the is highlighted.
     pub(crate) fn new(clauses: Vec<&'p Clause>) -> Self {
         let mut tests = TermMatcher::default();
         let mut numbered = Vec::with_capacity(clauses.len());
@@ -89,8 +89,8 @@ impl<'p> Highlighter<'p> {
         }
     }
 
-    /// What lights in an article.
-    pub(crate) fn lights(&mut self, article: &Article) -> Lights {
+    /// What is highlighted in an article.
+    pub(crate) fn highlights(&mut self, article: &Article) -> Highlights {
         let language = article.language.as_deref().and_then(Language::of);
         let title = self.heard(
             TextField::Title,
@@ -100,17 +100,17 @@ impl<'p> Highlighter<'p> {
         );
         let body = self.heard(TextField::Body, &article.body, article, language);
         let captions = self.heard(TextField::Caption, &article.captions, article, language);
-        let mut lights = Lights {
+        let mut highlights = Highlights {
             title: Vec::new(),
             body: vec![Vec::new(); article.body.len()],
             captions: vec![Vec::new(); article.captions.len()],
         };
-        let mut title_lights = vec![Vec::new()];
+        let mut title_highlights = vec![Vec::new()];
         for (number, (clause, first_term)) in self.clauses.iter().enumerate() {
             let texts = [
-                (TextField::Title, &title, &mut title_lights),
-                (TextField::Body, &body, &mut lights.body),
-                (TextField::Caption, &captions, &mut lights.captions),
+                (TextField::Title, &title, &mut title_highlights),
+                (TextField::Body, &body, &mut highlights.body),
+                (TextField::Caption, &captions, &mut highlights.captions),
             ];
             if clause.at_least > 1 {
                 let covered = texts.iter().filter(|(field, ..)| clause.scope.covers(*field));
@@ -124,18 +124,18 @@ impl<'p> Highlighter<'p> {
             for (field, text, out) in texts {
                 if clause.scope.covers(field) && !text.query_terms.is_empty() {
                     let seen = text.seen_by(clause, *first_term);
-                    text.light(&clipped(&clause.source, field), &seen, number, out);
+                    text.highlight(&clipped(&clause.source, field), &seen, number, out);
                 }
             }
         }
-        lights.title = title_lights.pop().unwrap_or_default();
-        for list in std::iter::once(&mut lights.title)
-            .chain(&mut lights.body)
-            .chain(&mut lights.captions)
+        highlights.title = title_highlights.pop().unwrap_or_default();
+        for list in std::iter::once(&mut highlights.title)
+            .chain(&mut highlights.body)
+            .chain(&mut highlights.captions)
         {
             list.sort_unstable();
         }
-        lights
+        highlights
     }
 
     /// The words of a field that pass some query term, in the positions of the index.
@@ -264,10 +264,10 @@ impl Text {
         }
     }
 
-    fn light(&self, source: &IntervalSource, seen: &ClauseText<'_>, clause: usize, out: &mut [Vec<Light>]) {
-        let mut lit = Vec::new();
-        light(source, seen, None, &mut lit);
-        for Lit { first, last } in lit {
+    fn highlight(&self, source: &IntervalSource, seen: &ClauseText<'_>, clause: usize, out: &mut [Vec<Highlight>]) {
+        let mut highlights = Vec::new();
+        highlight(source, seen, None, &mut highlights);
+        for HighlightedWords { first, last } in highlights {
             let place = |(query_term, position): (usize, u32)| {
                 let places = self.query_terms.get(seen.first_term + query_term)?;
                 let at = places.positions.binary_search(&position).ok()?;
@@ -276,8 +276,8 @@ impl Text {
             let (Some((paragraph, begin)), Some((_, end))) = (place(first), place(last)) else {
                 continue;
             };
-            if let Some(lights) = out.get_mut(paragraph) {
-                lights.push(Light {
+            if let Some(highlights) = out.get_mut(paragraph) {
+                highlights.push(Highlight {
                     span: begin.cover(end),
                     clause,
                 });

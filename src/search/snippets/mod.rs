@@ -2,7 +2,7 @@
 
 pub(crate) mod begins;
 pub(crate) mod highlight;
-pub(crate) mod lit;
+pub(crate) mod highlighted_words;
 pub(crate) mod passage;
 pub(crate) mod term_matcher;
 pub(crate) mod window;

@@ -1,26 +1,26 @@
 //! Passages: the sentences of an article that show best why it was found.
 //!
-//! Sentences with lights compete. The first is the one whose clauses weigh most (rare words weigh
+//! Sentences with is highlighted compete. The first is the one whose clauses weigh most (rare words weigh
 //! more); each next one is the one that adds most to what is already shown. Sentences that stand side
 //! by side become one passage; all stand in the order of the text.
 
 use crate::language::sentences::sentence::sentences;
 use crate::query::ast::TextField;
 use crate::search::hit::Passage;
-use crate::search::snippets::window::{Light, window};
+use crate::search::snippets::window::{Highlight, window};
 use crate::text::span::{Span, merged};
 
-/// A paragraph (or caption) with what lights in it.
+/// A paragraph (or caption) with what is highlighted in it.
 #[derive(Debug, Clone)]
-pub struct LitParagraph<'a> {
+pub struct HighlightedParagraph<'a> {
     /// Its field.
     pub field: TextField,
     /// Its 0-based number in the field.
     pub number: usize,
     /// Its text.
     pub text: &'a str,
-    /// Its lights, ascending.
-    pub lights: Vec<Light>,
+    /// Its is highlighted, ascending.
+    pub highlights: Vec<Highlight>,
 }
 
 /// How much may be shown.
@@ -32,7 +32,7 @@ pub struct Budget {
     pub chars: usize,
 }
 
-/// What a light is worth when its clause is shown already, of its first time.
+/// What a highlight is worth when its clause is shown already, of its first time.
 const AGAIN: f32 = 0.12;
 /// What the opening of a story adds to a sentence there, of the sentence's worth: news says first what matters.
 const OPENING: f32 = 0.15;
@@ -41,19 +41,19 @@ const LEAST_CHARS: usize = 60;
 /// Sentences that compete, of one article.
 const COMPETITORS: usize = 400;
 
-/// A sentence, or a few that one light spans, that may be shown.
+/// A sentence, or a few that one highlight spans, that may be shown.
 struct Candidate<'p, 'a> {
-    paragraph: &'p LitParagraph<'a>,
+    paragraph: &'p HighlightedParagraph<'a>,
     /// Place of the paragraph among those given.
     order: usize,
     span: Span,
-    lights: &'p [Light],
+    highlights: &'p [Highlight],
 }
 
 /// The best passages of an article, in the order of the text. `weights` are of the clauses by number.
-/// None when nothing lights: then show the [`lead`].
+/// None when nothing is highlighted: then show the [`lead`].
 pub fn passages(
-    paragraphs: &[LitParagraph<'_>],
+    paragraphs: &[HighlightedParagraph<'_>],
     weights: &[f32],
     language: Option<&str>,
     budget: Budget,
@@ -80,7 +80,7 @@ pub fn passages(
         .collect()
 }
 
-/// The opening of a story, when nothing in it lights: whole sentences as the budget allows.
+/// The opening of a story, when nothing in it is highlighted: whole sentences as the budget allows.
 pub fn lead(body: &[String], language: Option<&str>, chars: usize) -> Option<Passage> {
     let (number, text) = body.iter().enumerate().find(|(_, text)| !text.trim().is_empty())?;
     let mut shown: Option<Span> = None;
@@ -95,28 +95,28 @@ pub fn lead(body: &[String], language: Option<&str>, chars: usize) -> Option<Pas
             break;
         }
     }
-    let paragraph = LitParagraph {
+    let paragraph = HighlightedParagraph {
         field: TextField::Body,
         number,
         text,
-        lights: Vec::new(),
+        highlights: Vec::new(),
     };
     let span = window(text, shown?, &[], &[], chars);
     Some(passage(&paragraph, span))
 }
 
-fn candidates<'p, 'a>(paragraphs: &'p [LitParagraph<'a>], language: Option<&str>) -> Vec<Candidate<'p, 'a>> {
+fn candidates<'p, 'a>(paragraphs: &'p [HighlightedParagraph<'a>], language: Option<&str>) -> Vec<Candidate<'p, 'a>> {
     let mut found = Vec::new();
     for (order, paragraph) in paragraphs.iter().enumerate() {
-        let mut rest: &[Light] = &paragraph.lights;
+        let mut rest: &[Highlight] = &paragraph.highlights;
         if rest.is_empty() {
             continue;
         }
         let mut open: Option<Span> = None;
         for sentence in sentences(paragraph.text, language) {
             let span = open.take().map_or(sentence, |begun| begun.cover(sentence));
-            let inside = rest.partition_point(|light| light.span.start < span.end);
-            let furthest = rest[..inside].iter().map(|light| light.span.end).max();
+            let inside = rest.partition_point(|highlight| highlight.span.start < span.end);
+            let furthest = rest[..inside].iter().map(|highlight| highlight.span.end).max();
             if furthest.is_some_and(|end| end > span.end) {
                 open = Some(span);
                 continue;
@@ -126,7 +126,7 @@ fn candidates<'p, 'a>(paragraphs: &'p [LitParagraph<'a>], language: Option<&str>
                     paragraph,
                     order,
                     span,
-                    lights: &rest[..inside],
+                    highlights: &rest[..inside],
                 });
                 rest = &rest[inside..];
             }
@@ -154,7 +154,7 @@ fn chosen(candidates: &[Candidate<'_, '_>], weights: &[f32], most: usize) -> Vec
             break;
         };
         chosen.push(at);
-        shown.extend(candidates[at].lights.iter().map(|light| light.clause));
+        shown.extend(candidates[at].highlights.iter().map(|highlight| highlight.clause));
         shown.sort_unstable();
         shown.dedup();
     }
@@ -164,11 +164,11 @@ fn chosen(candidates: &[Candidate<'_, '_>], weights: &[f32], most: usize) -> Vec
 fn worth(candidate: &Candidate<'_, '_>, weights: &[f32], shown: &[usize]) -> f32 {
     let mut seen: Vec<usize> = Vec::new();
     let mut sum = 0.0;
-    for light in candidate.lights {
-        let weight = weights.get(light.clause).copied().unwrap_or(1.0);
-        if !seen.contains(&light.clause) {
-            seen.push(light.clause);
-            let again = shown.binary_search(&light.clause).is_ok();
+    for highlight in candidate.highlights {
+        let weight = weights.get(highlight.clause).copied().unwrap_or(1.0);
+        if !seen.contains(&highlight.clause) {
+            seen.push(highlight.clause);
+            let again = shown.binary_search(&highlight.clause).is_ok();
             sum += if again { weight * AGAIN } else { weight };
         } else {
             sum += weight * AGAIN * 0.5;
@@ -196,9 +196,9 @@ fn windows(chosen: &[usize], candidates: &[Candidate<'_, '_>], weights: &[f32], 
     let mut in_turn: Vec<(usize, usize, usize)> = Vec::with_capacity(chosen.len());
     for (place, share) in shares(chosen, candidates, chars).into_iter().enumerate() {
         let mut clauses: Vec<usize> = candidates[chosen[place]]
-            .lights
+            .highlights
             .iter()
-            .map(|light| light.clause)
+            .map(|highlight| highlight.clause)
             .collect();
         clauses.sort_unstable();
         clauses.dedup();
@@ -209,10 +209,17 @@ fn windows(chosen: &[usize], candidates: &[Candidate<'_, '_>], weights: &[f32], 
     let mut windows = Vec::with_capacity(chosen.len());
     for (_, place, share) in in_turn {
         let candidate = &candidates[chosen[place]];
-        let span = window(candidate.paragraph.text, candidate.span, candidate.lights, &left, share);
-        for light in candidate.lights {
-            let is_shown = span.start <= light.span.start && light.span.end <= span.end;
-            if let (true, Some(left), Some(weight)) = (is_shown, left.get_mut(light.clause), weights.get(light.clause))
+        let span = window(
+            candidate.paragraph.text,
+            candidate.span,
+            candidate.highlights,
+            &left,
+            share,
+        );
+        for highlight in candidate.highlights {
+            let is_shown = span.start <= highlight.span.start && highlight.span.end <= span.end;
+            if let (true, Some(left), Some(weight)) =
+                (is_shown, left.get_mut(highlight.clause), weights.get(highlight.clause))
             {
                 *left = weight * AGAIN;
             }
@@ -249,10 +256,10 @@ fn only_space(text: &str, from: usize, to: usize) -> bool {
     from <= to && text.get(from..to).is_some_and(|gap| gap.trim().is_empty())
 }
 
-fn passage(paragraph: &LitParagraph<'_>, span: Span) -> Passage {
+fn passage(paragraph: &HighlightedParagraph<'_>, span: Span) -> Passage {
     let text = span.of(paragraph.text).unwrap_or_default();
-    let lit = paragraph.lights.iter().filter_map(|light| {
-        let cut = Span::new(light.span.start.max(span.start), light.span.end.min(span.end));
+    let highlights = paragraph.highlights.iter().filter_map(|highlight| {
+        let cut = Span::new(highlight.span.start.max(span.start), highlight.span.end.min(span.end));
         cut.shifted_back(span.start)
     });
     Passage {
@@ -260,7 +267,7 @@ fn passage(paragraph: &LitParagraph<'_>, span: Span) -> Passage {
         paragraph: paragraph.number,
         text: text.to_owned(),
         offset: span.start,
-        lit: merged(lit.collect()),
+        highlights: merged(highlights.collect()),
         cut_before: !only_space(paragraph.text, 0, span.start),
         cut_after: !only_space(paragraph.text, span.end, paragraph.text.len()),
     }
@@ -271,20 +278,20 @@ mod tests {
     use super::*;
 
     /// Lights the words at which the clauses of those numbers stand.
-    fn lit<'a>(text: &'a str, clauses: &[(&str, usize)]) -> LitParagraph<'a> {
-        let mut lights: Vec<Light> = Vec::new();
+    fn highlights<'a>(text: &'a str, clauses: &[(&str, usize)]) -> HighlightedParagraph<'a> {
+        let mut highlights: Vec<Highlight> = Vec::new();
         for (word, clause) in clauses {
-            lights.extend(text.match_indices(word).map(|(start, _)| Light {
+            highlights.extend(text.match_indices(word).map(|(start, _)| Highlight {
                 span: Span::new(start, start + word.len()),
                 clause: *clause,
             }));
         }
-        lights.sort_unstable();
-        LitParagraph {
+        highlights.sort_unstable();
+        HighlightedParagraph {
             field: TextField::Body,
             number: 0,
             text,
-            lights,
+            highlights,
         }
     }
 
@@ -294,16 +301,19 @@ mod tests {
         let text = format!(
             "On the quay of Velm stood the mayor, {between}forty miles away. The ferry of Velm was late that day. Velm slept."
         );
-        let paragraph = lit(&text, &[("Velm", 0), ("miles away", 1)]);
+        let paragraph = highlights(&text, &[("Velm", 0), ("miles away", 1)]);
         let budget = Budget {
             passages: 3,
             chars: 220,
         };
         let shown = passages(&[paragraph], &[5.0, 2.0], Some("en"), budget);
-        let lit: Vec<&str> = shown
+        let highlights: Vec<&str> = shown
             .iter()
-            .flat_map(|passage| passage.lit.iter().filter_map(|span| span.of(&passage.text)))
+            .flat_map(|passage| passage.highlights.iter().filter_map(|span| span.of(&passage.text)))
             .collect();
-        assert!(lit.contains(&"Velm") && lit.contains(&"miles away"), "{shown:?}");
+        assert!(
+            highlights.contains(&"Velm") && highlights.contains(&"miles away"),
+            "{shown:?}"
+        );
     }
 }

@@ -1,10 +1,10 @@
-//! Windows: the part of a long sentence that is shown, cut at words, around what lights.
+//! Windows: the part of a long sentence that is shown, cut at words, around what is highlighted.
 
 use crate::text::span::Span;
 
-/// Something that lights, of the clause with that number.
+/// Something that is highlighted, of the clause with that number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Light {
+pub struct Highlight {
     /// Its bytes in the paragraph.
     pub span: Span,
     /// Which clause of the query it belongs to.
@@ -12,16 +12,16 @@ pub struct Light {
 }
 
 /// Bytes of `text` inside `sentence` that hold at most `chars` characters and, by weight of their
-/// clauses, the most of `lights` (ascending): each clause counts once, a tie goes to the first place.
-pub fn window(text: &str, sentence: Span, lights: &[Light], weights: &[f32], chars: usize) -> Span {
+/// clauses, the most of `highlights` (ascending): each clause counts once, a tie goes to the first place.
+pub fn window(text: &str, sentence: Span, highlights: &[Highlight], weights: &[f32], chars: usize) -> Span {
     let shown = sentence.of(text).unwrap_or_default();
     if fits(shown, chars) {
         return sentence;
     }
-    let Some((first, last)) = best_run(text, lights, weights, chars) else {
+    let Some((first, last)) = best_run(text, highlights, weights, chars) else {
         return Span::new(sentence.start, forward(text, sentence.start, sentence.end, chars));
     };
-    let run = Span::new(lights[first].span.start, lights[last].span.end);
+    let run = Span::new(highlights[first].span.start, highlights[last].span.end);
     let used = run.of(text).map_or(0, |run| run.chars().count());
     if used >= chars {
         return Span::new(run.start, advanced(text, run.start, sentence.end, chars));
@@ -42,34 +42,36 @@ pub fn window(text: &str, sentence: Span, lights: &[Light], weights: &[f32], cha
 }
 
 /// Lights `first..=last` that fit together and weigh most.
-fn best_run(text: &str, lights: &[Light], weights: &[f32], chars: usize) -> Option<(usize, usize)> {
+fn best_run(text: &str, highlights: &[Highlight], weights: &[f32], chars: usize) -> Option<(usize, usize)> {
     let mut best: Option<(f32, usize, usize)> = None;
     let mut seen = Vec::new();
-    for first in 0..lights.len() {
-        let start = lights[first].span.start;
+    for first in 0..highlights.len() {
+        let start = highlights[first].span.start;
         let mut worth = 0.0;
         seen.clear();
         let mut last = first;
-        for (at, light) in lights.iter().enumerate().skip(first) {
+        for (at, highlight) in highlights.iter().enumerate().skip(first) {
             // Bytes are at least as many as characters: only a run of too many bytes is counted out.
-            let too_long = light.span.end - start > chars
-                && !text.get(start..light.span.end).is_some_and(|part| fits(part, chars));
+            let too_long = highlight.span.end - start > chars
+                && !text
+                    .get(start..highlight.span.end)
+                    .is_some_and(|part| fits(part, chars));
             if too_long && at > first {
                 break;
             }
             last = at;
-            let weight = weights.get(light.clause).copied().unwrap_or(1.0);
-            worth += if seen.contains(&light.clause) {
+            let weight = weights.get(highlight.clause).copied().unwrap_or(1.0);
+            worth += if seen.contains(&highlight.clause) {
                 weight * 0.1
             } else {
                 weight
             };
-            seen.push(light.clause);
+            seen.push(highlight.clause);
         }
         if best.is_none_or(|(most, ..)| worth > most) {
             best = Some((worth, first, last));
         }
-        if last + 1 == lights.len() {
+        if last + 1 == highlights.len() {
             break;
         }
     }
@@ -132,12 +134,12 @@ fn has_spaces(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn lights(text: &str, words: &[&str]) -> Vec<Light> {
-        let mut found: Vec<Light> = words
+    fn highlights(text: &str, words: &[&str]) -> Vec<Highlight> {
+        let mut found: Vec<Highlight> = words
             .iter()
             .enumerate()
             .flat_map(|(clause, word)| {
-                text.match_indices(word).map(move |(at, _)| Light {
+                text.match_indices(word).map(move |(at, _)| Highlight {
                     span: Span::new(at, at + word.len()),
                     clause,
                 })
@@ -149,7 +151,7 @@ mod tests {
 
     fn shown<'a>(text: &'a str, words: &[&str], chars: usize) -> &'a str {
         let all = Span::new(0, text.len());
-        window(text, all, &lights(text, words), &[1.0; 4], chars)
+        window(text, all, &highlights(text, words), &[1.0; 4], chars)
             .of(text)
             .expect("a window on character boundaries")
     }

@@ -4,7 +4,7 @@ use nutgraf::article::{Article, ArticleId, Origin};
 use nutgraf::query::ast::{Expr, Node, TextField};
 use nutgraf::search::engine::{Engine, Request};
 use nutgraf::search::error::SearchError;
-use nutgraf::search::hit::{ArticleLit, Copy, Count, Hit, Passage, Results};
+use nutgraf::search::hit::{ArticleHighlights, Copy, Count, Hit, Passage, Results};
 use nutgraf::text::span::Span;
 
 /// What the engine fails with: a query for `broken`.
@@ -128,8 +128,8 @@ impl Engine for Shelf {
         })
     }
 
-    fn lit(&self, _: &Node, _: &Article) -> Result<ArticleLit, SearchError> {
-        Ok(ArticleLit::default())
+    fn highlights(&self, _: &Node, _: &Article) -> Result<ArticleHighlights, SearchError> {
+        Ok(ArticleHighlights::default())
     }
 
     fn words_begun(&self, _: &str, _: usize) -> Result<Vec<String>, SearchError> {
@@ -186,7 +186,7 @@ fn hit_of(article: &Article, rank: usize, score: f32, words: &[String], passages
         paragraph: 0,
         text: article.body[0].clone(),
         offset: 0,
-        lit: lit(&article.body[0], words),
+        highlights: lit(&article.body[0], words),
         cut_before: false,
         cut_after: false,
     };
@@ -195,7 +195,7 @@ fn hit_of(article: &Article, rank: usize, score: f32, words: &[String], passages
         score,
         article: article.clone(),
         words: 10,
-        title_lit: lit(&article.title, words),
+        title_highlights: lit(&article.title, words),
         passages: if passages { vec![passage] } else { Vec::new() },
         copies: Vec::new(),
         explanation: None,

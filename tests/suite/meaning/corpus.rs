@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use nutgraf::article::{Article, ArticleId, Evidence, Origin, Published};
 use nutgraf::date::NewsDate;
-use nutgraf::search::hit::ArticleLit;
+use nutgraf::search::hit::ArticleHighlights;
 use nutgraf::text::span::Span;
 use proptest::prelude::*;
 
@@ -116,7 +116,7 @@ fn prose(paragraph: &[Sentence]) -> String {
 }
 
 /// The words that some spans of an article cover.
-pub fn lit_words(story: &Story, article: &Article, lit: &ArticleLit) -> BTreeSet<WordPlace> {
+pub fn lit_words(story: &Story, article: &Article, lit: &ArticleHighlights) -> BTreeSet<WordPlace> {
     let mut words = BTreeSet::new();
     let mut add = |field: Field, paragraph: usize, text: &str, spans: &[Span]| {
         for (number, word) in word_spans(text).into_iter().enumerate() {

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::query::ast::Unit;
 use crate::search::proximity::interval_source::Layout;
-use crate::search::snippets::lit::light;
+use crate::search::snippets::highlighted_words::highlight;
 
 struct Text {
     lists: Vec<Vec<u32>>,
@@ -72,10 +72,10 @@ fn neighbours_are_at_distance_one_and_paragraphs_part() {
 
 #[test]
 fn only_the_words_that_have_each_other_light() {
-    let mut lit = Vec::new();
+    let mut highlights = Vec::new();
     let both = near(IntervalSource::Word(0), IntervalSource::Word(1), 2, false);
-    light(&both, &text("a x x x a b x x x b"), None, &mut lit);
-    let places: Vec<u32> = lit.iter().map(|place| place.first.1).collect();
+    highlight(&both, &text("a x x x a b x x x b"), None, &mut highlights);
+    let places: Vec<u32> = highlights.iter().map(|place| place.first.1).collect();
     assert_eq!(places, vec![4, 5]);
 }
 
@@ -177,10 +177,10 @@ proptest! {
         let expected = by_definition(&source, &text);
         prop_assert_eq!(times(&source, &text, 1) > 0, !expected.is_empty());
         prop_assert_eq!(times(&source, &text, u32::MAX), most_apart(&expected));
-        let mut lit = Vec::new();
-        light(&source, &text, None, &mut lit);
-        prop_assert_eq!(lit.is_empty(), expected.is_empty());
-        for place in lit {
+        let mut highlights = Vec::new();
+        highlight(&source, &text, None, &mut highlights);
+        prop_assert_eq!(highlights.is_empty(), expected.is_empty());
+        for place in highlights {
             let inside = expected.iter().any(|found| found.first <= place.first.1 && place.last.1 <= found.last);
             prop_assert!(inside);
         }

@@ -1,12 +1,12 @@
-//! What lights of a match: of a NEAR only those words of its two sides that have each other.
+//! What is highlighted of a match: of a NEAR only those words of its two sides that have each other.
 
 use crate::search::proximity::interval_source::{Interval, IntervalSource, Words};
 use crate::search::proximity::joined::join;
 use crate::search::proximity::occurrence::{JOINED, find, phrases};
 
-/// A place that lights: the words of one query term, or of a phrase from its first query term to its last.
+/// A place that is highlighted: the words of one query term, or of a phrase from its first query term to its last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Lit {
+pub(crate) struct HighlightedWords {
     /// Test and position of the first word.
     pub(crate) first: (usize, u32),
     /// Test and position of the last word.
@@ -15,12 +15,17 @@ pub(crate) struct Lit {
 
 /// Lights the words that make up the `wanted` matches (all when `None`): of a NEAR only those of
 /// its two sides that have each other.
-pub(crate) fn light(source: &IntervalSource, words: &impl Words, wanted: Option<&[Interval]>, lit: &mut Vec<Lit>) {
+pub(crate) fn highlight(
+    source: &IntervalSource,
+    words: &impl Words,
+    wanted: Option<&[Interval]>,
+    highlights: &mut Vec<HighlightedWords>,
+) {
     let is_wanted = |interval: &Interval| wanted.is_none_or(|list| list.binary_search(interval).is_ok());
     match source {
         IntervalSource::Word(query_term) => {
             let places = find(source, words).into_iter().filter(is_wanted);
-            lit.extend(places.map(|place| Lit {
+            highlights.extend(places.map(|place| HighlightedWords {
                 first: (*query_term, place.first),
                 last: (*query_term, place.last),
             }));
@@ -30,14 +35,14 @@ pub(crate) fn light(source: &IntervalSource, words: &impl Words, wanted: Option<
                 return;
             };
             let places = phrases(parts, words).into_iter().filter(is_wanted);
-            lit.extend(places.map(|place| Lit {
+            highlights.extend(places.map(|place| HighlightedWords {
                 first: (first.1, place.first),
                 last: (last.1, place.last),
             }));
         }
         IntervalSource::Any(kinds) => {
             for kind in kinds {
-                light(kind, words, wanted, lit);
+                highlight(kind, words, wanted, highlights);
             }
         }
         IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
@@ -57,7 +62,7 @@ pub(crate) fn light(source: &IntervalSource, words: &impl Words, wanted: Option<
             for (side, places) in [(left, &mut lit_lefts), (right, &mut lit_rights)] {
                 places.sort_unstable();
                 places.dedup();
-                light(side, words, Some(places), lit);
+                highlight(side, words, Some(places), highlights);
             }
         }
     }
