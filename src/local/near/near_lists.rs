@@ -8,7 +8,7 @@ use crate::local::postings::candidates::Candidates;
 use crate::local::postings::cursor::Cursor;
 use crate::local::postings::field_terms::FieldTerms;
 use crate::local::postings::gathered::Gathered;
-use crate::local::postings::reach::Reach;
+use crate::local::postings::position_prefilter::PositionPrefilter;
 use crate::search::proximity::interval_source::IntervalSource;
 
 /// Opens a cursor for every query term.
@@ -30,11 +30,11 @@ pub(crate) fn cursors(
         if terms.are_read_beside() {
             return Ok(Cursor::over(terms.lists(reader)?));
         }
-        let reach = match lead {
+        let prefilter = match lead {
             Some(Lead { query_term, distance })
                 if query_terms[query_term].places_in(reader)? < terms.places_in(reader)? =>
             {
-                Some(Reach::around(
+                Some(PositionPrefilter::around(
                     &query_terms[query_term],
                     distance,
                     reader,
@@ -43,7 +43,7 @@ pub(crate) fn cursors(
             }
             _ => None,
         };
-        let gathered = Gathered::read(terms, reader, wanted.as_ref(), reach.as_ref())?;
+        let gathered = Gathered::read(terms, reader, wanted.as_ref(), prefilter.as_ref())?;
         Ok(Cursor::Gathered(gathered))
     });
     cursors.collect()

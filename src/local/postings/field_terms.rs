@@ -12,9 +12,9 @@ use crate::index::reader::IndexReader;
 use crate::local::lexicon::dictionaries::lists_of;
 use crate::local::lexicon::search_field::{SearchField, search_fields};
 use crate::local::postings::candidates::Candidates;
+use crate::local::postings::language_filter::LanguageFilters;
 use crate::local::postings::placed_list::PlacedList;
 use crate::local::postings::placed_terms::PlacedTerms;
-use crate::local::postings::spoken::Spoken;
 use crate::search::error::SearchError;
 use crate::search::plan::pattern_words::Expansion;
 use crate::search::plan::query_term::QueryTerm;
@@ -126,12 +126,12 @@ impl FieldTerms {
             return lists.try_for_each(|info| terms.each_place(info, wanted, &mut each));
         }
         let inverted = reader.inverted_index(self.field)?;
-        let mut spoken = Spoken::in_segment(reader);
+        let mut language_filters = LanguageFilters::in_segment(reader);
         for (number, word) in self.words.iter().enumerate() {
             let Some(info) = inverted.terms().get(word)? else {
                 continue;
             };
-            match spoken.only(self.only.get(number).copied().flatten())? {
+            match language_filters.only(self.only.get(number).copied().flatten())? {
                 None => terms.each_place(&info, wanted, &mut each)?,
                 Some(only) => terms.each_place(&info, wanted, |doc, position| {
                     if only.admits(doc) {
@@ -194,12 +194,12 @@ impl FieldTerms {
     /// The lists of the terms of a segment, with positions.
     pub(crate) fn lists(&self, reader: &SegmentReader) -> tantivy::Result<Vec<PlacedList>> {
         let inverted = reader.inverted_index(self.field)?;
-        let mut spoken = Spoken::in_segment(reader);
+        let mut language_filters = LanguageFilters::in_segment(reader);
         let mut lists = Vec::new();
         for (number, word) in self.words.iter().enumerate() {
             if let Some(info) = inverted.terms().get(word)? {
                 let list = inverted.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?;
-                let only = spoken.only(self.only.get(number).copied().flatten())?;
+                let only = language_filters.only(self.only.get(number).copied().flatten())?;
                 lists.push(PlacedList::new(list, only));
             }
         }

@@ -5,7 +5,7 @@ use tantivy::{DocId, TERMINATED};
 
 use crate::local::postings::candidates::Candidates;
 use crate::local::postings::field_terms::FieldTerms;
-use crate::local::postings::reach::Reach;
+use crate::local::postings::position_prefilter::PositionPrefilter;
 
 /// Positions of many terms, by article.
 pub(crate) struct Gathered {
@@ -22,11 +22,11 @@ impl Gathered {
         terms: &FieldTerms,
         reader: &SegmentReader,
         wanted: Option<&Candidates>,
-        reach: Option<&Reach>,
+        prefilter: Option<&PositionPrefilter>,
     ) -> tantivy::Result<Self> {
         let mut places = Vec::new();
         terms.each_place_in(reader, wanted, |doc, position| {
-            if reach.is_none_or(|reach| reach.may_hold(doc, position)) {
+            if prefilter.is_none_or(|prefilter| prefilter.may_hold(doc, position)) {
                 places.push((doc, position));
             }
         })?;

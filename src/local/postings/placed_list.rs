@@ -5,17 +5,17 @@ use std::sync::Arc;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use crate::local::postings::spoken::SpokenIn;
+use crate::local::postings::language_filter::LanguageFilter;
 
 /// Walks the articles that have a term.
 pub(crate) struct PlacedList {
     postings: SegmentPostings,
-    only: Option<Arc<SpokenIn>>,
+    only: Option<Arc<LanguageFilter>>,
 }
 
 impl PlacedList {
     /// Stands on the first article.
-    pub(crate) fn new(postings: SegmentPostings, only: Option<Arc<SpokenIn>>) -> Self {
+    pub(crate) fn new(postings: SegmentPostings, only: Option<Arc<LanguageFilter>>) -> Self {
         let mut list = Self { postings, only };
         list.settle();
         list

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, TERMINATED};
 
-use crate::local::postings::spoken::SpokenIn;
+use crate::local::postings::language_filter::LanguageFilter;
 
 /// Walks the articles that have a term.
 pub(crate) struct PostingList {
@@ -13,12 +13,12 @@ pub(crate) struct PostingList {
     at: usize,
     /// What one match here counts.
     source: f32,
-    only: Option<Arc<SpokenIn>>,
+    only: Option<Arc<LanguageFilter>>,
 }
 
 impl PostingList {
     /// Stands on the first article; the block is as it was opened.
-    pub(crate) fn new(block: BlockSegmentPostings, source: f32, only: Option<Arc<SpokenIn>>) -> Self {
+    pub(crate) fn new(block: BlockSegmentPostings, source: f32, only: Option<Arc<LanguageFilter>>) -> Self {
         let mut list = Self {
             block,
             at: 0,

@@ -12,8 +12,8 @@ use crate::analyzer::written_form::Wording;
 use crate::index::reader::IndexReader;
 use crate::local::lexicon::frequency::{articles_of, with_any};
 use crate::local::postings::articles::DocBits;
+use crate::local::postings::language_filter::LanguageFilters;
 use crate::local::postings::posting_list::PostingList;
-use crate::local::postings::spoken::Spoken;
 use crate::local::ranking::score::{AS_TYPED, HEADLINE, most};
 use crate::search::error::SearchError;
 
@@ -146,7 +146,7 @@ impl TermGroup {
     /// The same, of one field when given.
     fn lists_in(&self, reader: &SegmentReader, field: Option<Field>) -> tantivy::Result<Vec<PostingList>> {
         let mut lists = Vec::with_capacity(self.terms.len());
-        let mut spoken = Spoken::in_segment(reader);
+        let mut language_filters = LanguageFilters::in_segment(reader);
         for term in &self.terms {
             if field.is_some_and(|field| field != term.field) {
                 continue;
@@ -160,7 +160,7 @@ impl TermGroup {
             };
             let inverted = reader.inverted_index(term.field)?;
             let block = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-            lists.push(PostingList::new(block, term.mention, spoken.only(term.only)?));
+            lists.push(PostingList::new(block, term.mention, language_filters.only(term.only)?));
         }
         lists.sort_by_key(PostingList::len);
         Ok(lists)

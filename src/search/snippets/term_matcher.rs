@@ -10,7 +10,7 @@ use crate::analyzer::stems::{stems_in, without_tag};
 use crate::analyzer::token::{Shape, Token};
 use crate::search::plan::pattern_words::Expansion;
 use crate::search::plan::query_term::QueryTerm;
-use crate::search::snippets::begins::Begins;
+use crate::search::snippets::prefix_filter::PrefixFilter;
 
 /// The tag of English stems.
 const ENGLISH_TAG: &str = "EN";
@@ -23,7 +23,7 @@ pub(crate) struct TermMatcher {
     /// First bytes of all words that can pass.
     begins: [bool; 256],
     /// Beginnings of those that can pass in an English article.
-    in_english: Begins,
+    in_english: PrefixFilter,
 }
 
 impl Default for TermMatcher {
@@ -33,7 +33,7 @@ impl Default for TermMatcher {
             forms: HashMap::new(),
             prefixes: Vec::new(),
             begins: [false; 256],
-            in_english: Begins::default(),
+            in_english: PrefixFilter::default(),
         }
     }
 }

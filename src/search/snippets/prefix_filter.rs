@@ -8,7 +8,7 @@
 const CODES: usize = 32;
 
 /// Beginnings of two and of three letters.
-pub(crate) struct Begins {
+pub(crate) struct PrefixFilter {
     pairs: [bool; CODES * CODES],
     /// A bit each.
     triples: Box<Triples>,
@@ -21,7 +21,7 @@ pub(crate) struct Begins {
 /// A bit for every three letters.
 type Triples = [u64; CODES * CODES * CODES / 64];
 
-impl Default for Begins {
+impl Default for PrefixFilter {
     fn default() -> Self {
         Self {
             pairs: [false; CODES * CODES],
@@ -64,7 +64,7 @@ fn kind(byte: u8) -> u8 {
     KINDS[usize::from(byte)]
 }
 
-impl Begins {
+impl PrefixFilter {
     /// Lets words through that are this one, or of this stem.
     pub(crate) fn add_word(&mut self, word: &str) {
         self.add(word, 1);
@@ -178,7 +178,7 @@ mod tests {
     use crate::analyzer::words::Words;
 
     fn let_through(stem: &str, word: &str) -> bool {
-        let mut begins = Begins::default();
+        let mut begins = PrefixFilter::default();
         begins.add_word(stem);
         begins.may_begin(word) && begins.may_hold(&format!("the end of it, “{word}” and more"))
     }
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn other_beginnings_do_not() {
-        let mut begins = Begins::default();
+        let mut begins = PrefixFilter::default();
         begins.add_word("harbour");
         begins.add_prefix("tal");
         assert!(!begins.may_hold("A quiet “week” in Velm – nothing"));

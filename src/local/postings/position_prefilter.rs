@@ -11,12 +11,12 @@ use crate::local::postings::field_terms::FieldTerms;
 const RUN: u32 = 8;
 
 /// The surroundings of a word in the articles of a segment.
-pub(crate) struct Reach {
+pub(crate) struct PositionPrefilter {
     /// By article, a bit for each run of positions within reach.
     runs: Vec<u64>,
 }
 
-impl Reach {
+impl PositionPrefilter {
     /// What lies at most `distance` words from a word of `terms`, in the wanted articles when given.
     pub(crate) fn around(
         terms: &FieldTerms,
@@ -24,11 +24,11 @@ impl Reach {
         reader: &SegmentReader,
         wanted: Option<&Candidates>,
     ) -> tantivy::Result<Self> {
-        let mut reach = Self {
+        let mut prefilter = Self {
             runs: vec![0; reader.max_doc() as usize],
         };
-        terms.each_place_in(reader, wanted, |doc, position| reach.add(doc, position, distance))?;
-        Ok(reach)
+        terms.each_place_in(reader, wanted, |doc, position| prefilter.add(doc, position, distance))?;
+        Ok(prefilter)
     }
 
     fn add(&mut self, doc: DocId, position: u32, distance: u32) {
@@ -59,15 +59,15 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_near_is_within_reach(place in 0..5_000u32, distance in 0..700u32, away in 0..700u32) {
-            let mut reach = Reach { runs: vec![0; 2] };
-            reach.add(1, place, distance);
-            prop_assert!(!reach.may_hold(0, place));
+            let mut prefilter = PositionPrefilter { runs: vec![0; 2] };
+            prefilter.add(1, place, distance);
+            prop_assert!(!prefilter.may_hold(0, place));
             let near = away.min(distance);
-            prop_assert!(reach.may_hold(1, place + near));
-            prop_assert!(reach.may_hold(1, place.saturating_sub(near)));
+            prop_assert!(prefilter.may_hold(1, place + near));
+            prop_assert!(prefilter.may_hold(1, place.saturating_sub(near)));
             // Far off, but not so far that the bits begin again.
             if distance + RUN < away && distance < 200 && away < 256 {
-                prop_assert!(!reach.may_hold(1, place + away));
+                prop_assert!(!prefilter.may_hold(1, place + away));
             }
         }
     }

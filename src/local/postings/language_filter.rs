@@ -12,12 +12,12 @@ use crate::analyzer::language::{Language, LanguageSet};
 const LANG: &str = "lang";
 
 /// The languages of a segment's articles; remembers what was asked.
-pub(crate) struct Spoken<'r> {
+pub(crate) struct LanguageFilters<'r> {
     reader: &'r SegmentReader,
-    known: Vec<(LanguageSet, Arc<SpokenIn>)>,
+    known: Vec<(LanguageSet, Arc<LanguageFilter>)>,
 }
 
-impl<'r> Spoken<'r> {
+impl<'r> LanguageFilters<'r> {
     pub(crate) fn in_segment(reader: &'r SegmentReader) -> Self {
         Self {
             reader,
@@ -26,26 +26,26 @@ impl<'r> Spoken<'r> {
     }
 
     /// Articles in one of `languages`; `None` for all.
-    pub(crate) fn only(&mut self, languages: Option<LanguageSet>) -> tantivy::Result<Option<Arc<SpokenIn>>> {
+    pub(crate) fn only(&mut self, languages: Option<LanguageSet>) -> tantivy::Result<Option<Arc<LanguageFilter>>> {
         let Some(languages) = languages else { return Ok(None) };
         if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == languages) {
             return Ok(Some(Arc::clone(known)));
         }
-        let opened = Arc::new(SpokenIn::open(self.reader, languages)?);
+        let opened = Arc::new(LanguageFilter::open(self.reader, languages)?);
         self.known.push((languages, Arc::clone(&opened)));
         Ok(Some(opened))
     }
 }
 
 /// Tells which articles of a segment are in some languages.
-pub(crate) struct SpokenIn {
+pub(crate) struct LanguageFilter {
     /// Numbers of codes.
     codes: Column<u64>,
     /// By the number of the code.
     admitted: Vec<bool>,
 }
 
-impl SpokenIn {
+impl LanguageFilter {
     fn open(reader: &SegmentReader, languages: LanguageSet) -> tantivy::Result<Self> {
         let Some(column) = reader.fast_fields().str(LANG)? else {
             return Ok(Self {
