@@ -12,11 +12,11 @@ use crate::local::execution::explain::explained;
 use crate::local::execution::like;
 use crate::local::execution::lookup;
 use crate::local::execution::rank::{Ranked, query, ranked};
+use crate::local::insight::clause_counts::ClauseCounter;
 use crate::local::insight::completion;
 use crate::local::insight::facets::facets;
-use crate::local::insight::suggest::console;
-use crate::local::insight::tally::Tally;
 use crate::local::insight::timeline::timeline;
+use crate::local::insight::zero_results::explain_zero_results;
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::local::postings::field_terms::articles_with_term;
 use crate::local::ranking::best::Found;
@@ -79,16 +79,16 @@ impl LocalEngine {
             let query = query(&ranked.plan, request, &ranked.compiler)?;
             results.timeline = timeline(&self.index, &*query, step)?;
         }
-        let tally = Tally {
+        let counter = ClauseCounter {
             request,
             index: &self.index,
             vocabulary: &vocabulary,
         };
         if request.explain {
-            results.reading = tally.reading()?;
+            results.reading = counter.reading()?;
         }
         if ranked.total_with_copies.articles == 0 {
-            console(&mut results, tally)?;
+            explain_zero_results(&mut results, counter)?;
         }
         results.took = started.elapsed();
         Ok(results)

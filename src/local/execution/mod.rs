@@ -2,7 +2,7 @@
 
 pub(crate) mod compile;
 pub(crate) mod copy_count;
-pub(crate) mod effort;
+pub(crate) mod cost;
 pub(crate) mod explain;
 pub(crate) mod like;
 pub(crate) mod lookup;

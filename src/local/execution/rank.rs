@@ -5,7 +5,7 @@ use tantivy::query::{BooleanQuery, Query};
 use crate::local::columns::archive::Archive;
 use crate::local::columns::signatures::Signatures;
 use crate::local::execution::compile::QueryCompiler;
-use crate::local::execution::effort::afforded;
+use crate::local::execution::cost::refuse_costly;
 use crate::local::execution::word_search::WordSearch;
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::local::postings::statistics::Statistics;
@@ -47,7 +47,7 @@ pub(crate) fn ranked<'a>(
     vocabulary: &Vocabulary<'_>,
 ) -> Result<Ranked<'a>, SearchError> {
     let asked = plan(&request.query, vocabulary)?;
-    afforded(&asked, archive.index)?;
+    refuse_costly(&asked, archive.index)?;
     let search = Search {
         request,
         archive,

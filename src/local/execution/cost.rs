@@ -21,7 +21,7 @@ const TOGETHER: f64 = 2.0;
 const COUNTED: usize = 32;
 
 /// Refuses a plan whose phrases and NEARs ask for the places of too many words in too many articles.
-pub(crate) fn afforded(plan: &Plan, index: &IndexReader) -> Result<(), SearchError> {
+pub(crate) fn refuse_costly(plan: &Plan, index: &IndexReader) -> Result<(), SearchError> {
     if placed_words(plan) as u64 <= EVERYWHERE {
         return Ok(());
     }
@@ -48,44 +48,44 @@ fn placed_words(plan: &Plan) -> usize {
 
 /// What looking for something takes.
 #[derive(Clone, Copy)]
-struct Effort {
+struct Cost {
     /// Articles that can have it.
     articles: u64,
     /// Times that the places of one word in one article are read.
     readings: u64,
 }
 
-/// Estimates efforts in a index.
+/// Estimates costs in an index.
 struct Estimate<'l> {
     index: &'l IndexReader,
     articles: u64,
 }
 
 impl Estimate<'_> {
-    fn of_plan(&self, plan: &Plan) -> Result<Effort, SearchError> {
-        let everywhere = Effort {
+    fn of_plan(&self, plan: &Plan) -> Result<Cost, SearchError> {
+        let everywhere = Cost {
             articles: self.articles,
             readings: 0,
         };
         match plan {
             Plan::Everything | Plan::Filter(_) => Ok(everywhere),
-            Plan::Nothing => Ok(Effort::NONE),
+            Plan::Nothing => Ok(Cost::NONE),
             Plan::Clause(clause) => self.of_clause(clause),
             Plan::Boosted(plan, _) => self.of_plan(plan),
             Plan::Any(plans) => plans
                 .iter()
-                .try_fold(Effort::NONE, |sum, plan| Ok(self.either(sum, self.of_plan(plan)?))),
-            Plan::Not(plan) => Ok(Effort {
+                .try_fold(Cost::NONE, |sum, plan| Ok(self.either(sum, self.of_plan(plan)?))),
+            Plan::Not(plan) => Ok(Cost {
                 articles: self.articles,
                 ..self.of_plan(plan)?
             }),
             Plan::All(plans) => {
                 let (mut all, mut excluded) = (everywhere, 0);
                 for plan in plans {
-                    let effort = self.of_plan(plan)?;
+                    let cost = self.of_plan(plan)?;
                     match plan {
-                        Plan::Not(_) => excluded += effort.readings,
-                        _ => all = self.both(all, effort),
+                        Plan::Not(_) => excluded += cost.readings,
+                        _ => all = self.both(all, cost),
                     }
                 }
                 all.readings += excluded;
@@ -94,24 +94,19 @@ impl Estimate<'_> {
         }
     }
 
-    fn of_clause(&self, clause: &Clause) -> Result<Effort, SearchError> {
-        let mut sum = Effort::NONE;
+    fn of_clause(&self, clause: &Clause) -> Result<Cost, SearchError> {
+        let mut sum = Cost::NONE;
         for search_field in search_fields(self.index.fields(), clause.scope) {
-            let mut effort = self.of_source(&clause.source, clause, &search_field)?;
+            let mut cost = self.of_source(&clause.source, clause, &search_field)?;
             if matches!(clause.source, IntervalSource::Word(_)) {
-                effort.readings = 0;
+                cost.readings = 0;
             }
-            sum = self.either(sum, effort);
+            sum = self.either(sum, cost);
         }
         Ok(sum)
     }
 
-    fn of_source(
-        &self,
-        source: &IntervalSource,
-        clause: &Clause,
-        search_field: &SearchField,
-    ) -> tantivy::Result<Effort> {
+    fn of_source(&self, source: &IntervalSource, clause: &Clause, search_field: &SearchField) -> tantivy::Result<Cost> {
         match source {
             IntervalSource::Word(query_term) => self.of_term(&clause.query_terms[*query_term], search_field),
             IntervalSource::Phrase(parts) => {
@@ -120,9 +115,9 @@ impl Estimate<'_> {
                     .map(|part| self.of_term(&clause.query_terms[part.1], search_field));
                 parts
                     .reduce(|one, other| Ok(self.both(one?, other?)))
-                    .unwrap_or(Ok(Effort::NONE))
+                    .unwrap_or(Ok(Cost::NONE))
             }
-            IntervalSource::Any(kinds) => kinds.iter().try_fold(Effort::NONE, |sum, kind| {
+            IntervalSource::Any(kinds) => kinds.iter().try_fold(Cost::NONE, |sum, kind| {
                 Ok(self.either(sum, self.of_source(kind, clause, search_field)?))
             }),
             IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
@@ -132,42 +127,42 @@ impl Estimate<'_> {
         }
     }
 
-    fn of_term(&self, query_term: &QueryTerm, search_field: &SearchField) -> tantivy::Result<Effort> {
+    fn of_term(&self, query_term: &QueryTerm, search_field: &SearchField) -> tantivy::Result<Cost> {
         let mut articles = 0;
         for term in FieldTerms::of(query_term, search_field).iter().take(COUNTED) {
             articles += self.index.searcher().doc_freq(&term)?;
         }
         let articles = articles.min(self.articles);
-        Ok(Effort {
+        Ok(Cost {
             articles,
             readings: articles,
         })
     }
 
-    fn either(&self, one: Effort, other: Effort) -> Effort {
-        Effort {
+    fn either(&self, one: Cost, other: Cost) -> Cost {
+        Cost {
             articles: self.articles.min(one.articles + other.articles),
             readings: one.readings + other.readings,
         }
     }
 
     /// Each is read where the other can be, too.
-    fn both(&self, one: Effort, other: Effort) -> Effort {
+    fn both(&self, one: Cost, other: Cost) -> Cost {
         let by_chance = one.articles as f64 * other.articles as f64 / self.articles.max(1) as f64;
         let articles = one.articles.min(other.articles).min((by_chance * TOGETHER) as u64);
-        let share = |effort: Effort| match effort.articles {
+        let share = |cost: Cost| match cost.articles {
             0 => 0,
-            all => (effort.readings as f64 * articles as f64 / all as f64) as u64,
+            all => (cost.readings as f64 * articles as f64 / all as f64) as u64,
         };
         let (one, other) = (share(one), share(other));
-        Effort {
+        Cost {
             articles,
             readings: (one + other).min(one.max(other).max(CHAINED * articles)),
         }
     }
 }
 
-impl Effort {
+impl Cost {
     const NONE: Self = Self {
         articles: 0,
         readings: 0,

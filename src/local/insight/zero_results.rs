@@ -1,7 +1,7 @@
 //! What to say when nothing was found: which clause ends it, how many articles have some of the words,
 //! and which word of the index was perhaps meant.
 
-use crate::local::insight::tally::{MOST_CLAUSES, Tally, in_field};
+use crate::local::insight::clause_counts::{ClauseCounter, MOST_CLAUSES, in_field};
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::query::ast::{Expr, Node, TextField};
 use crate::query::parse::{Options, parse};
@@ -32,8 +32,8 @@ const ELSEWHERE: [TextField; 5] = [
 ];
 
 /// Fills in what helps when nothing was found.
-pub(crate) fn console(results: &mut Results, tally: Tally<'_>) -> Result<(), SearchError> {
-    let (query, text) = (&tally.request.query, tally.request.text.as_str());
+pub(crate) fn explain_zero_results(results: &mut Results, counter: ClauseCounter<'_>) -> Result<(), SearchError> {
+    let (query, text) = (&counter.request.query, counter.request.text.as_str());
     // What options add to a query has no place in it.
     let nodes: Vec<&Node> = match &query.expr {
         Expr::And(nodes) => nodes.iter().flat_map(written_and_added).collect(),
@@ -45,11 +45,11 @@ pub(crate) fn console(results: &mut Results, tally: Tally<'_>) -> Result<(), Sea
         let found = match is_alone {
             // It is the query.
             true => ClauseHits::of(clause, 0),
-            false => tally.hits(clause)?,
+            false => counter.hits(clause)?,
         };
         if found.articles == 0 && matches!(clause.expr, Expr::Word(_) | Expr::Exact(_) | Expr::Phrase(_)) {
             for field in ELSEWHERE {
-                let there = tally.hits(&in_field(clause, field))?;
+                let there = counter.hits(&in_field(clause, field))?;
                 results.elsewhere.extend((there.articles > 0).then_some(there));
             }
         }
@@ -58,17 +58,17 @@ pub(crate) fn console(results: &mut Results, tally: Tally<'_>) -> Result<(), Sea
     if text.len() > LONGEST_QUERY {
         return Ok(());
     }
-    results.some_of_the_words = some_of_the_words(&written, &added, tally)?;
+    results.some_of_the_words = some_of_the_words(&written, &added, counter)?;
     let mut corrections = Vec::new();
-    let corrected = corrected(query, text, Scope::Text, tally.vocabulary, &mut corrections)?;
-    if !corrections.is_empty() && tally.articles(&corrected)? > 0 {
+    let corrected = corrected(query, text, Scope::Text, counter.vocabulary, &mut corrections)?;
+    if !corrections.is_empty() && counter.articles(&corrected)? > 0 {
         results.did_you_mean = Some(replaced(text, corrections));
     } else if let Some(capitals) = in_capitals(text) {
         let options = Options {
             match_any: false,
-            today: tally.request.today,
+            today: counter.request.today,
         };
-        let found = tally.articles(&parse(&capitals, &options).node)?;
+        let found = counter.articles(&parse(&capitals, &options).node)?;
         results.did_you_mean = (found > 0).then_some(capitals);
     }
     Ok(())
@@ -83,10 +83,14 @@ fn written_and_added(node: &Node) -> Vec<&Node> {
 }
 
 /// How many articles have at least one of the words, within what options narrow the search to; not told of a great many words.
-fn some_of_the_words(written: &[&Node], added: &[&Node], tally: Tally<'_>) -> Result<Option<u64>, SearchError> {
+fn some_of_the_words(
+    written: &[&Node],
+    added: &[&Node],
+    counter: ClauseCounter<'_>,
+) -> Result<Option<u64>, SearchError> {
     let mut words = Vec::new();
     for node in written {
-        let plan = plan(node, tally.vocabulary)?;
+        let plan = plan(node, counter.vocabulary)?;
         words.extend(plan.positive().into_iter().cloned().map(Plan::Clause));
     }
     if words.len() < 2 || words.len() > MOST_CLAUSES {
@@ -94,9 +98,9 @@ fn some_of_the_words(written: &[&Node], added: &[&Node], tally: Tally<'_>) -> Re
     }
     let mut all = vec![Plan::Any(words)];
     for node in added {
-        all.push(plan(node, tally.vocabulary)?);
+        all.push(plan(node, counter.vocabulary)?);
     }
-    tally.planned(&Plan::All(all)).map(Some)
+    counter.planned(&Plan::All(all)).map(Some)
 }
 
 /// The query with its lower-case `and`, `or` and `not` as operators; `None` when it has none between words.

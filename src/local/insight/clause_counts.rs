@@ -18,7 +18,7 @@ pub(crate) const MOST_CLAUSES: usize = 24;
 
 /// Counts the articles of clauses.
 #[derive(Clone, Copy)]
-pub(crate) struct Tally<'a> {
+pub(crate) struct ClauseCounter<'a> {
     /// What was asked.
     pub(crate) request: &'a Request,
     /// Where.
@@ -27,7 +27,7 @@ pub(crate) struct Tally<'a> {
     pub(crate) vocabulary: &'a Vocabulary<'a>,
 }
 
-impl Tally<'_> {
+impl ClauseCounter<'_> {
     /// Articles of a clause.
     pub(crate) fn articles(&self, clause: &Node) -> Result<u64, SearchError> {
         self.planned(&plan(clause, self.vocabulary)?)
