@@ -1,16 +1,16 @@
-//! Queries for articles like another one: by its typical words.
+//! Queries for articles like another one: by its significant terms.
 
 use crate::query::ast::{Expr, Node};
-use crate::search::expansion::typical::Typical;
+use crate::search::expansion::significant_terms::SignificantTerm;
 use crate::text::span::Span;
 
 /// Words that an article is known by.
-pub(crate) const TYPICAL_WORDS: usize = 30;
+pub(crate) const SIGNIFICANT_TERMS: usize = 30;
 /// Of them, those that a similar article has at least, in hundredths: one shared word is no likeness.
 const LEAST_SHARED: usize = 20;
 
-/// A query for these typical words of an article, each counting by its weight.
-pub(crate) fn of_words(words: &[Typical]) -> Node {
+/// A query for these significant terms of an article, each counting by its weight.
+pub(crate) fn of_words(words: &[SignificantTerm]) -> Node {
     let unwritten = |expr| Node {
         span: Span::new(0, 0),
         expr,

@@ -1,4 +1,4 @@
-//! Articles like another one: found by its typical words, itself and its near-copies left out.
+//! Articles like another one: found by its significant terms, itself and its near-copies left out.
 
 use std::sync::Arc;
 
@@ -23,8 +23,8 @@ use crate::local::ranking::word_query::WordQuery;
 use crate::query::ast::{Expr, Node};
 use crate::search::copies::COPY;
 use crate::search::error::SearchError;
-use crate::search::expansion::typical::typical;
-use crate::search::similar::{TYPICAL_WORDS, least_shared, of_words};
+use crate::search::expansion::significant_terms::significant_terms;
+use crate::search::similar::{SIGNIFICANT_TERMS, least_shared, of_words};
 use crate::text::span::Span;
 
 /// Articles like the one of that name.
@@ -34,7 +34,7 @@ pub(crate) fn like(index: &IndexReader, name: &str) -> Result<Box<dyn Query>, Se
     };
     let article = index.article(source)?;
     let own_id = article.id.to_string();
-    let words = typical(&Vocabulary::of(index, index.languages()?), &article, TYPICAL_WORDS)?;
+    let words = significant_terms(&Vocabulary::of(index, index.languages()?), &article, SIGNIFICANT_TERMS)?;
     let fields = index.fields();
     let similarity = Similarity::of(index, words.len())?;
     let mut kinds: Vec<Box<dyn Query>> = Vec::with_capacity(words.len());
@@ -88,7 +88,7 @@ pub(crate) fn copies(index: &IndexReader, name: &str, most: usize) -> Result<Vec
 }
 
 /// A query for articles like one that need not be in the index. When a near-copy of it is there, it is asked like that one, so that
-/// its copies are left out; otherwise by its typical words, each counting by its weight.
+/// its copies are left out; otherwise by its significant terms, each counting by its weight.
 pub(crate) fn like_text(index: &IndexReader, article: &Article) -> Result<Node, SearchError> {
     if let Some(copy) = copy_of(index, article)? {
         return Ok(Node {
@@ -97,7 +97,7 @@ pub(crate) fn like_text(index: &IndexReader, article: &Article) -> Result<Node, 
         });
     }
     let vocabulary = Vocabulary::of(index, index.languages()?);
-    Ok(of_words(&typical(&vocabulary, article, TYPICAL_WORDS)?))
+    Ok(of_words(&significant_terms(&vocabulary, article, SIGNIFICANT_TERMS)?))
 }
 
 /// An article of the index that is a near-copy of one that need not be there.

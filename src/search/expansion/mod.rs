@@ -2,4 +2,4 @@
 
 pub(crate) mod expand;
 pub(crate) mod relevance_model;
-pub(crate) mod typical;
+pub(crate) mod significant_terms;

@@ -8,7 +8,7 @@ use crate::analyzer::token::Shape;
 use crate::analyzer::words::Words;
 use crate::article::Article;
 use crate::search::error::SearchError;
-use crate::search::expansion::typical::Typical;
+use crate::search::expansion::significant_terms::SignificantTerm;
 use crate::search::plan::lexicon::Lexicon;
 
 /// Letters of the shortest word that is taken.
@@ -29,7 +29,7 @@ pub(crate) fn relevance_model(
     lexicon: &dyn Lexicon,
     articles: &[(Article, f32)],
     most: usize,
-) -> Result<Vec<Typical>, SearchError> {
+) -> Result<Vec<SignificantTerm>, SearchError> {
     let mut likely: BTreeMap<String, (f32, String)> = BTreeMap::new();
     for (article, score) in articles {
         let words = telling(lexicon, article, most)?;
@@ -45,7 +45,7 @@ pub(crate) fn relevance_model(
     let sum: f32 = likely.iter().map(|(_, (weight, _))| weight).sum();
     likely
         .into_iter()
-        .map(|(stem, (weight, form))| Typical::of(lexicon, form, stem, weight / sum.max(f32::MIN_POSITIVE)))
+        .map(|(stem, (weight, form))| SignificantTerm::of(lexicon, form, stem, weight / sum.max(f32::MIN_POSITIVE)))
         .collect()
 }
 

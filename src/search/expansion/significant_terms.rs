@@ -1,4 +1,4 @@
-//! The words that are typical of an article: what similar articles are looked for by.
+//! The words that are significant of an article: what similar articles are looked for by.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,28 +13,32 @@ use crate::search::plan::lexicon::Lexicon;
 
 /// Letters of the shortest word that says anything.
 const LEAST_LETTERS: usize = 3;
-/// A word that one article in so many has is typical of none.
+/// A word that one article in so many has is significant of none.
 const COMMON: u64 = 8;
 /// In a small corpus, a word of so few articles is never common.
 const SMALL: u64 = 6;
 /// Mentions in the body that one in the headline is worth.
 const HEADLINE: f32 = 3.0;
 
-/// A word that is typical.
+/// A word that is significant.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Typical {
+pub(crate) struct SignificantTerm {
     /// The word as it is written most often.
     pub(crate) form: String,
     /// Its form and its stems.
     pub(crate) stems: Vec<String>,
     /// The words of the index that pass for it.
     pub(crate) wordings: Vec<Wording>,
-    /// Its share in the weight of all typical words.
+    /// Its share in the weight of all significant terms.
     pub(crate) share: f32,
 }
 
-/// The most typical words of an article: frequent in it, rare elsewhere.
-pub(crate) fn typical(lexicon: &dyn Lexicon, article: &Article, most: usize) -> Result<Vec<Typical>, SearchError> {
+/// The most significant terms of an article: frequent in it, rare elsewhere.
+pub(crate) fn significant_terms(
+    lexicon: &dyn Lexicon,
+    article: &Article,
+    most: usize,
+) -> Result<Vec<SignificantTerm>, SearchError> {
     let language = article.language.as_deref().and_then(Language::of);
     let mut counted: BTreeMap<String, Mentions> = BTreeMap::new();
     let mut stems: HashMap<String, String> = HashMap::new();
@@ -62,11 +66,11 @@ pub(crate) fn typical(lexicon: &dyn Lexicon, article: &Article, most: usize) -> 
     let sum: f32 = words.iter().map(|(_, weight, _)| weight).sum();
     words
         .into_iter()
-        .map(|(stem, weight, form)| Typical::of(lexicon, form, stem, weight / sum.max(f32::MIN_POSITIVE)))
+        .map(|(stem, weight, form)| SignificantTerm::of(lexicon, form, stem, weight / sum.max(f32::MIN_POSITIVE)))
         .collect()
 }
 
-impl Typical {
+impl SignificantTerm {
     /// The word of that form and stem in the article.
     pub(crate) fn of(lexicon: &dyn Lexicon, form: String, stem: String, share: f32) -> Result<Self, SearchError> {
         let stems = in_all_languages(&form, stem, lexicon.languages());
