@@ -24,7 +24,7 @@ use crate::query::ast::{Node, TextField};
 use crate::search::copies::Group;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
-use crate::search::hit::{ArticleHighlights, Copy, Hit, Passage, Results};
+use crate::search::hit::{ArticleHighlights, Hit, NearCopy, Passage, Results};
 use crate::search::plan::clause::Clause;
 use crate::search::plan::planner::plan;
 use crate::search::snippets::highlight::{Highlighter, Highlights, spans};
@@ -112,10 +112,10 @@ impl LocalEngine {
         Ok(rarities)
     }
 
-    fn copies(&self, group: &Group<Found>) -> Result<Vec<Copy>, SearchError> {
+    fn copies(&self, group: &Group<Found>) -> Result<Vec<NearCopy>, SearchError> {
         let mut copies = Vec::with_capacity(group.copies.len());
         for found in &group.copies {
-            copies.push(Copy::from(self.index.article(found.address)?));
+            copies.push(NearCopy::from(self.index.article(found.address)?));
         }
         Ok(copies)
     }
@@ -161,10 +161,10 @@ impl Engine for LocalEngine {
         guarded(|| lookup::article(&self.index, name))
     }
 
-    fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<Copy>, SearchError> {
+    fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<NearCopy>, SearchError> {
         guarded(|| {
             let copies = like::copies(&self.index, &article.id.to_string(), most)?;
-            Ok(copies.into_iter().map(Copy::from).collect())
+            Ok(copies.into_iter().map(NearCopy::from).collect())
         })
     }
 

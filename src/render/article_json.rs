@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::article::{Article, ArticleKind, Dateline, Published};
 use crate::page::Handling;
 use crate::render::version::VERSION;
-use crate::search::hit::Copy;
+use crate::search::hit::NearCopy;
 
 /// What a hit tells of its article: everything but the text.
 #[derive(Debug, Serialize)]
@@ -102,7 +102,7 @@ pub struct ShownJson<'a> {
 
 impl<'a> ShownJson<'a> {
     /// `article` with its copies.
-    pub fn of(article: &'a Article, copies: &'a [Copy]) -> Self {
+    pub fn of(article: &'a Article, copies: &'a [NearCopy]) -> Self {
         Self {
             version: VERSION,
             article: ArticleJson::of(article),
@@ -123,7 +123,7 @@ pub struct CopyJson<'a> {
 
 impl<'a> CopyJson<'a> {
     /// What is told of `copy`.
-    pub fn of(copy: &'a Copy) -> Self {
+    pub fn of(copy: &'a NearCopy) -> Self {
         Self {
             id: copy.id.to_string(),
             docno: copy.docno.as_deref(),

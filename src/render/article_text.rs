@@ -8,7 +8,7 @@ use crate::render::look::Look;
 use crate::render::meta;
 use crate::render::put::put;
 use crate::render::styled::{Role, Styled};
-use crate::search::hit::{ArticleHighlights, Copy};
+use crate::search::hit::{ArticleHighlights, NearCopy};
 use crate::text::script::is_unspaced;
 use crate::text::span::Span;
 
@@ -19,7 +19,7 @@ const LONGEST_LINE: usize = 88;
 pub fn write(
     article: &Article,
     highlights: &ArticleHighlights,
-    copies: &[Copy],
+    copies: &[NearCopy],
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -88,7 +88,7 @@ fn put_list(name: &str, items: Vec<Styled>, look: &Look, text: &mut String) {
     }
 }
 
-fn copy_line(copy: &Copy, look: &Look) -> Styled {
+fn copy_line(copy: &NearCopy, look: &Look) -> Styled {
     let mut line = Styled::default();
     if let Some(publisher) = &copy.publisher {
         line.push(publisher, Role::Plain).push(" · ", Role::Dim);

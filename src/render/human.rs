@@ -8,7 +8,7 @@ use crate::render::look::Look;
 use crate::render::put::{put, put_after};
 use crate::render::styled::{Role, Styled};
 use crate::render::{chart, meta, nothing, quantity, wrap};
-use crate::search::hit::{ClauseRead, Copy, Hit, Passage, Results};
+use crate::search::hit::{ClauseRead, Hit, NearCopy, Passage, Results};
 use crate::text::span::Span;
 
 /// The rendering for people.
@@ -167,7 +167,7 @@ fn label(field: TextField) -> Option<&'static str> {
 }
 
 /// `+ 4 copies: Chicago Sun-Times, Orlando Sentinel and 2 others`.
-fn copies_line(copies: &[Copy]) -> Styled {
+fn copies_line(copies: &[NearCopy]) -> Styled {
     let mut places: Vec<String> = Vec::new();
     for copy in copies {
         let place = copy.publisher.as_ref().unwrap_or(&copy.path);

@@ -13,7 +13,7 @@ use crate::render::format::Format;
 use crate::render::list::LineEnd;
 use crate::render::look::Look;
 use crate::render::{article_text, json, schema};
-use crate::search::hit::{ArticleHighlights, Bucket, ClauseHits, Copy, Count, Facet, Hit, Passage, Results};
+use crate::search::hit::{ArticleHighlights, Bucket, ClauseHits, Count, Facet, Hit, NearCopy, Passage, Results};
 use crate::text::safe::is_hazard;
 use crate::text::span::Span;
 
@@ -84,7 +84,7 @@ fn hit() -> Hit {
                 cut_after: true,
             },
         ],
-        copies: vec![Copy {
+        copies: vec![NearCopy {
             id: ArticleId(7),
             docno: None,
             path: "corpus/copy.txt".into(),

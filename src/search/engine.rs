@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::date::NewsDate;
 use crate::query::ast::Node;
 use crate::search::error::SearchError;
-use crate::search::hit::{ArticleHighlights, Copy, Results};
+use crate::search::hit::{ArticleHighlights, NearCopy, Results};
 
 /// Answers requests over one corpus.
 pub trait Engine {
@@ -15,7 +15,7 @@ pub trait Engine {
     fn article(&self, name: &str) -> Result<Option<Article>, SearchError>;
 
     /// The near-copies of an article of the corpus, at most `most` of them.
-    fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<Copy>, SearchError>;
+    fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<NearCopy>, SearchError>;
 
     /// A query for articles like one that need not be in the corpus.
     fn like_text(&self, article: &Article) -> Result<Node, SearchError>;

@@ -58,7 +58,7 @@ pub struct Hit {
     /// The best sentences, in the order of the text.
     pub passages: Vec<Passage>,
     /// Near-copies that were folded into this hit, the best first.
-    pub copies: Vec<Copy>,
+    pub copies: Vec<NearCopy>,
     /// The score in parts, when asked for.
     pub explanation: Option<String>,
 }
@@ -95,7 +95,7 @@ pub struct ArticleHighlights {
 
 /// A near-copy of a hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copy {
+pub struct NearCopy {
     /// Its id.
     pub id: crate::article::ArticleId,
     /// The id that its source gave it.
@@ -108,7 +108,7 @@ pub struct Copy {
     pub title: String,
 }
 
-impl From<Article> for Copy {
+impl From<Article> for NearCopy {
     fn from(article: Article) -> Self {
         Self {
             id: article.id,

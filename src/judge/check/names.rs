@@ -3,7 +3,7 @@
 
 use crate::article::ArticleId;
 use crate::query::ast::{Expr, Node, TextField};
-use crate::search::hit::{Copy, Hit};
+use crate::search::hit::{Hit, NearCopy};
 use crate::text::span::Span;
 
 /// What an article can be called by.
@@ -29,7 +29,7 @@ impl<'a> Names<'a> {
     }
 
     /// The names of a copy that was folded into a hit.
-    pub fn of_copy(copy: &'a Copy) -> Self {
+    pub fn of_copy(copy: &'a NearCopy) -> Self {
         Self {
             id: copy.id,
             docno: copy.docno.as_deref(),

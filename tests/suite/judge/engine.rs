@@ -4,7 +4,7 @@ use nutgraf::article::{Article, ArticleId, Origin};
 use nutgraf::query::ast::{Expr, Node, TextField};
 use nutgraf::search::engine::{Engine, Request};
 use nutgraf::search::error::SearchError;
-use nutgraf::search::hit::{ArticleHighlights, Copy, Count, Hit, Passage, Results};
+use nutgraf::search::hit::{ArticleHighlights, Count, Hit, NearCopy, Passage, Results};
 use nutgraf::text::span::Span;
 
 /// What the engine fails with: a query for `broken`.
@@ -117,7 +117,7 @@ impl Engine for Shelf {
         Ok(None)
     }
 
-    fn copies_of(&self, _: &Article, _: usize) -> Result<Vec<Copy>, SearchError> {
+    fn copies_of(&self, _: &Article, _: usize) -> Result<Vec<NearCopy>, SearchError> {
         Ok(Vec::new())
     }
 
@@ -202,8 +202,8 @@ fn hit_of(article: &Article, rank: usize, score: f32, words: &[String], passages
     }
 }
 
-fn copy_of(article: &Article) -> Copy {
-    Copy {
+fn copy_of(article: &Article) -> NearCopy {
+    NearCopy {
         id: article.id,
         docno: article.docno.clone(),
         path: article.origin.path.clone(),
