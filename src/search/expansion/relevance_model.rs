@@ -53,9 +53,9 @@ pub(crate) fn relevance_model(
 fn telling(lexicon: &dyn Lexicon, article: &Article, most: usize) -> Result<Vec<Counted>, SearchError> {
     let language = article.language.as_deref().and_then(Language::of);
     let mut counted: HashMap<String, f32> = HashMap::new();
-    let mut hearing = Words::default();
+    let mut analyzer = Words::default();
     for text in std::iter::once(&article.title).chain(&article.body) {
-        hearing.each(text, &mut |token| {
+        analyzer.each(text, &mut |token| {
             let is_plain = token.shape == Shape::Word && token.form.chars().all(char::is_alphabetic);
             if !is_plain || token.form.chars().count() < LEAST_LETTERS {
                 return;
@@ -72,7 +72,7 @@ fn telling(lexicon: &dyn Lexicon, article: &Article, most: usize) -> Result<Vec<
     let mut stems: BTreeMap<String, (f32, String)> = BTreeMap::new();
     for (form, mentions) in forms {
         let mut stem = form.clone();
-        hearing.each(&form, &mut |token| {
+        analyzer.each(&form, &mut |token| {
             let terms = stems_in(&token, language.as_slice());
             stem = terms.get(1).or(terms.first()).cloned().unwrap_or_default();
         });

@@ -43,10 +43,10 @@ pub(crate) fn significant_terms(
     let mut counted: BTreeMap<String, Mentions> = BTreeMap::new();
     let mut stems: HashMap<String, String> = HashMap::new();
     let mut length = 0.0;
-    let mut hearing = Words::default();
+    let mut analyzer = Words::default();
     let texts = std::iter::once((&article.title, HEADLINE)).chain(article.body.iter().map(|text| (text, 1.0)));
     for (text, mention) in texts {
-        hearing.each(text, &mut |token| {
+        analyzer.each(text, &mut |token| {
             let tells = token.shape == Shape::Word && token.stemmable && token.form.chars().count() >= LEAST_LETTERS;
             if !tells {
                 return;

@@ -33,8 +33,8 @@ pub(crate) struct Clause {
     pub(crate) at_least: u32,
 }
 
-/// A word of the query as the analyzer hears it.
-struct Heard {
+/// A word of the query as the analyzer reads it.
+struct QueryToken {
     position: u32,
     parts: u8,
     marked: bool,
@@ -165,8 +165,8 @@ impl<'l> ClauseMaker<'l> {
         form: Form,
         query_terms: &mut Vec<QueryTerm>,
     ) -> Result<Option<IntervalSource>, SearchError> {
-        let heard = self.heard(text, form == Form::Any);
-        let Some(last) = heard.iter().map(|word| word.position).max() else {
+        let tokens = self.tokens(text, form == Form::Any);
+        let Some(last) = tokens.iter().map(|word| word.position).max() else {
             return Ok(None);
         };
         if last >= MOST_SIDE_BY_SIDE {
@@ -175,7 +175,7 @@ impl<'l> ClauseMaker<'l> {
             });
         }
         let mut spellings = Vec::new();
-        self.spellings(&heard, 0, last, scope, form, &mut Vec::new(), &mut spellings)?;
+        self.spellings(&tokens, 0, last, scope, form, &mut Vec::new(), &mut spellings)?;
         let mut kinds: Vec<IntervalSource> = Vec::with_capacity(spellings.len());
         for spelling in spellings {
             let mut parts = Vec::with_capacity(spelling.len());
@@ -194,16 +194,16 @@ impl<'l> ClauseMaker<'l> {
         Ok(Some(IntervalSource::Any(kinds)))
     }
 
-    fn heard(&mut self, text: &str, stemmed: bool) -> Vec<Heard> {
+    fn tokens(&mut self, text: &str, stemmed: bool) -> Vec<QueryToken> {
         let languages = if stemmed { self.lexicon.languages() } else { &[] };
-        let mut heard = Vec::new();
+        let mut tokens = Vec::new();
         self.words.each(text, &mut |token: Token<'_>| {
             let parts = match token.shape {
                 Shape::Joined(parts) => parts,
                 Shape::JoinedEnd(_) => return,
                 Shape::Word | Shape::Marked => 1,
             };
-            heard.push(Heard {
+            tokens.push(QueryToken {
                 position: token.position,
                 parts,
                 marked: token.shape == Shape::Marked,
@@ -215,14 +215,14 @@ impl<'l> ClauseMaker<'l> {
                 },
             });
         });
-        heard
+        tokens
     }
 
     /// All ways to write the words from `position` on, as offsets and query terms, each begun by `begun`.
     #[allow(clippy::too_many_arguments)] // A recursion over its own arguments.
     fn spellings(
         &mut self,
-        heard: &[Heard],
+        tokens: &[QueryToken],
         position: u32,
         last: u32,
         scope: Scope,
@@ -245,26 +245,26 @@ impl<'l> ClauseMaker<'l> {
             }
             return Ok(());
         }
-        let here: Vec<&Heard> = heard.iter().filter(|word| word.position == position).collect();
+        let here: Vec<&QueryToken> = tokens.iter().filter(|word| word.position == position).collect();
         if here.is_empty() {
             // A word too long to be indexed keeps its place.
-            return self.spellings(heard, position + 1, last, scope, form, begun, out);
+            return self.spellings(tokens, position + 1, last, scope, form, begun, out);
         }
-        let marked: Vec<&Heard> = here.iter().copied().filter(|word| word.marked).collect();
+        let marked: Vec<&QueryToken> = here.iter().copied().filter(|word| word.marked).collect();
         let words = if marked.is_empty() { here } else { marked };
         let mut lengths: Vec<u8> = words.iter().map(|word| word.parts).collect();
         lengths.sort_unstable();
         lengths.dedup();
         for length in lengths {
-            let same: Vec<&Heard> = words.iter().copied().filter(|word| word.parts == length).collect();
+            let same: Vec<&QueryToken> = words.iter().copied().filter(|word| word.parts == length).collect();
             let next = position + u32::from(length);
             // A joined form takes one position in the text, and as many as it has parts in the query.
-            let offset = begun.last().map_or(0, |(at, _)| at + 1) + self.hole(heard, position, begun.is_empty());
+            let offset = begun.last().map_or(0, |(at, _)| at + 1) + self.hole(tokens, position, begun.is_empty());
             let query_term = self.query_term(&same, scope, form, next > last)?;
             begun.push((offset, query_term));
-            self.spellings(heard, next, last, scope, form, begun, out)?;
+            self.spellings(tokens, next, last, scope, form, begun, out)?;
             if next <= last && form == Form::AsWritten {
-                self.split_spellings(heard, next, last, scope, &same, begun, out)?;
+                self.split_spellings(tokens, next, last, scope, &same, begun, out)?;
             }
             begun.pop();
         }
@@ -272,11 +272,11 @@ impl<'l> ClauseMaker<'l> {
     }
 
     /// Positions without a word right before `position`.
-    fn hole(&self, heard: &[Heard], position: u32, is_first: bool) -> u32 {
+    fn hole(&self, tokens: &[QueryToken], position: u32, is_first: bool) -> u32 {
         if is_first {
             return 0;
         }
-        let before = heard
+        let before = tokens
             .iter()
             .map(|word| word.position + u32::from(word.parts))
             .filter(|&end| end <= position)
@@ -288,11 +288,11 @@ impl<'l> ClauseMaker<'l> {
     #[allow(clippy::too_many_arguments)] // As `spellings`.
     fn split_spellings(
         &mut self,
-        heard: &[Heard],
+        tokens: &[QueryToken],
         next: u32,
         last: u32,
         scope: Scope,
-        same: &[&Heard],
+        same: &[&QueryToken],
         begun: &mut Vec<(u32, QueryTerm)>,
         out: &mut Vec<Vec<(u32, QueryTerm)>>,
     ) -> Result<(), SearchError> {
@@ -303,7 +303,7 @@ impl<'l> ClauseMaker<'l> {
         let words: Vec<&str> = same.iter().map(|word| word.form.as_str()).collect();
         for (parts, ends) in self.split_ends(&words, scope)? {
             begun.push((start + parts - 1, ends));
-            self.spellings(heard, next, last, scope, Form::AsWritten, begun, out)?;
+            self.spellings(tokens, next, last, scope, Form::AsWritten, begun, out)?;
             begun.pop();
         }
         Ok(())
@@ -373,7 +373,13 @@ impl<'l> ClauseMaker<'l> {
         Ok(())
     }
 
-    fn query_term(&self, same: &[&Heard], scope: Scope, form: Form, is_last: bool) -> Result<QueryTerm, SearchError> {
+    fn query_term(
+        &self,
+        same: &[&QueryToken],
+        scope: Scope,
+        form: Form,
+        is_last: bool,
+    ) -> Result<QueryTerm, SearchError> {
         let mut forms: Vec<String> = same.iter().map(|word| word.form.clone()).collect();
         match form {
             Form::Beginning if is_last => {

@@ -1,6 +1,6 @@
 //! Highlights: what of a query stands where in an article.
 //!
-//! The article is heard again as it was for the index, word by word in the same positions, and the
+//! The article is analyzed again as it was for the index, word by word in the same positions, and the
 //! clauses are looked for by the same definition ([`source`](crate::search::proximity::interval_source)).
 
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::analyzer::language::Language;
 use crate::analyzer::layout::{LEAD_WORDS, PARAGRAPH_GAP};
 use crate::analyzer::token::Shape;
-use crate::analyzer::words::Words as Hearing;
+use crate::analyzer::words::Words as Analyzer;
 use crate::article::Article;
 use crate::language::sentences::sentence::sentences;
 use crate::query::ast::{TextField, Unit};
@@ -55,11 +55,11 @@ pub(crate) struct Highlighter<'p> {
     clauses: Vec<(&'p Clause, usize)>,
     query_terms: usize,
     tests: TermMatcher,
-    hearing: Hearing,
+    analyzer: Analyzer,
     /// Query terms that a word passes, by language and word.
     known: HashMap<Option<Language>, HashMap<String, Vec<usize>>>,
     by_sentence: bool,
-    /// Whether words are looked for wherever they stand: then a paragraph without them need not be heard.
+    /// Whether words are looked for wherever they stand: then a paragraph without them need not be analyzed.
     by_word: bool,
 }
 
@@ -82,7 +82,7 @@ impl<'p> Highlighter<'p> {
             clauses: numbered,
             query_terms,
             tests,
-            hearing: Hearing::default(),
+            analyzer: Analyzer::default(),
             known: HashMap::new(),
             by_sentence,
             by_word,
@@ -92,14 +92,14 @@ impl<'p> Highlighter<'p> {
     /// What is highlighted in an article.
     pub(crate) fn highlights(&mut self, article: &Article) -> Highlights {
         let language = article.language.as_deref().and_then(Language::of);
-        let title = self.heard(
+        let title = self.tokens(
             TextField::Title,
             std::slice::from_ref(&article.title),
             article,
             language,
         );
-        let body = self.heard(TextField::Body, &article.body, article, language);
-        let captions = self.heard(TextField::Caption, &article.captions, article, language);
+        let body = self.tokens(TextField::Body, &article.body, article, language);
+        let captions = self.tokens(TextField::Caption, &article.captions, article, language);
         let mut highlights = Highlights {
             title: Vec::new(),
             body: vec![Vec::new(); article.body.len()],
@@ -139,7 +139,7 @@ impl<'p> Highlighter<'p> {
     }
 
     /// The words of a field that pass some query term, in the positions of the index.
-    fn heard(&mut self, field: TextField, texts: &[String], article: &Article, language: Option<Language>) -> Text {
+    fn tokens(&mut self, field: TextField, texts: &[String], article: &Article, language: Option<Language>) -> Text {
         let mut text = Text {
             lead_end: u32::MAX,
             ..Text::default()
@@ -167,7 +167,7 @@ impl<'p> Highlighter<'p> {
                 Vec::new()
             };
             let mut starts = starts.into_iter().peekable();
-            let counted = self.hearing.each(paragraph, &mut |token| {
+            let counted = self.analyzer.each(paragraph, &mut |token| {
                 let position = first + token.position;
                 if starts.peek().is_some_and(|start| start.start <= token.span.start) && token.shape == Shape::Word {
                     while starts.next_if(|start| start.start <= token.span.start).is_some() {}
