@@ -4,7 +4,7 @@ use crate::analyzer::language::LanguageSet;
 
 /// A word as the index has it, that passes for a word of a query.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Wording {
+pub struct WrittenForm {
     /// The term.
     pub term: String,
     /// The languages of the articles in which it passes; `None` for all articles.

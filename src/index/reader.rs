@@ -13,7 +13,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError};
 
 use crate::analyzer::language::{Language, LanguageSet};
 use crate::analyzer::stems::is_own_stem;
-use crate::analyzer::written_form::Wording;
+use crate::analyzer::written_form::WrittenForm;
 use crate::article::Article;
 use crate::index::descriptor::{Descriptor, Need};
 use crate::index::engine::{families_of, open_index, payload_of};
@@ -141,7 +141,7 @@ impl IndexReader {
 
     /// The words of the index that pass for one that is [looked up as these](crate::analyzer::stems::stems_in), in order: the
     /// word itself everywhere, and the words of its stem in a language in the articles of that language.
-    pub fn wordings(&self, stems: &[String]) -> Result<Vec<Wording>, IndexError> {
+    pub fn written_forms(&self, stems: &[String]) -> Result<Vec<WrittenForm>, IndexError> {
         let spoken = self.spoken()?;
         let everything: LanguageSet = spoken.languages.iter().copied().collect();
         let mut terms: BTreeMap<&str, Option<LanguageSet>> = BTreeMap::new();
@@ -156,11 +156,11 @@ impl IndexReader {
                 *only = only.map(|only| only.with(language.into()));
             }
         }
-        let wordings = terms.into_iter().map(|(term, only)| Wording {
+        let written_forms = terms.into_iter().map(|(term, only)| WrittenForm {
             term: term.to_owned(),
             only: only.filter(|only| spoken.others || !only.holds(everything)),
         });
-        Ok(wordings.collect())
+        Ok(written_forms.collect())
     }
 }
 

@@ -59,10 +59,10 @@ fn words_are_found_by_stem_and_as_written_and_not_across_paragraphs() {
     );
     let mut stems = Vec::new();
     Words::default().each("talking", &mut |token| stems = stems_in(&token, languages));
-    let wordings = reader.wordings(&stems).expect("looked up");
-    let hits: usize = wordings
+    let written_forms = reader.written_forms(&stems).expect("looked up");
+    let hits: usize = written_forms
         .iter()
-        .map(|wording| word(&reader, fields.title, &wording.term))
+        .map(|written_form| word(&reader, fields.title, &written_form.term))
         .sum();
     assert_eq!(hits, 1);
     assert_eq!(word(&reader, fields.title, "talk"), 0);
@@ -77,28 +77,28 @@ fn words_of_a_stem_pass_in_the_articles_of_its_language() {
         article("a", "en", "New news", &["The négociation continued."]),
         article("b", "fr", "Une news", &["Les négociations élevées."]),
     ];
-    let wordings = |articles: &[Article], stems: &[&str]| {
+    let written_forms = |articles: &[Article], stems: &[&str]| {
         let stems: Vec<String> = stems.iter().map(|stem| (*stem).to_owned()).collect();
         let reader = reader_of(articles).expect("an index");
-        let passing = reader.wordings(&stems).expect("looked up").into_iter();
+        let passing = reader.written_forms(&stems).expect("looked up").into_iter();
         let codes = |only: LanguageSet| {
             let languages = Language::all().filter(|&language| only.has(language));
             languages.map(Language::code).collect::<Vec<_>>().join(" ")
         };
         passing
-            .map(|wording| (wording.term, wording.only.map(codes)))
+            .map(|written_form| (written_form.term, written_form.only.map(codes)))
             .collect::<Vec<_>>()
     };
     let french = || Some("fr".to_owned());
     let of_new = [("new".to_owned(), french()), ("news".to_owned(), french())];
-    assert_eq!(wordings(&articles, &["FRnew"]), of_new);
+    assert_eq!(written_forms(&articles, &["FRnew"]), of_new);
     assert_eq!(
-        wordings(&articles, &["news", "ENnews", "FRnew"]),
+        written_forms(&articles, &["news", "ENnews", "FRnew"]),
         [("new".to_owned(), french()), ("news".to_owned(), None)]
     );
     // With one language, nothing has to be told apart.
     assert_eq!(
-        wordings(&articles[1..], &["FRnew"]),
+        written_forms(&articles[1..], &["FRnew"]),
         [("new".to_owned(), None), ("news".to_owned(), None)]
     );
 }

@@ -99,13 +99,16 @@ impl<'a> QueryCompiler<'a> {
     }
 
     fn looked_up(&self, query_term: &QueryTerm) -> Result<Option<Arc<Word>>, SearchError> {
-        let QueryTerm::Stems { forms, wordings, .. } = query_term else {
+        let QueryTerm::Stems {
+            forms, written_forms, ..
+        } = query_term
+        else {
             return Ok(None);
         };
         if let Some(known) = self.known(query_term) {
             return Ok(Some(known));
         }
-        let word = Arc::new(Word::of(self.index, forms, wordings)?);
+        let word = Arc::new(Word::of(self.index, forms, written_forms)?);
         self.words.borrow_mut().insert(query_term.clone(), Arc::clone(&word));
         Ok(Some(word))
     }

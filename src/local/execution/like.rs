@@ -41,7 +41,7 @@ pub(crate) fn like(index: &IndexReader, name: &str) -> Result<Box<dyn Query>, Se
     let count = words.len();
     for word in words {
         let query = WordQuery {
-            word: Arc::new(Word::of(index, &[word.form], &word.wordings)?),
+            word: Arc::new(Word::of(index, &[word.form], &word.written_forms)?),
             similarity: similarity.clone(),
             fields: *fields,
         };

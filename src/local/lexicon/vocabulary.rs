@@ -8,7 +8,7 @@ use tantivy::schema::Field;
 use tantivy::{TantivyError, Term};
 
 use crate::analyzer::language::Language;
-use crate::analyzer::written_form::Wording;
+use crate::analyzer::written_form::WrittenForm;
 use crate::index::reader::IndexReader;
 use crate::local::lexicon::dictionaries::{Dictionaries, Dictionary};
 use crate::local::lexicon::dictionary::{each_word, is_word};
@@ -111,14 +111,14 @@ impl Lexicon for Vocabulary<'_> {
         Ok(self.index.searcher().doc_freq(&term)?.min(self.index.articles()))
     }
 
-    fn wordings(&self, stems: &[String]) -> Result<Vec<Wording>, SearchError> {
-        Ok(self.index.wordings(stems)?)
+    fn written_forms(&self, stems: &[String]) -> Result<Vec<WrittenForm>, SearchError> {
+        Ok(self.index.written_forms(stems)?)
     }
 
-    fn articles_with(&self, wordings: &[Wording]) -> Result<u64, SearchError> {
-        let mut frequencies = Vec::with_capacity(wordings.len());
-        for wording in wordings {
-            let term = Term::from_field_text(self.index.fields().body, &wording.term);
+    fn articles_with(&self, written_forms: &[WrittenForm]) -> Result<u64, SearchError> {
+        let mut frequencies = Vec::with_capacity(written_forms.len());
+        for written_form in written_forms {
+            let term = Term::from_field_text(self.index.fields().body, &written_form.term);
             frequencies.push(self.index.searcher().doc_freq(&term)?);
         }
         Ok(with_any(&frequencies, articles_of(self.index)))

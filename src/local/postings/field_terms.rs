@@ -39,11 +39,14 @@ impl FieldTerms {
     /// What of a query term stands in one field.
     pub(crate) fn of(query_term: &QueryTerm, search_field: &SearchField) -> Self {
         let (words, expansion) = match query_term {
-            QueryTerm::Stems { wordings, .. } if search_field.stemmed => {
+            QueryTerm::Stems { written_forms, .. } if search_field.stemmed => {
                 return Self {
                     field: search_field.words,
-                    words: wordings.iter().map(|wording| wording.term.clone()).collect(),
-                    only: wordings.iter().map(|wording| wording.only).collect(),
+                    words: written_forms
+                        .iter()
+                        .map(|written_form| written_form.term.clone())
+                        .collect(),
+                    only: written_forms.iter().map(|written_form| written_form.only).collect(),
                     expansion: None,
                 };
             }

@@ -8,7 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{TERMINATED, Term};
 
 use crate::analyzer::language::LanguageSet;
-use crate::analyzer::written_form::Wording;
+use crate::analyzer::written_form::WrittenForm;
 use crate::index::reader::IndexReader;
 use crate::local::lexicon::frequency::{articles_of, with_any};
 use crate::local::postings::articles::DocBits;
@@ -32,18 +32,22 @@ pub(crate) struct Word {
 }
 
 impl Word {
-    /// The word that is typed in these `forms`, for which these `wordings` pass.
-    pub(crate) fn of(index: &IndexReader, forms: &[String], wordings: &[Wording]) -> Result<Self, SearchError> {
-        let typed: Vec<Wording> = forms
+    /// The word that is typed in these `forms`, for which these `written_forms` pass.
+    pub(crate) fn of(
+        index: &IndexReader,
+        forms: &[String],
+        written_forms: &[WrittenForm],
+    ) -> Result<Self, SearchError> {
+        let typed: Vec<WrittenForm> = forms
             .iter()
-            .map(|form| Wording {
+            .map(|form| WrittenForm {
                 term: form.clone(),
                 only: None,
             })
             .collect();
         Ok(Self {
             typed: forms.first().cloned().unwrap_or_default(),
-            stems: TermGroup::of(index, wordings, 1.0)?,
+            stems: TermGroup::of(index, written_forms, 1.0)?,
             forms: TermGroup::of(index, &typed, AS_TYPED)?,
         })
     }
@@ -80,14 +84,14 @@ struct Placed {
 
 impl TermGroup {
     /// Of these words in headline and body.
-    fn of(index: &IndexReader, wordings: &[Wording], weight: f32) -> Result<Self, SearchError> {
+    fn of(index: &IndexReader, written_forms: &[WrittenForm], weight: f32) -> Result<Self, SearchError> {
         let fields = [index.fields().title, index.fields().body];
-        let mut terms = Vec::with_capacity(wordings.len() * fields.len());
-        let mut frequencies = Vec::with_capacity(wordings.len());
-        for wording in wordings {
+        let mut terms = Vec::with_capacity(written_forms.len() * fields.len());
+        let mut frequencies = Vec::with_capacity(written_forms.len());
+        for written_form in written_forms {
             let mut frequent = 0;
             for (field, mention) in fields.into_iter().zip([HEADLINE, 1.0]) {
-                let term = Term::from_field_text(field, &wording.term);
+                let term = Term::from_field_text(field, &written_form.term);
                 let mut segments = Vec::new();
                 for reader in index.searcher().segment_readers() {
                     let info = reader
@@ -102,7 +106,7 @@ impl TermGroup {
                     terms.push(Placed {
                         field,
                         mention,
-                        only: wording.only,
+                        only: written_form.only,
                         segments,
                     });
                 }

@@ -41,7 +41,7 @@ pub(crate) fn expanded(plan: &Plan, first: &[(Article, f32)], lexicon: &dyn Lexi
             query_terms: vec![QueryTerm::Stems {
                 forms: vec![word.form],
                 stems: word.stems,
-                wordings: word.wordings,
+                written_forms: word.written_forms,
             }],
             scope: Scope::Text,
             at_least: 1,

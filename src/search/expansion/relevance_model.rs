@@ -95,7 +95,7 @@ fn telling(lexicon: &dyn Lexicon, article: &Article, most: usize) -> Result<Vec<
         if kept.len() == most {
             break;
         }
-        let with_it = lexicon.articles_with(&lexicon.wordings(std::slice::from_ref(&word.stem))?)?;
+        let with_it = lexicon.articles_with(&lexicon.written_forms(std::slice::from_ref(&word.stem))?)?;
         if with_it > 0 && with_it * COMMON <= all {
             kept.push(word);
         }

@@ -6,7 +6,7 @@ use crate::analyzer::language::Language;
 use crate::analyzer::stems::stems_in;
 use crate::analyzer::token::Shape;
 use crate::analyzer::words::Words;
-use crate::analyzer::written_form::Wording;
+use crate::analyzer::written_form::WrittenForm;
 use crate::article::Article;
 use crate::search::error::SearchError;
 use crate::search::plan::lexicon::Lexicon;
@@ -28,7 +28,7 @@ pub(crate) struct SignificantTerm {
     /// Its form and its stems.
     pub(crate) stems: Vec<String>,
     /// The words of the index that pass for it.
-    pub(crate) wordings: Vec<Wording>,
+    pub(crate) written_forms: Vec<WrittenForm>,
     /// Its share in the weight of all significant terms.
     pub(crate) share: f32,
 }
@@ -75,7 +75,7 @@ impl SignificantTerm {
     pub(crate) fn of(lexicon: &dyn Lexicon, form: String, stem: String, share: f32) -> Result<Self, SearchError> {
         let stems = in_all_languages(&form, stem, lexicon.languages());
         Ok(Self {
-            wordings: lexicon.wordings(&stems)?,
+            written_forms: lexicon.written_forms(&stems)?,
             stems,
             form,
             share,
@@ -108,7 +108,7 @@ fn weighed(
     let all = all.max(1);
     let mut words = Vec::new();
     for (stem, mentions) in counted {
-        let with_it = lexicon.articles_with(&lexicon.wordings(std::slice::from_ref(&stem))?)?;
+        let with_it = lexicon.articles_with(&lexicon.written_forms(std::slice::from_ref(&stem))?)?;
         // A word that nobody else has finds nobody else.
         if with_it <= 1 || with_it > (all / COMMON).max(SMALL) {
             continue;

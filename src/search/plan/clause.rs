@@ -349,7 +349,10 @@ impl<'l> ClauseMaker<'l> {
             return Ok(());
         };
         let words = match &query_terms[last] {
-            QueryTerm::Stems { wordings, .. } => wordings.iter().map(|wording| wording.term.clone()).collect(),
+            QueryTerm::Stems { written_forms, .. } => written_forms
+                .iter()
+                .map(|written_form| written_form.term.clone())
+                .collect(),
             QueryTerm::Forms(forms) => forms.to_vec(),
             QueryTerm::Pattern(_) | QueryTerm::Prefix { .. } => Vec::new(),
         };
@@ -393,8 +396,12 @@ impl<'l> ClauseMaker<'l> {
                 let mut stems: Vec<String> = same.iter().flat_map(|word| word.stems.clone()).collect();
                 stems.sort_unstable();
                 stems.dedup();
-                let wordings = self.lexicon.wordings(&stems)?;
-                Ok(QueryTerm::Stems { forms, stems, wordings })
+                let written_forms = self.lexicon.written_forms(&stems)?;
+                Ok(QueryTerm::Stems {
+                    forms,
+                    stems,
+                    written_forms,
+                })
             }
             Form::AsWritten | Form::Beginning => Ok(QueryTerm::Forms(forms.into())),
         }

@@ -1,7 +1,7 @@
 //! What a plan asks about the words of a corpus.
 
 use crate::analyzer::language::Language;
-use crate::analyzer::written_form::Wording;
+use crate::analyzer::written_form::WrittenForm;
 use crate::search::error::SearchError;
 use crate::search::plan::pattern_words::Expansion;
 use crate::search::plan::scope::Scope;
@@ -21,10 +21,10 @@ pub(crate) trait Lexicon {
     fn articles_in(&self, code: &str) -> Result<u64, SearchError>;
 
     /// The words of the corpus that pass for one with these stems.
-    fn wordings(&self, stems: &[String]) -> Result<Vec<Wording>, SearchError>;
+    fn written_forms(&self, stems: &[String]) -> Result<Vec<WrittenForm>, SearchError>;
 
     /// Articles that have one of these words in the body, about.
-    fn articles_with(&self, wordings: &[Wording]) -> Result<u64, SearchError>;
+    fn articles_with(&self, written_forms: &[WrittenForm]) -> Result<u64, SearchError>;
 
     /// Articles that have the word as written, deleted ones included, in the field of the scope that has it most.
     fn frequency(&self, scope: Scope, form: &str) -> Result<u64, SearchError>;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analyzer::written_form::Wording;
+use crate::analyzer::written_form::WrittenForm;
 use crate::search::plan::pattern_words::Expansion;
 
 /// One word of a clause, as words of the index.
@@ -15,7 +15,7 @@ pub(crate) enum QueryTerm {
         /// What words are compared by: the form, and the stems with the tags of their languages.
         stems: Vec<String>,
         /// The words of the index that pass.
-        wordings: Vec<Wording>,
+        written_forms: Vec<WrittenForm>,
     },
     /// Words as written.
     Forms(Arc<[String]>),
