@@ -1,7 +1,7 @@
 //! A query for matches: phrases, NEAR, SENT and PARA over the index's own positions.
 //!
 //! tantivy's phrase query is right only without slop (see ARCHITECTURE.md), so this one evaluates
-//! [`source`](crate::search::proximity::interval_source) on position lists: articles that have the words in question
+//! [`interval_source`](crate::search::proximity::interval_source) on position lists: articles that have the words in question
 //! come first, their positions are looked at afterwards.
 
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! The words that are significant of an article: what similar articles are looked for by.
+//! The significant terms of an article: what similar articles are looked for by.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,7 +13,7 @@ use crate::search::plan::lexicon::Lexicon;
 
 /// Letters of the shortest word that says anything.
 const LEAST_LETTERS: usize = 3;
-/// A word that one article in so many has is significant of none.
+/// A word that one article in so many has is significant in none.
 const COMMON: u64 = 8;
 /// In a small corpus, a word of so few articles is never common.
 const SMALL: u64 = 6;

@@ -1,4 +1,4 @@
-//! Matches: places of a text where something stands, and what "near" and "in one sentence" mean.
+//! Interval sources: what of a query stands in intervals of a text, and what "near" and "in one sentence" mean.
 //!
 //! One definition serves both sides: the engine runs it over position lists of the index, the
 //! highlighter over the words of the stored text. So what is highlighted is what was found.

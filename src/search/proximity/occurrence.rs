@@ -1,4 +1,4 @@
-//! Where a match occurs in a text, and how often: the definition of [`source`](crate::search::proximity::interval_source), carried out.
+//! Where a match occurs in a text, and how often: the definition of [`interval_source`](crate::search::proximity::interval_source), carried out.
 
 use crate::query::ast::Unit;
 use crate::search::proximity::disjoint::{IntervalJoin, disjoint, disjoint_words, is_in_step};

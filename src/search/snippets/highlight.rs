@@ -1,7 +1,7 @@
 //! Highlights: what of a query stands where in an article.
 //!
 //! The article is analyzed again as it was for the index, word by word in the same positions, and the
-//! clauses are looked for by the same definition ([`source`](crate::search::proximity::interval_source)).
+//! clauses are looked for by the same definition ([`interval_source`](crate::search::proximity::interval_source)).
 
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ impl Highlights {
     }
 }
 
-/// The spans of some is highlighted, none overlapping.
+/// The spans of some highlights, none overlapping.
 pub(crate) fn spans(highlights: &[Highlight]) -> Vec<Span> {
     merged(highlights.iter().map(|highlight| highlight.span).collect())
 }
@@ -64,7 +64,7 @@ pub(crate) struct Highlighter<'p> {
 }
 
 impl<'p> Highlighter<'p> {
-    /// For these clauses; their numbers are those of the is highlighted.
+    /// For these clauses; their numbers are those of the highlights.
     pub(crate) fn new(clauses: Vec<&'p Clause>) -> Self {
         let mut tests = TermMatcher::default();
         let mut numbered = Vec::with_capacity(clauses.len());

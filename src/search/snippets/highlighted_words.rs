@@ -13,7 +13,7 @@ pub(crate) struct HighlightedWords {
     pub(crate) last: (usize, u32),
 }
 
-/// Lights the words that make up the `wanted` matches (all when `None`): of a NEAR only those of
+/// Adds the words that make up the `wanted` matches (all when `None`): of a NEAR only those of
 /// its two sides that have each other.
 pub(crate) fn highlight(
     source: &IntervalSource,
@@ -47,19 +47,19 @@ pub(crate) fn highlight(
         }
         IntervalSource::Near { left, right, .. } | IntervalSource::Within { left, right, .. } => {
             let (lefts, rights) = (find(left, words), find(right, words));
-            let (mut lit_lefts, mut lit_rights) = (Vec::new(), Vec::new());
+            let (mut kept_lefts, mut kept_rights) = (Vec::new(), Vec::new());
             join(source, &lefts, &rights, words.layout(), &mut |one, other| {
                 let cover = Interval {
                     first: one.first.min(other.first),
                     last: one.last.max(other.last),
                 };
                 if is_wanted(&cover) {
-                    lit_lefts.push(one);
-                    lit_rights.push(other);
+                    kept_lefts.push(one);
+                    kept_rights.push(other);
                 }
-                lit_lefts.len() < JOINED
+                kept_lefts.len() < JOINED
             });
-            for (side, places) in [(left, &mut lit_lefts), (right, &mut lit_rights)] {
+            for (side, places) in [(left, &mut kept_lefts), (right, &mut kept_rights)] {
                 places.sort_unstable();
                 places.dedup();
                 highlight(side, words, Some(places), highlights);

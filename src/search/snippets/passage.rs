@@ -1,6 +1,6 @@
 //! Passages: the sentences of an article that show best why it was found.
 //!
-//! Sentences with is highlighted compete. The first is the one whose clauses weigh most (rare words weigh
+//! Sentences with highlights compete. The first is the one whose clauses weigh most (rare words weigh
 //! more); each next one is the one that adds most to what is already shown. Sentences that stand side
 //! by side become one passage; all stand in the order of the text.
 
@@ -19,7 +19,7 @@ pub struct HighlightedParagraph<'a> {
     pub number: usize,
     /// Its text.
     pub text: &'a str,
-    /// Its is highlighted, ascending.
+    /// Its highlights, ascending.
     pub highlights: Vec<Highlight>,
 }
 

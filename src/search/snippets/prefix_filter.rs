@@ -1,8 +1,8 @@
-//! How the words begin that can highlight: most words of an article are none of them, and most paragraphs hold none.
+//! How the words begin that can be highlighted: most words of an article are none of them, and most paragraphs hold none.
 //!
 //! English stemming leaves the first three letters of a word alone, `y` and `i` apart, as long as four
 //! letters are left of it; of shorter stems the first two (*dying*, *die*). Every rule here may let a word
-//! through that does not highlight, and none may stop one that does.
+//! through that is not highlighted, and none may stop one that is.
 
 /// Distinct codes of letters and digits.
 const CODES: usize = 32;
@@ -103,7 +103,7 @@ impl PrefixFilter {
         }
     }
 
-    /// False when no word of the text can highlight.
+    /// False when no word of the text can be highlighted.
     pub(crate) fn may_hold(&self, text: &str) -> bool {
         if self.anything {
             return true;
