@@ -29,6 +29,11 @@ const COUNTED: [&str; 4] = ["source", "section", "byline", "lang"];
 pub fn query() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let typed = typed.to_string_lossy();
+        let typed = unquoted(&typed);
+        // What begins so is an option; a word of the index behind its `-` would be offered as one.
+        if typed.starts_with('-') {
+            return Vec::new();
+        }
         let begun = typed.rfind([' ', '(', '-']).map_or(0, |at| at + 1);
         let (before, word) = typed.split_at(begun);
         if word.is_empty() {
@@ -64,10 +69,15 @@ fn values_in_query(before: &str, field: &str, value: &str) -> Vec<CompletionCand
         .collect()
 }
 
+/// What was typed behind an opening quote, which some shells hand on.
+fn unquoted(typed: &str) -> &str {
+    typed.strip_prefix(['"', '\'']).unwrap_or(typed)
+}
+
 /// Completes a value of `field` to one that the index knows.
 pub fn value_of(field: &'static str) -> ArgValueCompleter {
     ArgValueCompleter::new(move |typed: &OsStr| {
-        let values = values(field, &typed.to_string_lossy());
+        let values = values(field, unquoted(&typed.to_string_lossy()));
         values.into_iter().map(CompletionCandidate::new).collect()
     })
 }
@@ -88,6 +98,8 @@ pub fn id() -> ArgValueCompleter {
 fn values(field: &str, begun: &str) -> Vec<String> {
     let begun = begun.to_lowercase();
     let mut known = known_values(field).unwrap_or_default();
+    // What begins with `-` would be read as an option, and no line goes on behind a control character.
+    known.retain(|value| !value.starts_with('-') && !value.contains(char::is_control));
     known.retain(|value| value.to_lowercase().starts_with(&begun));
     known
 }

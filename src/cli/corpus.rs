@@ -9,22 +9,36 @@ use anyhow::{anyhow, bail};
 use crate::cli::args::shared::Common;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::waiting::{self, Patience};
 use crate::cli::{closing, fault, interrupt, update};
 use crate::index::error::IndexError;
+use crate::index::reader::IndexReader;
 use crate::index::status::Status;
 use crate::ingest::error::IngestError;
+use crate::ingest::options::Options;
 use crate::ingest::sources::names_for;
 use crate::render::look::Look;
 use crate::render::quantity::counted;
 use crate::source::error::SourceError;
 use crate::source::listing::is_at_or_below;
 
-/// Brings the index up to date with `paths` (unless it is to stay as it is) and gives their names in the corpus.
-///
-/// An index that another process writes to, or that cannot be written, is searched as it is; that is said.
+/// How an index must be before it is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// As it is.
+    AsItIs,
+    /// Brought up to date where that can be; an index that another process writes to all the while, or that cannot be
+    /// written, is searched as it is, and that is said.
+    IfPossible(Patience),
+    /// Brought up to date, or nothing is asked of it: a verdict about an old index is none. One that is damaged or was made by a
+    /// newer nutgraf is built anew: it is a cache.
+    Required(Patience),
+}
+
+/// Makes the index as fresh as wanted with regard to `paths` and gives their names in the corpus.
 pub fn prepare(
     paths: &[String],
-    as_it_is: bool,
+    freshness: Freshness,
     settings: &Settings,
     common: &Common,
     terminal: &Terminal,
@@ -32,20 +46,25 @@ pub fn prepare(
     if paths.is_empty() {
         return Ok(Vec::new());
     }
-    let failed = if as_it_is {
-        None
-    } else {
-        bring_up_to_date(paths, settings, common, terminal)?
+    let options = update::options(settings);
+    let failed = match freshness {
+        Freshness::AsItIs => None,
+        Freshness::IfPossible(patience) => {
+            bring_up_to_date(paths, &options, patience, settings, common, terminal)?.err()
+        }
+        Freshness::Required(patience) => {
+            require(paths, patience, settings, common, terminal)?;
+            None
+        }
     };
-    let of_index = names_for(&settings.index);
-    let absolute = |path: &String| fs::canonicalize(path).or_else(|_| std::path::absolute(Path::new(path)));
-    let names = paths
-        .iter()
-        .map(|path| Ok(of_index.of(&absolute(path)?)))
-        .collect::<anyhow::Result<Vec<String>>>()?;
+    let names = names(paths, settings)?;
     if let Some(error) = failed {
-        // With nothing of it indexed before, an answer would say nothing.
-        if articles_below(&names, settings).unwrap_or(0) == 0 {
+        // What cannot be repaired by searching is told; with nothing of it indexed before, an answer would say nothing.
+        let may_be_searched = matches!(
+            error,
+            IngestError::Index(IndexError::Locked { .. } | IndexError::Io { .. } | IndexError::DiskFull { .. })
+        );
+        if !may_be_searched || articles_below(&names, settings).unwrap_or(0) == 0 {
             return Err(error.into());
         }
         if !common.quiet {
@@ -53,6 +72,48 @@ pub fn prepare(
         }
     }
     Ok(names)
+}
+
+/// The names that files and folders have in the corpus.
+pub fn names(paths: &[String], settings: &Settings) -> anyhow::Result<Vec<String>> {
+    let of_index = names_for(&settings.index);
+    let absolute = |path: &String| fs::canonicalize(path).or_else(|_| std::path::absolute(Path::new(path)));
+    paths.iter().map(|path| Ok(of_index.of(&absolute(path)?))).collect()
+}
+
+/// Brings the index up to date or fails; an index that can only be built anew is.
+fn require(
+    paths: &[String],
+    patience: Patience,
+    settings: &Settings,
+    common: &Common,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let options = update::options(settings);
+    let unusable = match bring_up_to_date(paths, &options, patience, settings, common, terminal)? {
+        Ok(()) => match IndexReader::open(&settings.index) {
+            Ok(_) => return Ok(()),
+            Err(error) => error,
+        },
+        Err(IngestError::Index(error)) => error,
+        Err(error) => return Err(error.into()),
+    };
+    if !matches!(unusable, IndexError::Damaged { .. } | IndexError::Newer { .. }) {
+        return Err(unusable.into());
+    }
+    if !common.quiet {
+        let index = settings.index.display();
+        fault::say(&format!(
+            "nutgraf: building the index in `{index}` anew, since it cannot be used: {unusable}"
+        ));
+    }
+    let options = Options {
+        rebuild: true,
+        ..options
+    };
+    Ok(bring_up_to_date(
+        paths, &options, patience, settings, common, terminal,
+    )??)
 }
 
 /// Fails where no article of these paths, which have these names in the corpus, is in the index: to search there says nothing.
@@ -100,20 +161,20 @@ fn articles_below(names: &[String], settings: &Settings) -> Result<u64, IndexErr
     Ok(below.map(|file| u64::from(file.articles)).sum())
 }
 
-/// Says nothing in a pipe when all went well. What keeps the index from being written is given back: it may be searched as it is.
+/// Says nothing in a pipe when all went well.
 fn bring_up_to_date(
     paths: &[String],
+    options: &Options,
+    patience: Patience,
     settings: &Settings,
     common: &Common,
     terminal: &Terminal,
-) -> anyhow::Result<Option<IngestError>> {
+) -> anyhow::Result<Result<(), IngestError>> {
     let shown = terminal.stderr && !common.quiet;
-    let report = match update::run(paths, settings, &update::options(settings), shown)? {
+    let attempt = || update::run(paths, settings, options, shown);
+    let report = match waiting::for_the_lock(patience, common.quiet, attempt)? {
         Ok(report) => report,
-        Err(IngestError::Index(
-            error @ (IndexError::Locked { .. } | IndexError::Io { .. } | IndexError::DiskFull { .. }),
-        )) => return Ok(Some(IngestError::Index(error))),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Ok(Err(error)),
     };
     interrupt::die_if_interrupted();
     if !common.quiet {
@@ -122,7 +183,7 @@ fn bring_up_to_date(
             closing::tell(&report);
         }
     }
-    Ok(None)
+    Ok(Ok(()))
 }
 
 /// The look of standard output, in which links lead to the files of the corpus.

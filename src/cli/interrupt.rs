@@ -1,19 +1,34 @@
 //! Ctrl-C: the first ends the work in good order, the second ends the process, and the parent sees a death by signal.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Calls `stop` at the first Ctrl-C (or SIGTERM, SIGHUP) and dies at the second. For commands that have something to
-/// bring in order; without it the first kills, as the system does.
+/// What the first Ctrl-C does: the wish of the work that goes on at the time. A process has one handler of signals and may
+/// do several such works one after the other.
+static STOP: Mutex<Option<Box<dyn Fn() + Send>>> = Mutex::new(None);
+
+/// From now on calls `stop` at the first Ctrl-C (or SIGTERM, SIGHUP) and dies at the second. For commands that have something
+/// to bring in order; without it the first kills, as the system does.
 pub fn on_interrupt(stop: impl Fn() + Send + 'static) -> anyhow::Result<()> {
-    ctrlc::set_handler(move || {
-        if INTERRUPTED.swap(true, Ordering::SeqCst) {
-            die();
-        }
+    let mut current = STOP.lock().unwrap_or_else(PoisonError::into_inner);
+    if was_interrupted() {
         stop();
-    })?;
+    }
+    if current.replace(Box::new(stop)).is_none() {
+        ctrlc::set_handler(interrupted)?;
+    }
     Ok(())
+}
+
+fn interrupted() {
+    if INTERRUPTED.swap(true, Ordering::SeqCst) {
+        die();
+    }
+    if let Some(stop) = &*STOP.lock().unwrap_or_else(PoisonError::into_inner) {
+        stop();
+    }
 }
 
 /// Whether Ctrl-C came.

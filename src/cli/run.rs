@@ -14,7 +14,7 @@ use crate::cli::args::root::{Arguments, Command};
 use crate::cli::command::{check, clean, eval, generate, index, search, show, similar, status};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
-use crate::cli::{fault, interrupt, logger, misuse, shell};
+use crate::cli::{fault, interrupt, logger, misuse, output, shell};
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
@@ -30,7 +30,7 @@ pub fn main() -> ExitCode {
     interrupt::die_if_interrupted();
     match ended {
         Ok(exit) => exit.into(),
-        Err(error) if is_closed_pipe(&error) => Exit::Success.into(),
+        Err(error) if output::is_closed_pipe(&error) => Exit::Success.into(),
         Err(error) => {
             fault::report(&error);
             Exit::Error.into()
@@ -92,14 +92,6 @@ fn answer_to_misuse(error: &clap::Error) -> ExitCode {
         _ => Exit::Success,
     }
     .into()
-}
-
-/// True when whoever read the output has heard enough.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 #[cfg(test)]

@@ -72,12 +72,15 @@ impl Search<'_> {
 
     /// The answer to `asked`, for a renderer.
     pub fn answer<'b>(&self, asked: &'b Asked, query_id: Option<&'b str>, results: &'b Results) -> Answer<'b> {
+        let for_people = self.format == Some(Format::Human) && self.look.terminal;
+        let tells_time = self.arguments.shown.timing || for_people;
         Answer {
             query: &asked.text,
             query_id,
             results,
             notes: &asked.notes,
             offset: self.arguments.offset,
+            took: tells_time.then_some(results.took),
         }
     }
 

@@ -132,7 +132,10 @@ impl Settings {
             let layer = read_file(&path)?;
             layers.push((Origin::File(path), layer));
         }
-        layers.push((Origin::Environment, read_environment(env::vars_os())?));
+        layers.push((
+            Origin::Environment,
+            read_environment(env::vars_os(), |what| log::warn!("{what}"))?,
+        ));
         let options = Layer {
             color: common.color,
             ..options
@@ -207,20 +210,32 @@ fn check_key(key: &str) -> anyhow::Result<()> {
     }
 }
 
+/// The settings of the environment. An empty variable is one that is not set. Of one that nutgraf does not know it warns and goes
+/// on: whoever set it may have meant a newer nutgraf, or a script of their own.
 fn read_environment(
     variables: impl Iterator<Item = (std::ffi::OsString, std::ffi::OsString)>,
+    warn: impl Fn(String),
 ) -> anyhow::Result<Layer> {
     let mut layer = Layer::default();
+    let mut variables: Vec<_> = variables.filter(|(_, value)| !value.is_empty()).collect();
+    variables.sort();
     for (name, value) in variables {
         let Some(key) = name.to_str().and_then(|name| name.strip_prefix(PREFIX)) else {
             continue;
         };
         let key = key.to_ascii_lowercase();
         let variable = variable(&key);
+        if !KEYS.contains(&key.as_str()) {
+            let meant = nearest(&key, KEYS).map(|meant| format!(": did you mean {}?", self::variable(meant)));
+            warn(format!(
+                "{variable} is no setting of nutgraf{}",
+                meant.unwrap_or_default()
+            ));
+            continue;
+        }
         let Some(text) = value.to_str() else {
             bail!("{variable} is no UTF-8");
         };
-        check_key(&key).with_context(|| variable.clone())?;
         layer.set(&key, text).with_context(|| variable.clone())?;
     }
     Ok(layer)
@@ -239,7 +254,8 @@ fn from_text<'de, T: Deserialize<'de>>(text: &str) -> anyhow::Result<T> {
             .map(|part| toml::Value::String(part.to_owned()))
             .collect(),
     );
-    let candidates = read.into_iter().chain([plain, list]);
+    let truth = truth(text).map(toml::Value::Boolean);
+    let candidates = read.into_iter().chain([plain, list]).chain(truth);
     let mut fault = None;
     for candidate in candidates {
         match T::deserialize(candidate) {
@@ -249,6 +265,15 @@ fn from_text<'de, T: Deserialize<'de>>(text: &str) -> anyhow::Result<T> {
     }
     let reason = fault.map_or_else(String::new, |error| error.message().replace('\n', " "));
     Err(anyhow!("`{text}`: {reason}"))
+}
+
+/// Yes and no as people write them in variables.
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" | "on" | "y" => Some(true),
+        "0" | "false" | "no" | "off" | "n" => Some(false),
+        _ => None,
+    }
 }
 
 /// A value as `nutgraf.toml` would have it.
@@ -273,6 +298,7 @@ mod tests {
             pairs
                 .iter()
                 .map(|(name, value)| (OsString::from(name), OsString::from(value))),
+            |_| {},
         )
     }
 
@@ -318,11 +344,43 @@ mod tests {
     }
 
     #[test]
-    fn unknown_keys_are_errors_with_a_suggestion() {
-        let error = environment(&[("NUTGRAF_LIMMIT", "5")]).expect_err("unknown");
+    fn variables_take_yes_and_no_as_people_write_them() {
+        for (text, wanted) in [
+            ("1", true),
+            ("YES", true),
+            ("on", true),
+            ("true", true),
+            ("0", false),
+            ("No", false),
+        ] {
+            let layer = environment(&[("NUTGRAF_EXPAND", text)]).expect(text);
+            assert_eq!(layer.expand, Some(wanted), "{text}");
+        }
+        assert!(environment(&[("NUTGRAF_EXPAND", "maybe")]).is_err());
+        let empty = environment(&[("NUTGRAF_EXPAND", ""), ("NUTGRAF_LIMIT", "")]).expect("nothing is set");
+        assert_eq!(empty, Layer::default());
+        // A number and a word stay what they are.
+        let layer = environment(&[("NUTGRAF_LIMIT", "1"), ("NUTGRAF_PATHS", "no")]).expect("variables");
+        assert_eq!((layer.limit, layer.paths), (Some(1), Some(vec!["no".to_owned()])));
+    }
+
+    #[test]
+    fn an_unknown_variable_warns_and_an_unknown_key_is_an_error() {
+        let told = std::cell::RefCell::new(Vec::new());
+        let variables = [
+            ("NUTGRAF_LIMMIT", "5"),
+            ("NUTGRAF_HOME", "/opt"),
+            ("NUTGRAF_LIMIT", "7"),
+        ];
+        let variables = variables.map(|(name, value)| (OsString::from(name), OsString::from(value)));
+        let layer = read_environment(variables.into_iter(), |what| told.borrow_mut().push(what)).expect("warnings");
+        assert_eq!(layer.limit, Some(7));
         assert_eq!(
-            fault(&error),
-            "NUTGRAF_LIMMIT: unknown setting `limmit`: did you mean `limit`?"
+            told.into_inner(),
+            [
+                "NUTGRAF_HOME is no setting of nutgraf",
+                "NUTGRAF_LIMMIT is no setting of nutgraf: did you mean NUTGRAF_LIMIT?"
+            ]
         );
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(FILE);

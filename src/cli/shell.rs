@@ -1,4 +1,7 @@
 //! A shell that has read `nutgraf generate completions` asks this program itself, with [`VARIABLE`] set.
+//!
+//! Candidates come from the index, so from whoever wrote its pages: a shell must take each for one word of text. zsh and fish quote what
+//! they put on the line; bash leaves that to the script, so it has one of our own.
 
 use std::env;
 
@@ -10,6 +13,9 @@ use crate::cli::args::root::Arguments;
 /// The variable by which a shell says that it wants candidates, not a run.
 const VARIABLE: &str = "_NUTGRAF_COMPLETE";
 
+/// The script for bash, which quotes.
+const BASH: &str = include_str!("completion/nutgraf.bash");
+
 /// Answers a shell that asks for candidates, and then ends the process; returns at once in any other run.
 pub fn answer_shell() {
     if env::var_os(VARIABLE).is_some() {
@@ -19,6 +25,9 @@ pub fn answer_shell() {
 
 /// The script that makes a shell ask for candidates.
 pub fn script(shell: &str) -> anyhow::Result<Option<String>> {
+    if shell == "bash" {
+        return Ok(Some(BASH.to_owned()));
+    }
     let shells = Shells::builtins();
     let Some(completer) = shells.completer(shell) else {
         return Ok(None);

@@ -11,6 +11,7 @@ pub fn today() -> anyhow::Result<NewsDate> {
     let epoch =
         match env::var("SOURCE_DATE_EPOCH") {
             Err(_) => None,
+            Ok(text) if text.is_empty() => None,
             Ok(text) => Some(text.parse().with_context(|| {
                 format!("SOURCE_DATE_EPOCH is `{text}`, no number of seconds: correct it or unset it")
             })?),

@@ -80,14 +80,6 @@ pub fn appraise(
     measured.extend(target.iter().flat_map(|target| target.measures.iter().copied()));
     let measured = without_doubles(measured);
     let whole = Evaluation::of(run.run, qrels, &measured, demands.topics);
-    let mut checks: Vec<_> = demands
-        .gates
-        .iter()
-        .map(|gate| hold_gate(*gate, None, run.name, &whole))
-        .collect();
-    if let Some(target) = target {
-        checks.extend(target.hold(run.name, &whole, &shown, &demands.tolerance)?);
-    }
     let evaluation = whole.only(&shown);
     let before = before.map(|before| {
         let earlier = Evaluation::of(before.run, qrels, &shown, demands.topics);
@@ -97,6 +89,14 @@ pub fn appraise(
             evaluation: earlier,
         }
     });
+    let comparisons = before.as_ref().map_or(&[][..], |before| &before.comparisons);
+    let gates = demands.gates.iter();
+    let mut checks: Vec<_> = gates
+        .map(|gate| hold_gate(*gate, None, run.name, &whole, comparisons))
+        .collect();
+    if let Some(target) = target {
+        checks.extend(target.hold(run.name, &whole, &shown, &demands.tolerance)?);
+    }
     let figures = Figures {
         name: run.name.to_owned(),
         line: None,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::judge::error::{JudgeError, read_text};
 use crate::judge::evaluation::Evaluation;
-use crate::judge::gate::rounded;
+use crate::judge::figure::rounded;
 use crate::judge::measure::Measure;
 
 /// The figures of an earlier run, as committed beside the judgements.
@@ -50,11 +50,11 @@ impl Baseline {
             .map_err(|error| JudgeError::line(path, error.line(), format!("is no baseline: {error}")))
     }
 
-    /// Writes it, one measure a line, so that a change reads well in a diff.
-    pub fn write(&self, path: &Path) -> Result<(), JudgeError> {
-        let mut text = serde_json::to_string_pretty(self).map_err(|error| JudgeError::file(path, &error))?;
-        text.push('\n');
-        std::fs::write(path, text).map_err(|error| JudgeError::file(path, &error))
+    /// Its text: one measure a line, so that a change reads well in a diff.
+    pub fn text(&self) -> Result<String, JudgeError> {
+        let text = serde_json::to_string_pretty(self);
+        let text = text.map_err(|error| JudgeError::file(Path::new("baseline"), &error))?;
+        Ok(text + "\n")
     }
 
     /// Its measures, to be asked of an evaluation.
@@ -90,11 +90,12 @@ impl Baseline {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::measure::Kind;
 
     #[test]
     fn a_fall_beyond_the_tolerance_fails() {
         let evaluation = |mean| Evaluation {
-            measures: vec![Measure::Ndcg(10)],
+            measures: vec![Measure::at(Kind::Ndcg, 10)],
             topics: vec![],
             means: vec![mean],
         };

@@ -4,6 +4,8 @@
 //! topic's difference could as well have the other sign; the p-value is the share of sign patterns whose mean
 //! difference is at least as large as the one seen.
 
+use std::collections::BTreeMap;
+
 use crate::judge::evaluation::Evaluation;
 use crate::judge::measure::Measure;
 
@@ -23,45 +25,87 @@ pub struct Comparison {
     pub first: f64,
     /// Mean of the second run.
     pub second: f64,
-    /// Topics on which the second is better.
-    pub wins: usize,
-    /// Topics on which the second is worse.
-    pub losses: usize,
+    /// Each topic that both have, in order of their names.
+    pub topics: Vec<TopicPair>,
     /// Chance of so large a difference (either way) between equal runs.
     pub p_value: f64,
 }
 
-/// Compares two evaluations of the same judgements by each of their measures. Topics that only one of them has are left out.
-pub fn compare(first: &Evaluation, second: &Evaluation) -> Vec<Comparison> {
-    first
-        .measures
-        .iter()
-        .enumerate()
-        .filter_map(|(column, &measure)| {
-            let other = second.measures.iter().position(|held| *held == measure)?;
-            let pairs: Vec<(f64, f64)> = first
-                .topics
-                .iter()
-                .filter_map(|topic| {
-                    let counterpart = second.topics.iter().find(|candidate| candidate.topic == topic.topic)?;
-                    Some((topic.values[column], counterpart.values[other]))
-                })
-                .collect();
-            Some(comparison(measure, &pairs))
-        })
-        .collect()
+/// A topic by one measure of two runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TopicPair {
+    /// Its name.
+    pub topic: String,
+    /// Value of the first run.
+    pub first: f64,
+    /// Value of the second run.
+    pub second: f64,
 }
 
-fn comparison(measure: Measure, pairs: &[(f64, f64)]) -> Comparison {
-    let differences: Vec<f64> = pairs.iter().map(|(a, b)| b - a).collect();
-    let mean = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / pairs.len().max(1) as f64;
+impl TopicPair {
+    /// What the second run gains.
+    pub fn difference(&self) -> f64 {
+        self.second - self.first
+    }
+}
+
+impl Comparison {
+    /// What the second run gains.
+    pub fn difference(&self) -> f64 {
+        self.second - self.first
+    }
+
+    /// Topics on which the second run is better.
+    pub fn wins(&self) -> usize {
+        self.topics.iter().filter(|pair| pair.difference() > 0.0).count()
+    }
+
+    /// Topics on which the second run is worse.
+    pub fn losses(&self) -> usize {
+        self.topics.iter().filter(|pair| pair.difference() < 0.0).count()
+    }
+
+    /// The topics on which the runs differ, the greatest loss of the second first, its greatest win last.
+    pub fn differing(&self) -> Vec<&TopicPair> {
+        let mut pairs: Vec<&TopicPair> = self.topics.iter().filter(|pair| pair.difference() != 0.0).collect();
+        pairs.sort_by(|a, b| {
+            a.difference()
+                .total_cmp(&b.difference())
+                .then_with(|| a.topic.cmp(&b.topic))
+        });
+        pairs
+    }
+}
+
+/// Compares two evaluations of the same judgements by each of their measures. Topics that only one of them has are left out.
+pub fn compare(first: &Evaluation, second: &Evaluation) -> Vec<Comparison> {
+    let counterparts: BTreeMap<&str, &[f64]> = (second.topics.iter())
+        .map(|topic| (topic.topic.as_str(), topic.values.as_slice()))
+        .collect();
+    let of_measure = |(column, &measure): (usize, &Measure)| {
+        let other = second.measures.iter().position(|held| *held == measure)?;
+        let pairs = first.topics.iter().filter_map(|topic| {
+            let counterpart = counterparts.get(topic.topic.as_str())?;
+            Some(TopicPair {
+                topic: topic.topic.clone(),
+                first: topic.values[column],
+                second: counterpart[other],
+            })
+        });
+        Some(comparison(measure, pairs.collect()))
+    };
+    first.measures.iter().enumerate().filter_map(of_measure).collect()
+}
+
+fn comparison(measure: Measure, topics: Vec<TopicPair>) -> Comparison {
+    let differences: Vec<f64> = topics.iter().map(TopicPair::difference).collect();
+    let mean = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / topics.len().max(1) as f64;
     Comparison {
         measure,
-        first: mean(&mut pairs.iter().map(|pair| pair.0)),
-        second: mean(&mut pairs.iter().map(|pair| pair.1)),
-        wins: differences.iter().filter(|&&difference| difference > 0.0).count(),
-        losses: differences.iter().filter(|&&difference| difference < 0.0).count(),
+        first: mean(&mut topics.iter().map(|pair| pair.first)),
+        second: mean(&mut topics.iter().map(|pair| pair.second)),
         p_value: p_value(&differences),
+        topics,
     }
 }
 

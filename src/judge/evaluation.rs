@@ -48,7 +48,7 @@ impl Evaluation {
                 continue;
             }
             let values = measures.iter().map(|measure| measure.of(ranked, judgements)).collect();
-            let (found, relevant) = (ranked.len(), judgements.relevant());
+            let (found, relevant) = (ranked.len(), judgements.relevant(1));
             topics.push(TopicScores {
                 topic: topic.to_owned(),
                 found,
@@ -105,13 +105,14 @@ impl Evaluation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::measure::Kind;
     use std::path::Path;
 
     #[test]
     fn a_missing_topic_counts_unless_left_out() {
         let run = Run::parse("1 Q0 a 1 1 t\n3 Q0 a 1 1 t\n", Path::new("r")).expect("a run");
         let qrels = Qrels::parse("1 0 a 1\n2 0 a 1\n", Path::new("q")).expect("qrels");
-        let measures = [Measure::AveragePrecision];
+        let measures = [Measure::whole(Kind::AveragePrecision)];
         let all = Evaluation::of(&run, &qrels, &measures, Topics::Judged);
         assert_eq!((all.means[0], all.topics.len(), all.unanswered()), (0.5, 2, 1));
         let answered = Evaluation::of(&run, &qrels, &measures, Topics::Answered);

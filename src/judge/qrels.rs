@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::judge::columns::columns;
 use crate::judge::error::{JudgeError, read_text};
 
 /// The judgements of a set of topics.
@@ -31,7 +32,7 @@ impl Qrels {
                 continue;
             }
             let fault = |what: String| JudgeError::line(path, index + 1, what);
-            let (topic, document, grade) = columns(line).ok_or_else(|| {
+            let [topic, _, document, grade] = columns(line).ok_or_else(|| {
                 fault("expected `topic iteration document grade`, such as `301 0 FBIS3-10082 1`".into())
             })?;
             let grade = grade
@@ -81,40 +82,26 @@ impl Judgements {
         self.grades.keys().map(String::as_str)
     }
 
-    /// Documents of grade 1 and more.
-    pub fn relevant(&self) -> usize {
-        self.grades.values().filter(|&&grade| grade > 0).count()
+    /// Documents of grade `least` and more.
+    pub fn relevant(&self, least: u32) -> usize {
+        self.judged().filter(|&grade| grade >= least).count()
     }
 
-    /// Documents judged not relevant.
-    pub fn not_relevant(&self) -> usize {
-        self.grades.values().filter(|&&grade| grade == 0).count()
+    /// Documents judged below grade `least`.
+    pub fn not_relevant(&self, least: u32) -> usize {
+        self.judged().filter(|&grade| grade < least).count()
+    }
+
+    /// Grades of 0 and more.
+    fn judged(&self) -> impl Iterator<Item = u32> {
+        self.grades.values().filter_map(|&grade| u32::try_from(grade).ok())
     }
 
     /// All grades of 1 and more, best first.
     pub fn ideal(&self) -> Vec<u32> {
-        let mut grades: Vec<u32> = self
-            .grades
-            .values()
-            .filter_map(|&grade| u32::try_from(grade).ok())
-            .filter(|&grade| grade > 0)
-            .collect();
+        let mut grades: Vec<u32> = self.judged().filter(|&grade| grade > 0).collect();
         grades.sort_unstable_by(|a, b| b.cmp(a));
         grades
-    }
-}
-
-/// Topic, document and grade: split at tabs when the line has three of them, so that a path may hold blanks.
-fn columns(line: &str) -> Option<(&str, &str, &str)> {
-    let by_tab: Vec<&str> = line.split('\t').map(str::trim).collect();
-    let parts = if by_tab.len() == 4 {
-        by_tab
-    } else {
-        line.split_whitespace().collect()
-    };
-    match parts[..] {
-        [topic, _, document, grade] => Some((topic, document, grade)),
-        _ => None,
     }
 }
 
@@ -130,7 +117,10 @@ mod tests {
     fn judgements_are_read_and_counted() {
         let qrels = parse("1 0 a 2\n1 0 b 0\n1 0 c -1\n\n2\t0\ta b.txt\t1\n").expect("qrels");
         let first = qrels.topic("1").expect("topic 1");
-        assert_eq!((first.relevant(), first.not_relevant(), first.ideal()), (1, 1, vec![2]));
+        assert_eq!(
+            (first.relevant(1), first.not_relevant(1), first.ideal()),
+            (1, 1, vec![2])
+        );
         assert_eq!(
             (first.grade("a"), first.grade("c"), first.grade("d")),
             (Some(2), None, None)

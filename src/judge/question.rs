@@ -35,6 +35,12 @@ impl Question {
         }
     }
 
+    /// The same question asked only of articles of these files and folders; of all when there are none.
+    pub fn within(mut self, scope: &[String]) -> Self {
+        self.request.paths = scope.to_vec();
+        self
+    }
+
     /// The same question without passages: only the ranking is wanted.
     pub fn of_ranking(mut self) -> Self {
         self.request.passages = 0;

@@ -13,7 +13,7 @@ use crate::judge::topics::Topic;
 use crate::search::engine::Engine;
 use crate::search::hit::Hit;
 
-/// Asks every topic and keeps the ranked lists, in the order in which trec_eval would read them.
+/// Asks every topic of the articles in `scope` (of all when it is empty) and keeps the ranked lists, in the order in which trec_eval would read them.
 ///
 /// An article is called by the name that the judgements have for it (its source's id, its path or the end of that);
 /// one that they don't know, or whose name was taken by another article of its file, by its source's id or its own.
@@ -23,6 +23,7 @@ pub fn rank(
     qrels: &Qrels,
     asking: Asking,
     today: NewsDate,
+    scope: &[String],
 ) -> Result<Run, JudgeError> {
     let judged: BTreeSet<&str> = qrels
         .topics()
@@ -30,7 +31,7 @@ pub fn rank(
         .collect();
     let mut run = Run::default();
     for topic in topics {
-        let question = Question::read(&topic.query, asking, today).of_ranking();
+        let question = Question::read(&topic.query, asking, today).within(scope).of_ranking();
         let results = engine.search(&question.request).map_err(|error| JudgeError::Search {
             query: topic.query.clone(),
             what: error.to_string(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::judge::columns::columns;
 use crate::judge::error::{JudgeError, read_text};
 
 /// The answers to a set of topics.
@@ -37,18 +38,15 @@ impl Run {
                 continue;
             }
             let fault = |what: String| JudgeError::line(path, index + 1, what);
-            let by_tab: Vec<&str> = line.split('\t').map(str::trim).collect();
-            let parts = if by_tab.len() == 6 {
-                by_tab
-            } else {
-                line.split_whitespace().collect()
-            };
-            let [topic, _, document, _, score, _] = parts[..] else {
-                return Err(fault("expected `topic Q0 document rank score tag`".into()));
-            };
+            let [topic, _, document, _, score, _] =
+                columns(line).ok_or_else(|| fault("expected `topic Q0 document rank score tag`".into()))?;
             let score: f32 = score
                 .parse()
-                .map_err(|_| fault(format!("score `{score}` is no number")))?;
+                .ok()
+                .filter(|score: &f32| !score.is_nan())
+                .ok_or_else(|| fault(format!("score `{score}` is no number")))?;
+            // trec_eval compares numbers, to which -0 and +0 are one.
+            let score = score + 0.0;
             if !seen.entry(topic.to_owned()).or_default().insert(document.to_owned()) {
                 return Err(fault(format!(
                     "document `{document}` is ranked twice for topic `{topic}`"
@@ -129,6 +127,12 @@ mod tests {
         let order: Vec<&str> = run.topic("1").iter().map(|ranked| ranked.document.as_str()).collect();
         assert_eq!(order, ["c", "b", "a"]);
         assert!(run.topic("2").is_empty());
+        let zeros = Run::parse("1 Q0 b 1 -0.0 t\n1 Q0 a 2 0.0 t\n", Path::new("r")).expect("a run");
+        assert_eq!(
+            zeros.topic("1")[0].document,
+            "b",
+            "one score, so the greater name is first"
+        );
     }
 
     #[test]
@@ -146,6 +150,7 @@ mod tests {
         let fault = |text: &str| Run::parse(text, Path::new("r")).expect_err("a fault").to_string();
         assert!(fault("1 Q0 a 1 2.0").starts_with("r:1: expected"));
         assert!(fault("1 Q0 a 1 x t").contains("no number"));
+        assert!(fault("1 Q0 a 1 NaN t").contains("no number"));
         assert!(fault("1 Q0 a 1 2 t\n1 Q0 a 2 1 t").starts_with("r:2: document `a` is ranked twice"));
     }
 }

@@ -1,6 +1,7 @@
 //! What a renderer is given: the answer to one query, with the words it was asked in.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use crate::query::note::Note;
 use crate::search::hit::Results;
@@ -18,6 +19,8 @@ pub struct Answer<'a> {
     pub notes: &'a [Note],
     /// Hits passed over before the first one shown.
     pub offset: usize,
+    /// How long it took, where that is to be told: it makes every answer another.
+    pub took: Option<Duration>,
 }
 
 /// Writes answers in one format. One for a whole run, which may answer many queries.

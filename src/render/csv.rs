@@ -1,5 +1,6 @@
 //! Comma-separated values with a header, for spreadsheets (RFC 4180).
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use ::csv::{Terminator, WriterBuilder};
@@ -14,9 +15,32 @@ pub const COLUMNS: [&str; 14] = [
     "docno",
 ];
 
+/// The columns that are numbers, or ids and dates of nutgraf's own making: never a formula.
+const OWN: [&str; 5] = ["rank", "id", "score", "date", "words"];
+
 /// The rendering as comma-separated values.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Csv;
+#[derive(Debug, Clone, Copy)]
+pub struct Csv {
+    /// Whether texts are [`guarded`].
+    pub guarded: bool,
+}
+
+/// The text as a spreadsheet shows it and never runs it. Excel and others take for a formula what begins with `=`, `+`, `-` or `@`
+/// (of any width) or with a tab or carriage return, quoted or not; an apostrophe in front makes it a text
+/// (OWASP, "CSV Injection").
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    let begins_formula = |c: char| {
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n'
+        )
+    };
+    // They pass over blanks in front.
+    match text.trim_start_matches(' ').starts_with(begins_formula) {
+        true => Cow::Owned(format!("'{text}")),
+        false => Cow::Borrowed(text),
+    }
+}
 
 impl Renderer for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -43,14 +67,14 @@ impl Renderer for Csv {
                 article.origin.path.clone(),
                 article.docno.clone().unwrap_or_default(),
             ];
-            write_row(
-                out,
-                row.iter()
-                    .map(|value| safe::inline(value))
-                    .collect::<Vec<_>>()
-                    .iter()
-                    .map(|value| value.as_bytes()),
-            )?;
+            let cells = row.iter().zip(COLUMNS).map(|(value, column)| {
+                let value = safe::inline(value);
+                match self.guarded && !OWN.contains(&column) {
+                    true => guarded(&value).into_owned(),
+                    false => value.into_owned(),
+                }
+            });
+            write_row(out, cells)?;
         }
         Ok(())
     }
@@ -64,4 +88,19 @@ where
     let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
     writer.write_record(row).map_err(io::Error::other)?;
     writer.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for text in ["=1+1", "+cmd|calc", "-2+3", "@SUM(1)", "＝1", "\t=1", " =1"] {
+            assert_eq!(guarded(text), format!("'{text}"), "{text}");
+        }
+        for text in ["", "1+1", "a=b", "'quoted'", "– a dash", "…", "«=1»"] {
+            assert_eq!(guarded(text), text);
+        }
+    }
 }

@@ -21,7 +21,10 @@ pub enum Format {
     /// `id`, `score`, `date`, `source`, `title`, parted by tabs, no header.
     Tsv,
     /// Comma-separated values with a header.
-    Csv,
+    Csv {
+        /// Whether a text that a spreadsheet would take for a formula gets an apostrophe in front.
+        guarded: bool,
+    },
     /// A run file of TREC.
     Trec,
     /// The file of each hit, once.
@@ -40,7 +43,7 @@ impl Format {
             Self::Json => Box::new(Json::default()),
             Self::Jsonl => Box::new(JsonLines),
             Self::Tsv => Box::new(Tsv),
-            Self::Csv => Box::new(Csv),
+            Self::Csv { guarded } => Box::new(Csv { guarded }),
             Self::Trec => Box::new(Trec),
             Self::Paths => Box::new(List::new(Listed::Paths, line_end, look)),
             Self::Ids => Box::new(List::new(Listed::Ids, line_end, look)),

@@ -1,6 +1,7 @@
 //! Results for people: rank and headline, a line of facts, passages with what matches in them.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use crate::query::ast::TextField;
 use crate::render::answer::{Answer, Renderer};
@@ -38,7 +39,7 @@ impl Renderer for Human {
             put(&line, 0, &self.look, &mut text);
         }
         let results = answer.results;
-        put(&totals(results), 0, &self.look, &mut text);
+        put(&totals(results, answer.took), 0, &self.look, &mut text);
         put_reading(&results.reading, &self.look, &mut text);
         if results.total.articles == 0 {
             nothing::put(answer, &self.look, &mut text);
@@ -64,7 +65,7 @@ fn folds_copies(results: &Results) -> bool {
 }
 
 /// `3 articles (7 with copies), 1.8 ms`.
-fn totals(results: &Results) -> Styled {
+fn totals(results: &Results, took: Option<Duration>) -> Styled {
     let mut text = quantity::articles(results.total);
     if folds_copies(results) {
         text.push_str(&format!(
@@ -73,7 +74,10 @@ fn totals(results: &Results) -> Styled {
         ));
     }
     let mut line = Styled::default();
-    line.push(&format!("{text}, {}", quantity::time(results.took)), Role::Dim);
+    if let Some(took) = took {
+        text.push_str(&format!(", {}", quantity::time(took)));
+    }
+    line.push(&text, Role::Dim);
     line
 }
 
@@ -85,8 +89,9 @@ fn put_rest(answer: &Answer<'_>, look: &Look, text: &mut String) {
         return;
     }
     let mut line = Styled::default();
+    // Whoever asked for no hits asks for some first.
     let hint = if answer.results.hits.is_empty() {
-        String::new()
+        ": -n 10 shows some".to_owned()
     } else {
         format!(": --offset {shown}")
     };

@@ -99,7 +99,7 @@ struct Envelope<'a> {
     offset: usize,
     total: CountJson,
     total_with_copies: CountJson,
-    /// Only in a batch: one answer alone is the same bytes each time.
+    /// Only where it was asked for: the same answer is the same bytes each time.
     #[serde(skip_serializing_if = "Option::is_none")]
     took_us: Option<u64>,
     notes: Vec<NoteJson<'a>>,
@@ -124,9 +124,7 @@ impl<'a> Envelope<'a> {
             offset: answer.offset,
             total: CountJson::of(results.total),
             total_with_copies: CountJson::of(results.total_with_copies),
-            took_us: answer
-                .query_id
-                .map(|_| results.took.as_micros().try_into().unwrap_or(u64::MAX)),
+            took_us: answer.took.map(|took| took.as_micros().try_into().unwrap_or(u64::MAX)),
             notes: answer.notes.iter().map(NoteJson::of).collect(),
             reading: results.reading.iter().map(ReadJson::of).collect(),
             hits: results.hits.iter().map(HitJson::of).collect(),

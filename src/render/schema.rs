@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 const DEFINITIONS: &str = include_str!("schema/output.json");
 
 /// The documents that have a schema, with what prints them.
-pub const DOCUMENTS: [(&str, &str); 11] = [
+pub const DOCUMENTS: [(&str, &str); 12] = [
     ("answer", "search --format json"),
     ("answers", "search --queries FILE --format json"),
     ("hit", "a line of search --format jsonl"),
@@ -17,6 +17,7 @@ pub const DOCUMENTS: [(&str, &str); 11] = [
     ("settings", "status --settings --format json"),
     ("report", "check --output json"),
     ("figures", "eval --format json"),
+    ("movement", "eval without --qrels --format json"),
 ];
 
 /// The schema of `document`, complete in itself; `None` when no document has that name.

@@ -22,7 +22,7 @@ const FORMATS: [Format; 9] = [
     Format::Json,
     Format::Jsonl,
     Format::Tsv,
-    Format::Csv,
+    Format::Csv { guarded: true },
     Format::Trec,
     Format::Paths,
     Format::Ids,
@@ -147,6 +147,7 @@ fn answer<'a>(results: &'a Results, notes: &'a [Note], query_id: Option<&'a str>
         results,
         notes,
         offset: 0,
+        took: Some(results.took),
     }
 }
 
@@ -229,7 +230,7 @@ fn programs_get_one_hit_a_line() {
     assert_eq!(one(Format::Ids, &found()), format!("{id}\n"));
     assert_eq!(one(Format::Count, &found()), "3\n");
     assert_eq!(one(Format::Count, &nothing()), "0\n");
-    let csv = one(Format::Csv, &found());
+    let csv = one(Format::Csv { guarded: true }, &found());
     assert!(csv.starts_with("query,rank,id,score,"), "{csv}");
     assert!(csv.contains("\"\"\"harbour deal\"\"\",1,"), "{csv}");
 }

@@ -94,11 +94,9 @@ fn run(document: &Path, session: &[Step]) {
 /// The command as it must be given where there is no terminal, by the nutgraf of this build.
 fn as_on_a_terminal(command: &str) -> String {
     let command = command.replace("cargo run --release -- ", "nutgraf ");
-    let is_shown = ["nutgraf search", "nutgraf similar"]
-        .iter()
-        .any(|start| command.starts_with(start));
+    let is_shown = command.starts_with("nutgraf search");
     if is_shown && !command.contains("--format") && !command.contains('|') {
-        return format!("{command} --format human --width 100");
+        return format!("{command} --format human --width 100 --timing");
     }
     command
 }

@@ -12,6 +12,8 @@ mod output;
 mod pages;
 mod publishers;
 mod robust;
+mod shells;
+mod verdict;
 
 /// What the build reads languages with.
 #[path = "../../build/schema.rs"]

@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use crate::cli::args::shared::IndexPlace;
 use crate::cli::settings::Layer;
 use crate::cli::values::ByteSize;
+use crate::cli::waiting::Patience;
 
 /// Bring the index up to date with files and folders
 ///
@@ -61,6 +62,10 @@ pub struct IndexArguments {
     /// End with 3 when a file could not be indexed
     #[arg(long)]
     pub strict: bool,
+
+    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number until it has finished [default: 0]
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub wait: Option<Patience>,
 
     /// Report on standard output
     #[arg(long, value_name = "FORMAT")]

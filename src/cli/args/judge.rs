@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use crate::cli::args::shared::IndexPlace;
 use crate::cli::settings::Layer;
 use crate::cli::values::{Fold, MatchWords};
+use crate::cli::waiting::Patience;
 use crate::date::NewsDate;
 use crate::judge::error::JudgeError;
 use crate::judge::report::format::ReportFormat;
@@ -31,7 +32,11 @@ pub struct CheckArguments {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub corpus: Vec<String>,
 
-    /// Reports to write: text, tap, junit, github or json, `=FILE` for a file; may be given several times [default: text]
+    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number until it has finished [default: 300]
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub wait: Option<Patience>,
+
+    /// Reports to write: text, tap, junit, github, markdown or json, `=FILE` for a file (markdown is added at its end); may be given several times [default: text]
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub output: Vec<CheckReport>,
 
@@ -43,9 +48,17 @@ pub struct CheckArguments {
     #[arg(long, value_name = "DATE")]
     pub now: Option<NewsDate>,
 
-    /// Rewrite what the suites expect into what came; refused where CI is set
+    /// Rewrite what the suites expect into what came; refused in a job of a CI system
     #[arg(long)]
     pub bless: bool,
+
+    /// With --bless: print the difference that it would make, and change nothing
+    #[arg(short = 'n', long, requires = "bless")]
+    pub dry_run: bool,
+
+    /// Tell how long each check took (junit, json)
+    #[arg(long)]
+    pub timing: bool,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -79,7 +92,8 @@ impl std::str::FromStr for CheckReport {
 
     fn from_str(text: &str) -> Result<Self, JudgeError> {
         let (format, file) = match text.split_once('=') {
-            None => (text, None),
+            None | Some((_, "-")) => (text.trim_end_matches("=-"), None),
+            Some((_, "")) => return Err(JudgeError::Format(text.to_owned())),
             Some((format, file)) => (format, Some(PathBuf::from(file))),
         };
         Ok(Self {
@@ -101,14 +115,14 @@ pub struct EvalArguments {
     pub topics: Option<PathBuf>,
 
     /// Judgements: `topic 0 docno grade`
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub qrels: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["compare", "against"], value_hint = ValueHint::FilePath)]
+    pub qrels: Option<PathBuf>,
 
     /// Take the results of this run file instead of searching
     #[arg(long, value_name = "FILE", conflicts_with = "topics", value_hint = ValueHint::FilePath)]
     pub run: Option<PathBuf>,
 
-    /// Compare two run files with a paired randomization test
+    /// Compare two run files: with judgements by a paired randomization test, without them by what moved
     #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["topics", "run"], value_hint = ValueHint::FilePath)]
     pub compare: Option<Vec<PathBuf>>,
 
@@ -116,11 +130,19 @@ pub struct EvalArguments {
     #[command(flatten)]
     pub place: IndexPlace,
 
-    /// Measures: nDCG@10, AP, P@5, R@100, RR, bpref, Judged@10 …
+    /// Ask this index too and compare: it is the earlier one, --index the newer
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["run", "compare"], value_hint = ValueHint::DirPath)]
+    pub against: Option<PathBuf>,
+
+    /// First answers of each topic that are compared without judgements
+    #[arg(long, value_name = "K", default_value_t = 10)]
+    pub depth: usize,
+
+    /// Measures: nDCG@10, AP, P(rel=2)@5, R@100, RR, ERR@20, Success@1, Rprec, bpref, Judged@10 …
     #[arg(short, long = "measure", value_name = "NAME", value_delimiter = ',')]
     pub measures: Vec<String>,
 
-    /// What must hold for the job to pass, such as 'nDCG@10 >= 0.42'; may be given several times
+    /// What must hold for the job to pass: 'nDCG@10 >= 0.42', or with two runs 'AP not worse at p < 0.05'; may be given several times
     #[arg(long, value_name = "GATE")]
     pub gate: Vec<String>,
 
@@ -132,7 +154,7 @@ pub struct EvalArguments {
     #[arg(long, value_name = "N", default_value_t = 0.0, requires = "baseline")]
     pub tolerance: f64,
 
-    /// Write the figures of this run as the baseline; refused where CI is set
+    /// Write the figures of this run as the baseline; refused in a job of a CI system
     #[arg(long, requires = "baseline")]
     pub bless: bool,
 
@@ -176,6 +198,10 @@ pub struct EvalArguments {
     #[arg(long)]
     pub per_topic: bool,
 
+    /// List this many documents to judge next: the highest that nobody judged
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub unjudged: usize,
+
     /// Format of the figures
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: EvalFormat,
@@ -186,7 +212,8 @@ Examples:
   nutgraf eval --topics topics.tsv --qrels qrels.txt                    the figures
   nutgraf eval --topics topics.tsv --qrels qrels.txt --gate 'AP >= 0.4' for a CI job
   nutgraf eval --run other.run --qrels qrels.txt --per-topic            the results of another engine
-  nutgraf eval --compare old.run new.run --qrels qrels.txt              is the new one better, or luckier";
+  nutgraf eval --compare old.run new.run --qrels qrels.txt              is the new one better, or luckier
+  nutgraf eval --topics topics.tsv --index new --against old            what moved, without any judgements";
 
 /// A format of the figures of `eval`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -238,7 +265,6 @@ impl EvalArguments {
     pub fn layer(&self) -> Layer {
         Layer {
             index: self.place.index.clone(),
-            expand: self.expand.then_some(true),
             ..Layer::default()
         }
     }

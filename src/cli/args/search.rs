@@ -7,7 +7,8 @@ use clap::{Args, ValueHint};
 use crate::cli::args::shared::IndexPlace;
 use crate::cli::completing;
 use crate::cli::settings::Layer;
-use crate::cli::values::{self, Days, FacetWanted, Fold, MatchWords, SearchFormat, SortBy, TimelineStep};
+use crate::cli::values::{self, Days, FacetWanted, Fold, MatchWords, SearchFormat, SortBy, Switch, TimelineStep};
+use crate::cli::waiting::Patience;
 use crate::date::NewsDate;
 
 /// Find articles: ranked, with the passages that answer
@@ -65,6 +66,10 @@ pub struct SearchArguments {
     /// Search what is indexed already, without looking for what is new under PATH
     #[arg(long)]
     pub no_index_update: bool,
+
+    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number until it has finished [default: 10]
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub wait: Option<Patience>,
 }
 
 /// What narrows a search.
@@ -133,6 +138,14 @@ pub struct Shown {
     /// End the lines of -l, -c and --format ids with NUL, for `xargs -0`
     #[arg(short = '0')]
     pub nul: bool,
+
+    /// Whether a cell of --format csv that a spreadsheet would run as a formula gets an apostrophe in front
+    #[arg(long, value_name = "WHEN", default_value = "on")]
+    pub csv_guard: Switch,
+
+    /// Tell how long each query took, in a pipe too (human, json, jsonl with --queries)
+    #[arg(long)]
+    pub timing: bool,
 
     /// Passages of each hit [default: 3]
     #[arg(short, long, value_name = "N")]

@@ -5,6 +5,7 @@ use crate::cli::args::shared::Common;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::waiting::{self, Patience};
 use crate::cli::{closing, corpus, fault, output, update};
 use crate::index::status::Status;
 use crate::ingest::options::Options;
@@ -22,10 +23,12 @@ pub fn run(arguments: &IndexArguments, common: &Common, terminal: &Terminal) -> 
         publisher: arguments.source.clone(),
         ..update::options(&settings)
     };
-    let report = update::run(&settings.paths, &settings, &options, terminal.stderr && !common.quiet)?
+    let bar = terminal.stderr && !common.quiet;
+    let attempt = || update::run(&settings.paths, &settings, &options, bar);
+    let report = waiting::for_the_lock(arguments.wait.unwrap_or(Patience::seconds(0)), common.quiet, attempt)?
         .map_err(|error| corpus::still_indexed(error, &settings))?;
     if let Some(ReportFormat::Json) = arguments.report {
-        output::to_stdout(|out| Ok(json::write_line(&closing::ReportJson::of(&report), out)?))?;
+        output::beside_a_verdict(|out| Ok(json::write_line(&closing::ReportJson::of(&report), out)?))?;
     }
     if !common.quiet {
         closing::tell_problems(&report, common.verbose > 0);

@@ -9,14 +9,19 @@ use crate::cli::args::search::{SearchArguments, Shown};
 use crate::cli::args::shared::Common;
 use crate::cli::ask;
 use crate::cli::command::batch;
+use crate::cli::corpus::Freshness;
 use crate::cli::exit::Exit;
 use crate::cli::searching::Search;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
-use crate::cli::values::SearchFormat;
+use crate::cli::values::{SearchFormat, Switch};
+use crate::cli::waiting::Patience;
 use crate::cli::{corpus, engine, notes};
 use crate::render::format::Format;
+
+/// How long a person is kept waiting for another nutgraf, unless told otherwise.
+const PATIENCE: Patience = Patience::seconds(10);
 
 /// Runs the command.
 pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -43,7 +48,12 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         notes::tell(&asked.notes, &asked.text, common, terminal, settings.color);
         asked.check(arguments.strict)?;
     }
-    let names = corpus::prepare(&paths, arguments.no_index_update, &settings, common, terminal)?;
+    let freshness = if arguments.no_index_update {
+        Freshness::AsItIs
+    } else {
+        Freshness::IfPossible(arguments.wait.unwrap_or(PATIENCE))
+    };
+    let names = corpus::prepare(&paths, freshness, &settings, common, terminal)?;
     // Giving back piece by piece what was opened would take longer than the end of the process does.
     let search = ManuallyDrop::new(Search {
         engine: engine::open(&settings.index)?,
@@ -108,18 +118,20 @@ fn format(shown: &Shown, terminal: &Terminal) -> Option<Format> {
         Shown { silent: true, .. } => None,
         Shown { paths_only: true, .. } => Some(Format::Paths),
         Shown { count_only: true, .. } => Some(Format::Count),
-        Shown { format, .. } => Some(format.map_or(usual, named)),
+        Shown { format, csv_guard, .. } => Some(format.map_or(usual, |format| named(format, *csv_guard))),
     }
 }
 
 /// The renderer's name of a format.
-pub fn named(format: SearchFormat) -> Format {
+pub fn named(format: SearchFormat, csv_guard: Switch) -> Format {
     match format {
         SearchFormat::Human => Format::Human,
         SearchFormat::Json => Format::Json,
         SearchFormat::Jsonl => Format::Jsonl,
         SearchFormat::Tsv => Format::Tsv,
-        SearchFormat::Csv => Format::Csv,
+        SearchFormat::Csv => Format::Csv {
+            guarded: csv_guard == Switch::On,
+        },
         SearchFormat::Trec => Format::Trec,
         SearchFormat::Paths => Format::Paths,
         SearchFormat::Ids => Format::Ids,

@@ -11,6 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::today::today;
+use crate::cli::values::Switch;
 use crate::cli::{cleaning, corpus, engine, fault, output};
 use crate::query::ast::{Expr, Node};
 use crate::render::answer::Answer;
@@ -35,7 +36,7 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
     };
     let results = engine.search(&request)?;
     let usual = if terminal.stdout { Format::Human } else { Format::Tsv };
-    let format = arguments.format.map_or(usual, named);
+    let format = arguments.format.map_or(usual, |format| named(format, Switch::On));
     let look = corpus::look(&settings, terminal);
     output::to_stdout(|out| {
         let mut renderer = format.renderer(&look, LineEnd::Newline);
@@ -45,6 +46,7 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
             results: &results,
             notes: &[],
             offset: 0,
+            took: terminal.stdout.then_some(results.took),
         };
         renderer.begin(out)?;
         renderer.answer(&answer, out)?;

@@ -1,119 +1,124 @@
-//! Expectations rewritten to what came, with the comments and the layout of the file kept.
+//! Expectations rewritten to what came: only the bytes of the values change, so comments, layout and line ends stay.
 
 use std::fs;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, DocumentMut, Item, Table, Value};
+use toml_edit::{Document, Item, Value};
 
+use crate::judge::check::listed::Listed;
 use crate::judge::check::outcome::{Blessing, Report};
 use crate::judge::error::{JudgeError, read_text};
 
-/// Rewrites the files of every suite of `report`; the number of values that changed.
-pub fn bless(report: &Report) -> Result<usize, JudgeError> {
-    let mut changed = 0;
+/// A file with the text that it is to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewrite {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text now; empty when it is not there.
+    pub before: String,
+    /// Its text with the blessings.
+    pub after: String,
+    /// Values that change.
+    pub values: usize,
+}
+
+impl Rewrite {
+    /// Writes the file.
+    pub fn write(&self) -> Result<(), JudgeError> {
+        fs::write(&self.path, &self.after).map_err(|error| JudgeError::file(&self.path, &error))
+    }
+}
+
+/// What would make the checks of `report` pass as the answers stand, file by file; files that stay as they are are left out.
+pub fn rewrites(report: &Report) -> Result<Vec<Rewrite>, JudgeError> {
+    let mut rewrites: Vec<Rewrite> = Vec::new();
     for suite in &report.suites {
         let blessings: Vec<&Blessing> = suite.checks.iter().flat_map(|check| &check.blessings).collect();
-        changed += baselines(&blessings)?;
-        if let Some(path) = &suite.path {
-            changed += cases(Path::new(path), &blessings)?;
+        for blessing in &blessings {
+            let Blessing::Figures { path, baseline } = blessing else {
+                continue;
+            };
+            // Each check of a baseline carries the whole of it.
+            if rewrites.iter().all(|rewrite| rewrite.path != *path) {
+                let before = if path.exists() { read_text(path)? } else { String::new() };
+                rewrites.push(Rewrite {
+                    values: usize::from(before != baseline.text()?),
+                    after: baseline.text()?,
+                    path: path.clone(),
+                    before,
+                });
+            }
+        }
+        let of_cases = blessings
+            .iter()
+            .any(|blessing| !matches!(blessing, Blessing::Figures { .. }));
+        if let Some(path) = suite.path.as_deref().map(Path::new).filter(|_| of_cases) {
+            // As the file has it: a byte-order mark is part of what stays.
+            let before = fs::read_to_string(path).map_err(|error| JudgeError::file(path, &error))?;
+            let (after, values) = rewritten(&before, &blessings, path)?;
+            rewrites.push(Rewrite {
+                path: path.to_owned(),
+                before,
+                after,
+                values,
+            });
         }
     }
-    Ok(changed)
-}
-
-fn baselines(blessings: &[&Blessing]) -> Result<usize, JudgeError> {
-    let mut changed = 0;
-    for blessing in blessings {
-        let Blessing::Figures { path, baseline } = blessing else {
-            continue;
-        };
-        let before = if path.exists() { read_text(path)? } else { String::new() };
-        baseline.write(path)?;
-        changed += usize::from(read_text(path)? != before);
-    }
-    Ok(changed)
-}
-
-fn cases(path: &Path, blessings: &[&Blessing]) -> Result<usize, JudgeError> {
-    let of_cases = blessings
-        .iter()
-        .any(|blessing| !matches!(blessing, Blessing::Figures { .. }));
-    if !of_cases {
-        return Ok(0);
-    }
-    let before = read_text(path)?;
-    let (after, changed) = rewritten(&before, blessings, path)?;
-    if changed > 0 {
-        fs::write(path, after).map_err(|error| JudgeError::file(path, &error))?;
-    }
-    Ok(changed)
+    rewrites.retain(|rewrite| rewrite.values > 0);
+    Ok(rewrites)
 }
 
 /// The text of a suite with the blessings in place, and how many values changed; `path` is for messages.
 pub fn rewritten(text: &str, blessings: &[&Blessing], path: &Path) -> Result<(String, usize), JudgeError> {
-    let mut document: DocumentMut = text.parse().map_err(|error| JudgeError::file(path, &error))?;
-    let mut changed = 0;
+    let (mark, text) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => ("\u{feff}", rest),
+        None => ("", text),
+    };
+    let document = Document::parse(text).map_err(|error| JudgeError::file(path, &error))?;
+    let cases = document.get("case").and_then(Item::as_array_of_tables);
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     for blessing in blessings {
-        let (case, key, item) = match blessing {
-            Blessing::Count { case, key, number } => {
-                let number = i64::try_from(*number).unwrap_or(i64::MAX);
-                (*case, *key, Value::from(number))
-            }
-            Blessing::Names { case, names } => (*case, "expect", Value::Array(names.iter().collect())),
+        let (case, key) = match blessing {
+            Blessing::Count { case, key, .. } => (*case, *key),
+            Blessing::Names { case, .. } => (*case, "expect"),
             Blessing::Figures { .. } => continue,
         };
-        let tables = document.get_mut("case").and_then(Item::as_array_of_tables_mut);
-        let table = tables.and_then(|tables| tables.get_mut(case));
-        if let Some(value) = table
-            .and_then(|table: &mut Table| table.get_mut(key))
-            .and_then(Item::as_value_mut)
-        {
-            changed += usize::from(replace(value, item));
-        }
+        let table = cases.and_then(|cases| cases.get(case));
+        let value = table.and_then(|table| table.get(key)).and_then(Item::as_value);
+        changes.extend(value.and_then(|value| change(text, value, blessing)));
     }
-    Ok((document.to_string(), changed))
+    changes.sort_by_key(|(place, _)| place.start);
+    let (mut after, mut at) = (mark.to_owned(), 0);
+    for (place, new) in &changes {
+        after.push_str(&text[at..place.start]);
+        after.push_str(new);
+        at = place.end;
+    }
+    after.push_str(&text[at..]);
+    Ok((after, changes.len()))
 }
 
-/// Puts `new` in the place of `old` in its layout; true when it says something else.
-fn replace(old: &mut Value, mut new: Value) -> bool {
-    if let (Some(before), Some(names)) = (old.as_array(), new.as_array_mut()) {
-        lay_out_like(before, names);
-    }
-    let plain = |value: &Value| match value.as_array() {
-        Some(list) => list
-            .iter()
-            .map(|value| value.as_str().map(str::to_owned))
-            .collect::<Vec<_>>(),
-        None => vec![value.as_integer().map(|number| number.to_string())],
+/// Where `value` stands and what is to stand there; `None` when it says that already.
+fn change(text: &str, value: &Value, blessing: &Blessing) -> Option<(Range<usize>, String)> {
+    let place = value.span()?;
+    let new = match blessing {
+        Blessing::Count { number, .. } => {
+            let same = value.as_integer().and_then(|now| u64::try_from(now).ok()) == Some(*number);
+            (!same).then(|| number.to_string())?
+        }
+        Blessing::Names { names, .. } => match value.as_array() {
+            None if names.len() == 1 && value.as_str() == Some(names[0].as_str()) => return None,
+            None => Listed::of_one(text, place.clone(), value).with(names),
+            Some(list) => {
+                let same = list
+                    .iter()
+                    .map(Value::as_str)
+                    .eq(names.iter().map(|name| Some(name.as_str())));
+                (!same).then(|| Listed::of_list(text, place.clone(), list).with(names))?
+            }
+        },
+        Blessing::Figures { .. } => return None,
     };
-    let differs = plain(old) != plain(&new);
-    if differs {
-        *new.decor_mut() = old.decor().clone();
-        *old = new;
-    }
-    differs
-}
-
-/// One name a line where it was so before, each name with the comment above it.
-fn lay_out_like(before: &Array, names: &mut Array) {
-    let first_prefix = before
-        .iter()
-        .next()
-        .and_then(|value| value.decor().prefix().and_then(|prefix| prefix.as_str()))
-        .unwrap_or_default()
-        .to_owned();
-    let by_lines = first_prefix.contains('\n');
-    let indent = format!("\n{}", first_prefix.rsplit('\n').next().unwrap_or_default());
-    for name in names.iter_mut() {
-        let same = before.iter().find(|value| value.as_str() == name.as_str());
-        if let Some(prefix) = same.and_then(|value| value.decor().prefix()).filter(|_| by_lines) {
-            name.decor_mut().set_prefix(prefix.clone());
-        } else if by_lines {
-            name.decor_mut().set_prefix(indent.clone());
-        }
-    }
-    if by_lines {
-        names.set_trailing_comma(before.trailing_comma());
-        names.set_trailing(before.trailing().clone());
-    }
+    Some((place, new))
 }

@@ -17,18 +17,19 @@ const DEEP: usize = 1000;
 /// Hits of a failed case that are told.
 const TOLD: usize = 10;
 
-/// Asks the query of `case` and holds its expectations.
-pub(crate) fn check(engine: &dyn Engine, case: &Case, today: NewsDate) -> Check {
+/// Asks the query of `case` of the articles in `scope` and holds its expectations.
+pub(crate) fn check(engine: &dyn Engine, case: &Case, today: NewsDate, scope: &[String]) -> Check {
     let mut check = Check {
         kind: CheckKind::Case,
         name: case.name.clone(),
         query: Some(case.query.value.clone()),
         line: Some(case.line),
         status: Status::Passed,
+        took: None,
         came: Vec::new(),
         blessings: Vec::new(),
     };
-    let answered = Asked::ask(engine, case, today).and_then(|asked| Ok((asked.failures()?, asked)));
+    let answered = Asked::ask(engine, case, today, scope).and_then(|asked| Ok((asked.failures()?, asked)));
     match (answered, &case.todo) {
         (Ok((failures, _)), Some(todo)) if failures.is_empty() => check.status = Status::Failed(vec![overtaken(todo)]),
         (_, Some(todo)) => check.status = Status::Todo(todo.value.clone()),
@@ -86,8 +87,8 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn ask(engine: &'a dyn Engine, case: &'a Case, today: NewsDate) -> Result<Self, SearchError> {
-        let mut question = Question::read(&case.query.value, case.asking, today);
+    fn ask(engine: &'a dyn Engine, case: &'a Case, today: NewsDate, scope: &[String]) -> Result<Self, SearchError> {
+        let mut question = Question::read(&case.query.value, case.asking, today).within(scope);
         let wanted = case
             .expectations
             .iter()
@@ -269,18 +270,19 @@ impl<'a> Asked<'a> {
     }
 
     fn unlit_difference(&self, place: &Place) -> Option<Difference> {
-        let lights = |hit: &&Hit| shown(hit).iter().any(|text| text.touches(&place.text));
         let expected = format!("`{}` not lit{}", place.text, in_article(place));
+        let lights = |hit: &&Hit| shown(hit).iter().any(|text| text.touches(&place.text));
         if let Some(hit) = self.looked_at(place).find(lights) {
-            let came = format!("it is lit at rank {}", hit.rank);
-            return Some(Difference::new(expected, came));
+            return Some(Difference::new(expected, format!("it is lit at rank {}", hit.rank)));
         }
-        match &place.article {
-            Some(_) if self.looked_at(place).next().is_none() => {
-                Some(Difference::new(expected, self.not_among_the_hits()))
-            }
-            _ => None,
-        }
+        // What stands nowhere can never be lit: that the assertion holds would say nothing.
+        let stands = |hit: &Hit| shown(hit).iter().any(|text| text.has_words(&place.text));
+        self.place_difference(
+            place,
+            "to stand there and not be lit",
+            stands,
+            "it does not stand there",
+        )
     }
 
     fn place_difference(

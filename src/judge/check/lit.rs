@@ -42,14 +42,23 @@ impl Shown<'_> {
         })
     }
 
+    /// True when `wanted` stands in the text as whole words.
+    pub fn has_words(&self, wanted: &str) -> bool {
+        self.places(wanted).into_iter().any(|place| self.is_whole(&place))
+    }
+
     /// True when `wanted` stands in the text as whole words of which any letter is lit.
     pub fn touches(&self, wanted: &str) -> bool {
-        self.places(wanted).into_iter().any(|place| {
-            let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let starts = !is_word(self.text[..place.start].chars().next_back());
-            let ends = !is_word(self.text[place.end..].chars().next());
-            starts && ends && place.clone().any(|at| self.is_lit(at))
-        })
+        let mut places = self.places(wanted).into_iter();
+        places.any(|place| self.is_whole(&place) && place.clone().any(|at| self.is_lit(at)))
+    }
+
+    /// True when no word goes on beyond `place`.
+    fn is_whole(&self, place: &std::ops::Range<usize>) -> bool {
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = self.text[..place.start].chars().next_back();
+        let after = self.text[place.end..].chars().next();
+        !is_word(before) && !is_word(after)
     }
 
     fn is_lit(&self, at: usize) -> bool {
@@ -113,5 +122,6 @@ mod tests {
         assert!(!text.touches("dealers"));
         assert!(text.touches("The hostage"));
         assert!(!text.touches("host"));
+        assert!(text.has_words("deal") && !text.has_words("dealer"));
     }
 }

@@ -5,8 +5,10 @@ use std::path::Path;
 use crate::date::NewsDate;
 use crate::judge::baseline::{Baseline, BaselineOutcome};
 use crate::judge::check::outcome::{Blessing, Check, CheckKind, Failure, Figures, Status};
+use crate::judge::compare::Comparison;
 use crate::judge::error::JudgeError;
 use crate::judge::evaluation::{Evaluation, Topics};
+use crate::judge::figure;
 use crate::judge::gate::{Gate, GateOutcome};
 use crate::judge::measure::{Measure, without_doubles};
 use crate::judge::qrels::Qrels;
@@ -20,15 +22,13 @@ pub(crate) fn check(
     engine: &dyn Engine,
     block: &Metrics,
     today: NewsDate,
+    scope: &[String],
 ) -> Result<(Vec<Check>, Figures), JudgeError> {
     let mut asked = topics::read(&block.topics, Part::Title)?;
     asked.retain(|topic| topic.id.starts_with(&block.prefix));
     let qrels = Qrels::read(&block.qrels)?.of_topics(&block.prefix);
     must_share_topics(&asked, &qrels, block)?;
-    let run = match rank(engine, &asked, &qrels, block.asking, today) {
-        Ok(run) => run,
-        Err(error) => return Ok((vec![broken(block, &error)], no_figures(block))),
-    };
+    let run = rank(engine, &asked, &qrels, block.asking, today, scope)?;
     let before = block
         .baseline
         .as_ref()
@@ -40,7 +40,7 @@ pub(crate) fn check(
     let gates = block
         .gates
         .iter()
-        .map(|gate| hold_gate(gate.value, Some(gate.line), &block.name, &evaluation));
+        .map(|gate| hold_gate(gate.value, Some(gate.line), &block.name, &evaluation, &[]));
     let mut checks: Vec<Check> = gates.collect();
     if let Some(target) = before {
         checks.extend(target.hold(&block.name, &evaluation, &block.measures, &block.tolerance)?);
@@ -65,36 +65,33 @@ fn must_share_topics(asked: &[topics::Topic], qrels: &Qrels, block: &Metrics) ->
     Err(JudgeError::file(&block.topics, &what))
 }
 
-fn broken(block: &Metrics, error: &JudgeError) -> Check {
+/// The check that stands for a block that could not be asked.
+pub(crate) fn broken(block: &Metrics, error: &JudgeError) -> Check {
     Check {
         kind: CheckKind::Gate,
         name: block.name.clone(),
         query: None,
         line: Some(block.line),
         status: Status::Broken(error.to_string()),
+        took: None,
         came: Vec::new(),
         blessings: Vec::new(),
     }
 }
 
-fn no_figures(block: &Metrics) -> Figures {
-    Figures {
-        name: block.name.clone(),
-        line: Some(block.line),
-        evaluation: Evaluation {
-            measures: Vec::new(),
-            topics: Vec::new(),
-            means: Vec::new(),
-        },
-    }
-}
-
 /// Holds a gate; one whose measure was not evaluated is a failure, not a pass.
-pub fn hold_gate(gate: Gate, line: Option<usize>, of: &str, evaluation: &Evaluation) -> Check {
-    let outcome = gate.hold(evaluation);
-    let passed = outcome.is_some_and(|outcome| outcome.passed);
+pub fn hold_gate(
+    gate: Gate,
+    line: Option<usize>,
+    of: &str,
+    evaluation: &Evaluation,
+    comparisons: &[Comparison],
+) -> Check {
+    let outcome = gate.hold(evaluation, comparisons);
+    let passed = outcome.as_ref().is_some_and(|outcome| outcome.passed);
     let came = match outcome {
-        Some(GateOutcome { value, .. }) => format!("{value:.4}"),
+        Some(GateOutcome { came, .. }) => came,
+        None if gate.compares() => "nothing: there is no other run to compare with".to_owned(),
         None => "nothing: it was not measured".to_owned(),
     };
     let failure = Failure {
@@ -113,6 +110,7 @@ pub fn hold_gate(gate: Gate, line: Option<usize>, of: &str, evaluation: &Evaluat
         } else {
             Status::Failed(vec![failure])
         },
+        took: None,
         came: Vec::new(),
         blessings: Vec::new(),
     }
@@ -120,7 +118,8 @@ pub fn hold_gate(gate: Gate, line: Option<usize>, of: &str, evaluation: &Evaluat
 
 /// What a blessed baseline holds: a rise, or a fall that failed and was seen so. A fall within the tolerance is not taken in:
 /// many of them would be a great one that nobody saw.
-fn blessed(outcomes: &[BaselineOutcome]) -> Baseline {
+/// Measures that are shown and were not held yet are taken in.
+fn blessed(outcomes: &[BaselineOutcome], evaluation: &Evaluation, shown: &[Measure]) -> Baseline {
     let figure = |outcome: &BaselineOutcome| {
         let figure = if outcome.passed {
             outcome.now.max(outcome.before)
@@ -129,9 +128,9 @@ fn blessed(outcomes: &[BaselineOutcome]) -> Baseline {
         };
         (outcome.measure.to_string(), figure)
     };
-    Baseline {
-        measures: outcomes.iter().map(figure).collect(),
-    }
+    let mut measures = Baseline::of(&evaluation.only(shown)).measures;
+    measures.extend(outcomes.iter().map(figure));
+    Baseline { measures }
 }
 
 /// A baseline file to be held: what it has, or that it is not there yet.
@@ -169,19 +168,23 @@ impl<'a> Target<'a> {
         tolerance: &Tolerance,
     ) -> Result<Vec<Check>, JudgeError> {
         let path = self.path.to_owned();
-        let Some(found) = &self.found else {
+        let held = self.found.as_ref().filter(|found| !found.measures.is_empty());
+        let Some(found) = held else {
             let baseline = Baseline::of(&evaluation.only(shown));
             let failure = Failure {
                 key: "baseline",
                 line: self.line,
                 expected: format!("figures in `{}`", self.path.display()),
-                came: "no such file: write it with --bless".to_owned(),
+                came: match self.found {
+                    Some(_) => "no figure: write them with --bless".to_owned(),
+                    None => "no such file: write it with --bless".to_owned(),
+                },
             };
             let blessing = Blessing::Figures { path, baseline };
             return Ok(vec![self.check(format!("{of}: baseline"), Some(failure), blessing)]);
         };
         let outcomes = found.hold(evaluation, |measure| tolerance.of(measure))?;
-        let baseline = blessed(&outcomes);
+        let baseline = blessed(&outcomes, evaluation, shown);
         let checks = outcomes.into_iter().map(|outcome| {
             let failure = (!outcome.passed).then(|| self.failure(&outcome));
             let name = format!("{of}: {} against the baseline", outcome.measure);
@@ -202,8 +205,8 @@ impl<'a> Target<'a> {
         Failure {
             key: "baseline",
             line: self.line,
-            expected: format!("{} of {:.4}{within}", outcome.measure, outcome.before),
-            came: format!("{:.4}", outcome.now),
+            expected: format!("{} of {}{within}", outcome.measure, figure::shown(outcome.before)),
+            came: figure::shown(outcome.now),
         }
     }
 
@@ -215,6 +218,7 @@ impl<'a> Target<'a> {
             line: self.line,
             blessings: vec![blessing],
             status: failure.map_or(Status::Passed, |failure| Status::Failed(vec![failure])),
+            took: None,
             came: Vec::new(),
         }
     }

@@ -7,4 +7,5 @@ pub mod outcome;
 pub mod run;
 
 mod case;
+mod listed;
 mod lit;

@@ -1,9 +1,11 @@
 //! What came of a run of suites.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::judge::baseline::Baseline;
+use crate::judge::error::JudgeError;
 use crate::judge::evaluation::Evaluation;
 
 /// The outcome of everything that was run.
@@ -39,6 +41,8 @@ pub struct Check {
     pub line: Option<usize>,
     /// How it ended.
     pub status: Status,
+    /// How long that took, where times were asked for.
+    pub took: Option<Duration>,
     /// The first hits, when the check is a case that failed.
     pub came: Vec<Came>,
     /// What would make it pass as the answer stands.
@@ -54,6 +58,8 @@ pub enum CheckKind {
     Gate,
     /// A figure that may not fall.
     Baseline,
+    /// That a suite can be read and has an index to ask.
+    Suite,
 }
 
 impl CheckKind {
@@ -63,6 +69,7 @@ impl CheckKind {
             Self::Case => "case",
             Self::Gate => "gate",
             Self::Baseline => "baseline",
+            Self::Suite => "suite",
         }
     }
 }
@@ -172,6 +179,31 @@ pub struct Tally {
 }
 
 impl SuiteOutcome {
+    /// Of a suite that cannot be run: each fault is a check that could not be asked.
+    pub fn broken(name: &str, path: &Path, faults: &[JudgeError]) -> Self {
+        let checks = faults.iter().map(|fault| Check {
+            kind: CheckKind::Suite,
+            name: name.to_owned(),
+            query: None,
+            line: fault.line_of_file(),
+            status: Status::Broken(fault.what()),
+            took: None,
+            came: Vec::new(),
+            blessings: Vec::new(),
+        });
+        Self {
+            name: name.to_owned(),
+            path: Some(path.display().to_string()),
+            checks: checks.collect(),
+            figures: Vec::new(),
+        }
+    }
+
+    /// How long its checks took, where times were asked for.
+    pub fn took(&self) -> Option<Duration> {
+        self.checks.iter().map(|check| check.took).sum()
+    }
+
     /// How many checks of the suite ended how.
     pub fn tally(&self) -> Tally {
         let count = |wanted: fn(&Status) -> bool| self.checks.iter().filter(|check| wanted(&check.status)).count();

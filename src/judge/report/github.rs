@@ -5,20 +5,20 @@ use std::io::{self, Write};
 use crate::judge::check::outcome::{Check, Report, Status, SuiteOutcome};
 use crate::text::safe;
 
-/// Writes an error for each failure and a closing notice.
+/// Writes an error for each check that did not hold, at its first line that did not, and a closing notice.
 pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for (suite, check) in report.checks() {
+        let query = check.query.as_ref().map(|query| format!("query: {query}"));
         match &check.status {
             Status::Passed | Status::Todo(_) => {}
-            Status::Broken(what) => write_error(suite, check, check.line, what, out)?,
+            Status::Broken(what) => {
+                let told: Vec<String> = [what.clone()].into_iter().chain(query).collect();
+                write_error(suite, check, check.line, &told.join("\n"), out)?;
+            }
             Status::Failed(failures) => {
-                for failure in failures {
-                    let message = match &check.query {
-                        Some(query) => format!("{failure}\nquery: {query}"),
-                        None => failure.to_string(),
-                    };
-                    write_error(suite, check, failure.line.or(check.line), &message, out)?;
-                }
+                let line = failures.iter().find_map(|failure| failure.line).or(check.line);
+                let told: Vec<String> = failures.iter().map(ToString::to_string).chain(query).collect();
+                write_error(suite, check, line, &told.join("\n"), out)?;
             }
         }
     }

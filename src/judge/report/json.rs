@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::judge::check::outcome::{Check, Figures, Report, Status, SuiteOutcome, Tally};
-use crate::judge::gate::rounded;
+use crate::judge::figure::rounded;
 use crate::text::safe::SafeJson;
 
 /// Writes the document on one line.
@@ -50,7 +50,7 @@ pub(crate) fn check(check: &Check) -> Value {
         .came
         .iter()
         .map(|hit| json!({ "rank": hit.rank, "name": hit.name, "title": hit.title, "copies": hit.copies }));
-    json!({
+    let mut value = json!({
         "kind": check.kind.name(),
         "name": check.name,
         "query": check.query,
@@ -59,7 +59,11 @@ pub(crate) fn check(check: &Check) -> Value {
         "error": error,
         "failures": failures.collect::<Vec<_>>(),
         "hits": hits.collect::<Vec<_>>(),
-    })
+    });
+    if let Some(took) = check.took {
+        value["took_us"] = u64::try_from(took.as_micros()).unwrap_or(u64::MAX).into();
+    }
+    value
 }
 
 fn figures(figures: &Figures) -> Value {

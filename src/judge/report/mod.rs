@@ -9,5 +9,6 @@ pub(crate) mod wording;
 mod github;
 mod json;
 mod junit;
+mod markdown;
 mod tap;
 mod text;

@@ -1,4 +1,5 @@
-//! Test Anything Protocol, version 14 (testanything.org/tap-version-14-specification.html).
+//! Test Anything Protocol, version 13 (testanything.org/tap-version-13-specification.html): what `prove` and all others read. Readers of
+//! version 14 read it too.
 
 use std::io::{self, Write};
 
@@ -9,7 +10,7 @@ use crate::text::safe;
 
 /// Writes a test point for each check; what failed carries a block of YAML.
 pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "TAP version 14")?;
+    writeln!(out, "TAP version 13")?;
     writeln!(out, "1..{}", report.tally().checks)?;
     for (index, (suite, check)) in report.checks().enumerate() {
         let result = if check.passed() { "ok" } else { "not ok" };

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::judge::check::outcome::{Came, Check, Figures, Report, Status, SuiteOutcome, Tally};
+use crate::judge::figure::shown;
 use crate::judge::report::look::TextLook;
 use crate::judge::report::table;
 use crate::judge::report::wording::{counted, place};
@@ -102,12 +103,13 @@ fn write_figures(figures: &Figures, look: TextLook, out: &mut dyn Write) -> io::
         dim(&table::topics_line(&figures.evaluation), look)
     )?;
     for (measure, mean) in figures.evaluation.measures.iter().zip(&figures.evaluation.means) {
-        writeln!(out, "    {measure:<12}{mean:.4}")?;
+        writeln!(out, "    {measure:<12}{}", shown(*mean))?;
     }
     writeln!(out)
 }
 
-fn closing_line(tally: Tally, suites: usize) -> String {
+/// `3 checks of 2 suites: 1 passed, 2 failed`.
+pub(crate) fn closing_line(tally: Tally, suites: usize) -> String {
     let checks = counted(tally.checks, "check", "checks");
     let of = if suites > 1 {
         format!(" of {suites} suites")

@@ -1,5 +1,7 @@
 //! What a case asserts.
 
+use std::collections::BTreeSet;
+
 use toml_edit::Item;
 
 use crate::judge::error::JudgeError;
@@ -24,13 +26,20 @@ pub(crate) fn read(table: &mut TableReader<'_>) -> Result<Vec<Located<Expected>>
     all.extend(top(table)?);
     if let Some(Located { line, .. }) = table.item("expect") {
         let names = table.texts("expect")?.unwrap_or_default();
+        once_each(table, "expect", &names)?;
         let names = names.into_iter().map(|name| name.value).collect();
         all.push(Located {
             value: Expected::Ordered(names),
             line,
         });
     }
-    for Located { value, line } in table.texts("absent")?.unwrap_or_default() {
+    let absent = table.texts("absent")?;
+    if let Some(names) = &absent {
+        let line = table.item("absent").map_or(0, |item| item.line);
+        some_of(table, "absent", names, line)?;
+        once_each(table, "absent", names)?;
+    }
+    for Located { value, line } in absent.unwrap_or_default() {
         all.push(Located {
             value: Expected::Absent(value),
             line,
@@ -50,6 +59,8 @@ fn top(table: &mut TableReader<'_>) -> Result<Vec<Located<Expected>>, JudgeError
     };
     if item.as_str().is_some() || item.as_array().is_some() {
         let names = table.strings("top", item, line)?;
+        some_of(table, "top", &names, line)?;
+        once_each(table, "top", &names)?;
         let worst = names.len();
         let of_name = |name: Located<String>| Located {
             value: Expected::Top {
@@ -62,7 +73,12 @@ fn top(table: &mut TableReader<'_>) -> Result<Vec<Located<Expected>>, JudgeError
     }
     let ranks = table.table_of("top", "`top`", item, line)?;
     let mut all = Vec::new();
-    for (name, Located { value: rank, line }) in ranks.entries() {
+    let entries = ranks.entries();
+    if entries.is_empty() {
+        return Err(asserts_nothing(table, "top", line));
+    }
+    for (name, Located { value: rank, line }) in entries {
+        let name = table.not_empty("top", Located { value: name, line })?.value;
         let worst = rank
             .as_integer()
             .and_then(|rank| usize::try_from(rank).ok())
@@ -116,6 +132,12 @@ fn range(table: &mut TableReader<'_>, key: &'static str) -> Result<Option<Locate
         min: min.unwrap_or(0),
         max,
     };
+    if value == (Range { min: 0, max: None }) {
+        return Err(table.fault(
+            line,
+            format!("`{key}` of at least 0 holds always: say a bound that can fail"),
+        ));
+    }
     Ok(Some(Located { value, line }))
 }
 
@@ -137,13 +159,58 @@ fn places(
     };
     if !item.is_table_like() {
         let texts = table.strings(key, item, line)?;
+        some_of(table, key, &texts, line)?;
+        say_something(table, key, &texts)?;
         return Ok(texts.into_iter().map(|text| place(text, None)).collect());
     }
     let mut all = Vec::new();
     for (name, Located { value: texts, line }) in table.table_of(key, "texts by article", item, line)?.entries() {
-        for text in table.strings(key, texts, line)? {
-            all.push(place(text, Some(name.clone())));
-        }
+        let name = table.not_empty(key, Located { value: name, line })?.value;
+        let texts = table.strings(key, texts, line)?;
+        some_of(table, key, &texts, line)?;
+        say_something(table, key, &texts)?;
+        all.extend(texts.into_iter().map(|text| place(text, Some(name.clone()))));
+    }
+    if all.is_empty() {
+        return Err(asserts_nothing(table, key, line));
     }
     Ok(all)
+}
+
+fn asserts_nothing(table: &TableReader<'_>, key: &str, line: usize) -> JudgeError {
+    table.fault(
+        line,
+        format!("`{key}` is empty and asserts nothing: take it out, or say what it is about"),
+    )
+}
+
+/// An empty list holds of everything.
+fn some_of(table: &TableReader<'_>, key: &str, texts: &[Located<String>], line: usize) -> Result<(), JudgeError> {
+    match texts.is_empty() {
+        true => Err(asserts_nothing(table, key, line)),
+        false => Ok(()),
+    }
+}
+
+/// Names of articles: each says something, and none twice.
+fn once_each(table: &TableReader<'_>, key: &str, names: &[Located<String>]) -> Result<(), JudgeError> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        table.not_empty(key, name.clone())?;
+        if !seen.insert(name.value.as_str()) {
+            return Err(table.fault(name.line, format!("`{key}` names `{}` twice", name.value)));
+        }
+    }
+    Ok(())
+}
+
+/// Texts that are looked for: one without a letter would be found lit wherever it stands, or nowhere.
+fn say_something(table: &TableReader<'_>, key: &str, texts: &[Located<String>]) -> Result<(), JudgeError> {
+    match texts.iter().find(|text| !text.value.contains(char::is_alphanumeric)) {
+        Some(text) => Err(table.fault(
+            text.line,
+            format!("`{key}` has a text without a letter or figure, `{}`", text.value),
+        )),
+        None => Ok(()),
+    }
 }

@@ -3,31 +3,50 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::judge::error::JudgeError;
+use crate::judge::error::{Faults, JudgeError};
 use crate::judge::suite::model::Suite;
 use crate::judge::suite::read;
 
-/// Reads every suite that `paths` name, in their order; the files of a folder in order of their names.
-pub fn read_all(paths: &[PathBuf]) -> Result<Vec<Suite>, JudgeError> {
-    let mut suites = Vec::new();
+/// A file that was to be a suite.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The file; a folder where that has no suite.
+    pub path: PathBuf,
+    /// What it says, or everything that is wrong with it.
+    pub suite: Result<Suite, Faults>,
+}
+
+/// Reads every suite that `paths` name, in their order; the files of a folder in order of their names. A bad one keeps no other
+/// from being read.
+pub fn read_all(paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = Vec::new();
     for path in paths {
-        if !path.is_dir() {
-            suites.push(read::read(path)?);
-            continue;
-        }
-        let mut files = Vec::new();
-        collect(path, &mut files)?;
-        if files.is_empty() {
-            return Err(JudgeError::file(
+        let files = match path.is_dir() {
+            true => files_of(path),
+            false => Ok(vec![path.clone()]),
+        };
+        match files {
+            Ok(files) => found.extend(files.into_iter().map(|path| Found {
+                suite: read::read(&path),
                 path,
-                &"no suite here: no file of this folder ends in .toml",
-            ));
-        }
-        for file in files {
-            suites.push(read::read(&file)?);
+            })),
+            Err(fault) => found.push(Found {
+                path: path.clone(),
+                suite: Err(fault.into()),
+            }),
         }
     }
-    Ok(suites)
+    found
+}
+
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>, JudgeError> {
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    if files.is_empty() {
+        let what = "no suite here: no file of this folder ends in .toml";
+        return Err(JudgeError::file(folder, &what));
+    }
+    Ok(files)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), JudgeError> {

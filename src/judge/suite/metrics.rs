@@ -8,15 +8,14 @@ use crate::judge::error::JudgeError;
 use crate::judge::gate::Gate;
 use crate::judge::measure::{Measure, USUAL, without_doubles};
 use crate::judge::suite::asking::matching;
-use crate::judge::suite::model::{Asking, Located, Metrics, Tolerance};
+use crate::judge::suite::model::{Asking, Defaults, Located, Metrics, Tolerance};
 use crate::judge::suite::place::resolve;
 use crate::judge::suite::table::TableReader;
-use crate::search::engine::Sort;
 
 /// Results of a topic that are judged, when the suite does not say: trec_eval's custom.
 pub(crate) const DEPTH: usize = 1000;
 
-pub(crate) fn read(mut table: TableReader<'_>, suite: &Path, defaults: Asking) -> Result<Metrics, JudgeError> {
+pub(crate) fn read(mut table: TableReader<'_>, suite: &Path, defaults: Defaults) -> Result<Metrics, JudgeError> {
     let line = table.line();
     let missing = |key: &str| format!("[[metrics]] without `{key}`");
     let topics = table
@@ -28,12 +27,14 @@ pub(crate) fn read(mut table: TableReader<'_>, suite: &Path, defaults: Asking) -
     let name = table.text("name")?.map_or(topics.value.clone(), |name| name.value);
     let prefix = table.text("prefix")?.map_or(String::new(), |prefix| prefix.value);
     let depth = table.count("depth")?.map_or(DEPTH, |depth| depth.value);
-    // Judgements name copies apart, so nothing is folded unless the block itself asks for it; and figures are of a ranking.
     let ranking = Asking {
-        limit: depth,
-        sort: Sort::Relevance,
-        fold_copies: false,
-        ..defaults
+        words: if defaults.joined {
+            defaults.asking.words
+        } else {
+            Asking::of_topics(depth).words
+        },
+        expand: defaults.asking.expand,
+        ..Asking::of_topics(depth)
     };
     let asking = matching(&mut table, ranking)?;
     let mut gates = Vec::new();
@@ -41,6 +42,12 @@ pub(crate) fn read(mut table: TableReader<'_>, suite: &Path, defaults: Asking) -
         let gate: Gate = value
             .parse()
             .map_err(|error: JudgeError| table.fault(line, error.to_string()))?;
+        if gate.compares() {
+            let what = format!(
+                "`{gate}` holds two runs against each other, and a suite makes one: `nutgraf eval --compare` has two"
+            );
+            return Err(table.fault(line, what));
+        }
         gates.push(Located { value: gate, line });
     }
     let mut measures = Vec::new();

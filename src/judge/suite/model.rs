@@ -40,6 +40,8 @@ pub struct Located<T> {
 pub struct Case {
     /// Its name; the query when it has none.
     pub name: String,
+    /// Whether the suite gave it that name.
+    pub is_named: bool,
     /// Its place among the cases of the file, from 0.
     pub index: usize,
     /// 1-based line on which it begins.
@@ -71,6 +73,21 @@ pub struct Asking {
     pub strict: bool,
 }
 
+impl Asking {
+    /// As topics are asked whose ranking is measured, `depth` results of each: an article may have any of the words, since what is
+    /// not found cannot be ranked; copies stand apart, since judgements name each; what needs forgiving is forgiven.
+    pub fn of_topics(depth: usize) -> Self {
+        Self {
+            words: MatchWords::Any,
+            limit: depth,
+            sort: Sort::Relevance,
+            fold_copies: false,
+            expand: false,
+            strict: false,
+        }
+    }
+}
+
 impl Default for Asking {
     /// As `nutgraf search` asks, but strictly.
     fn default() -> Self {
@@ -83,6 +100,15 @@ impl Default for Asking {
             strict: true,
         }
     }
+}
+
+/// What holds where a case or a block of metrics says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Defaults {
+    /// How queries are asked.
+    pub asking: Asking,
+    /// Whether the suite itself says how words are joined.
+    pub joined: bool,
 }
 
 /// How the words of a query are joined.

@@ -10,20 +10,35 @@ use crate::judge::suite::model::Located;
 /// Share of letters that stay, from which a word is offered in place of another.
 const SIMILAR_FROM: f64 = 0.6;
 
-/// The text of a suite, for the lines of its faults.
+/// Where the lines of a text begin, so that the line of a byte is found without counting from the first.
+#[derive(Debug)]
+pub(crate) struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    /// Of a text.
+    pub fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at + 1).collect())
+    }
+
+    /// The 1-based line of byte `offset`.
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.0.partition_point(|&start| start <= offset) + 1
+    }
+}
+
+/// The file of a suite, for the lines of its faults.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Source<'a> {
     /// The file.
     pub path: &'a Path,
-    /// Its text.
-    pub text: &'a str,
+    /// Where its lines begin.
+    pub lines: &'a LineStarts,
 }
 
 impl Source<'_> {
     /// The 1-based line of byte `offset`.
     pub fn line_at(&self, offset: usize) -> usize {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        before.iter().filter(|&&byte| byte == b'\n').count() + 1
+        self.lines.line_at(offset)
     }
 
     /// A fault of a line of this file.
@@ -76,10 +91,25 @@ impl<'a> TableReader<'a> {
 
     /// The value of `key` with its line.
     pub fn item(&mut self, key: &'static str) -> Option<Located<&'a Item>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         let (written, value) = self.table.get_key_value(key)?;
         let line = line_of(self.source, written.span(), self.line);
         Some(Located { value, line })
+    }
+
+    /// Whether `key` stands there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// `text` if it says something: an empty one as the value of `key` would hold of everything or of nothing.
+    pub fn not_empty(&self, key: &str, text: Located<String>) -> Result<Located<String>, JudgeError> {
+        if text.value.trim().is_empty() {
+            return Err(self.fault(text.line, format!("`{key}` has an empty text")));
+        }
+        Ok(text)
     }
 
     /// A string.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use nutgraf::date::NewsDate;
 use nutgraf::judge::appraisal::{Appraisal, Demands, NamedRun, appraise};
-use nutgraf::judge::measure::Measure;
+use nutgraf::judge::measure::{Kind, Measure};
 use nutgraf::judge::misfit::Misfit;
 use nutgraf::judge::qrels::Qrels;
 use nutgraf::judge::rank::rank;
@@ -24,7 +24,7 @@ fn appraisal() -> Appraisal {
     let run = |text: &str| Run::parse(text, Path::new("r")).expect("a run");
     let (old, new) = (run(OLD), run(NEW));
     let demands = Demands {
-        measures: vec![Measure::ReciprocalRank, Measure::Ndcg(10)],
+        measures: vec![Measure::whole(Kind::ReciprocalRank), Measure::at(Kind::Ndcg, 10)],
         gates: vec![
             "RR >= 0.6".parse().expect("a gate"),
             "P@1 >= 0.9".parse().expect("a gate"),
@@ -53,7 +53,8 @@ fn tables_are_as_they_were() {
     table::write_evaluation(&appraisal.evaluation, true, &mut out).expect("a vector takes everything");
     out.push(b'\n');
     let before = appraisal.before.as_ref().expect("an earlier run");
-    table::write_comparison(&before.comparisons, ["old.run", "new.run"], &mut out).expect("a vector takes everything");
+    table::write_comparison(&before.comparisons, ["old.run", "new.run"], true, &mut out)
+        .expect("a vector takes everything");
     out.push(b'\n');
     table::write_lines(&appraisal.evaluation, true, &mut out).expect("a vector takes everything");
     insta::assert_snapshot!("tables", String::from_utf8(out).expect("text"));
@@ -62,7 +63,7 @@ fn tables_are_as_they_were() {
 #[test]
 fn figures_for_programs_follow_their_schema() {
     let mut out = Vec::new();
-    figures_json::write(&appraisal(), true, &mut out).expect("a vector takes everything");
+    figures_json::write(&appraisal(), &[], true, &mut out).expect("a vector takes everything");
     let text = String::from_utf8(out).expect("text");
     let schema = nutgraf::render::schema::of("figures").expect("a schema");
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");
@@ -86,7 +87,7 @@ fn a_run_names_articles_as_the_judgements_do() {
         ..Asking::default()
     };
     let today = NewsDate::day(2025, 10, 15).expect("a day");
-    let run = rank(&Shelf::new(), &asked, &qrels, asking, today).expect("a run");
+    let run = rank(&Shelf::new(), &asked, &qrels, asking, today, &[]).expect("a run");
     let names: Vec<&str> = run.topic("1").iter().map(|ranked| ranked.document.as_str()).collect();
     assert_eq!(names.len(), 4);
     assert_eq!(

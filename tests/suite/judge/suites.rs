@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nutgraf::judge::suite::files::read_all;
+use nutgraf::judge::suite::files::{Found, read_all};
 use nutgraf::judge::suite::model::{Expected, MatchWords, Suite};
 use nutgraf::judge::suite::read::parse;
 use nutgraf::search::engine::Sort;
@@ -177,15 +177,64 @@ fn a_folder_is_read_in_order_of_its_names() {
     ] {
         std::fs::write(folder.path().join(file), case(query)).expect("a file");
     }
-    let suites = read_all(&[folder.path().to_owned()]).expect("suites");
-    let queries: Vec<&str> = suites.iter().map(|suite| suite.cases[0].name.as_str()).collect();
-    assert_eq!(queries, ["first", "second", "third"]);
+    let queries = |paths: &[PathBuf]| -> Vec<String> {
+        let found = read_all(paths).into_iter();
+        let told = |found: Found| {
+            found
+                .suite
+                .map_or_else(|faults| faults.to_string(), |suite| suite.cases[0].name.clone())
+        };
+        found.map(told).collect()
+    };
+    let root = folder.path().to_owned();
+    assert_eq!(queries(&[root.clone()]), ["first", "second", "third"]);
     let empty = folder.path().join("b/none");
     std::fs::create_dir(&empty).expect("a folder");
-    assert!(
-        read_all(&[empty])
-            .expect_err("an empty folder")
-            .to_string()
-            .contains("no suite here")
+    // A bad one keeps no other from being read.
+    let told = queries(&[empty, root]);
+    assert!(told[0].contains("no suite here") && told[1] == "first", "{told:?}");
+}
+
+#[test]
+fn every_fault_of_a_suite_is_told_at_once() {
+    assert_eq!(
+        fault(
+            "nam = 'x'\n[[case]]\nquery = 'a'\nhitz = 1\n[[case]]\nquery = 'b'\nhits = -1\n[[metrics]]\ntopics = 't'\n"
+        ),
+        "s.toml:1: a suite has no key `nam`: did you mean `name`?\n\
+         s.toml:4: a case has no key `hitz`: did you mean `hits`?\n\
+         s.toml:7: `hits` must be a whole number, or bounds such as { min = 2, max = 5 }\n\
+         s.toml:8: [[metrics]] without `qrels`"
     );
+}
+
+#[test]
+fn assertions_that_hold_of_everything_are_refused() {
+    for (assertion, what) in [
+        ("hits = { min = 0 }", "`hits` of at least 0 holds always"),
+        ("hits = 1\nabsent = []", "`absent` is empty"),
+        ("hits = 1\nabsent = ''", "`absent` has an empty text"),
+        ("hits = 1\nabsent = ['a', 'a']", "`absent` names `a` twice"),
+        ("expect = ['a', 'b', 'a']", "`expect` names `a` twice"),
+        ("top = []", "`top` is empty"),
+        ("top = {}", "`top` is empty"),
+        ("top = { '' = 1 }", "`top` has an empty text"),
+        (
+            "passage_contains = ''",
+            "`passage_contains` has a text without a letter",
+        ),
+        ("highlights = ' — '", "`highlights` has a text without a letter"),
+        ("unlit = { 'a.txt' = [] }", "`unlit` is empty"),
+        ("name = ''\nhits = 1", "`name` has an empty text"),
+    ] {
+        let told = fault(&format!("[[case]]\nquery = 'q'\n{assertion}\n"));
+        assert!(told.contains(what), "{assertion}: {told}");
+    }
+    let case = "[[case]]\nname = 'n'\nquery = 'q'\nhits = 1\n";
+    let told = fault(&case.repeat(2));
+    assert_eq!(
+        told,
+        "s.toml:5: the name `n` stands on line 1 already: give each case its own"
+    );
+    assert!(parse("[[case]]\nquery = 'q'\nexpect = []\n", Path::new("s.toml")).is_ok());
 }
