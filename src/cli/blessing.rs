@@ -4,7 +4,7 @@ use std::env;
 use std::io::Write;
 
 use anyhow::bail;
-use similar::TextDiff;
+use diffy::DiffOptions;
 
 use crate::cli::{fault, output};
 use crate::judge::check::bless::{Rewrite, rewrites};
@@ -58,8 +58,9 @@ pub fn preview(report: &Report) -> anyhow::Result<()> {
     output::beside_a_verdict(|out| {
         for rewrite in &rewrites {
             let name = rewrite.path.display().to_string();
-            let diff = TextDiff::from_lines(&rewrite.before, &rewrite.after);
-            write!(out, "{}", diff.unified_diff().header(&name, &name))?;
+            let mut options = DiffOptions::new();
+            options.set_original_filename(name.clone()).set_modified_filename(name);
+            write!(out, "{}", options.create_patch(&rewrite.before, &rewrite.after))?;
         }
         Ok(())
     })?;

@@ -1,7 +1,7 @@
 //! Suites over their indexes: each index is brought up to date and opened once, each suite sees only its own corpus.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::judge::CheckArguments;
 use crate::cli::args::shared::Common;
@@ -75,7 +75,12 @@ impl<'a> Shelf<'a> {
             let (_, paths) = wanted
                 .entry(settings.index.clone())
                 .or_insert_with(|| (settings, Vec::new()));
-            for path in self.corpus_of(suite) {
+            // One that is not there keeps no other suite from its own.
+            for path in self
+                .corpus_of(suite)
+                .into_iter()
+                .filter(|path| Path::new(path).exists())
+            {
                 if !paths.contains(&path) {
                     paths.push(path);
                 }
@@ -97,12 +102,15 @@ impl<'a> Shelf<'a> {
 
     fn run(&self, suite: &Suite, wanted: &judge::Settings) -> anyhow::Result<SuiteOutcome> {
         let settings = self.settings_of(suite);
+        let paths = self.corpus_of(suite);
+        if let Some(missing) = paths.iter().find(|path| !Path::new(path).exists()) {
+            anyhow::bail!("`{missing}` does not exist: check the path");
+        }
         let engine = match self.opened.get(&settings.index) {
             Some(Ok(engine)) => engine,
             Some(Err(what)) => anyhow::bail!("{what}"),
             None => anyhow::bail!("the index in `{}` was not opened", settings.index.display()),
         };
-        let paths = self.corpus_of(suite);
         let scope = corpus::names(&paths, &settings)?;
         corpus::must_hold_articles(&paths, &scope, &settings)?;
         Ok(judge::run(

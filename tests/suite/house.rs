@@ -120,7 +120,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("log", &["cli"]),
     ("terminal_size", &["cli"]),
     ("strsim", &["cli", "judge"]),
-    ("similar", &["cli"]),
+    ("diffy", &["cli"]),
     ("toml", &["clean", "cli"]),
     ("toml_edit", &["judge"]),
     ("ignore", &["source"]),

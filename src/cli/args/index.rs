@@ -63,7 +63,7 @@ pub struct IndexArguments {
     #[arg(long)]
     pub strict: bool,
 
-    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number until it has finished [default: 0]
+    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number to its end [default: 0]
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub wait: Option<Patience>,
 

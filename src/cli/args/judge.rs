@@ -32,7 +32,7 @@ pub struct CheckArguments {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub corpus: Vec<String>,
 
-    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number until it has finished [default: 300]
+    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number to its end [default: 300]
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub wait: Option<Patience>,
 

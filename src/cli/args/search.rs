@@ -67,7 +67,7 @@ pub struct SearchArguments {
     #[arg(long)]
     pub no_index_update: bool,
 
-    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number until it has finished [default: 10]
+    /// Wait for another nutgraf that writes the index, so many seconds at most, without a number to its end [default: 10]
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub wait: Option<Patience>,
 }
