@@ -1,14 +1,15 @@
 //! nutgraf-query(7): the language of queries as a man page, made from docs/query-language.md.
 
+use crate::cli::roff::put;
+
 /// The name of the page.
 pub const NAME: &str = "nutgraf-query";
 
 const TEXT: &str = include_str!("../../docs/query-language.md");
 
-/// The page as roff.
+/// The page as roff, without its title.
 pub fn roff() -> String {
-    let mut page =
-        String::from(".TH NUTGRAF-QUERY 7 \"\" nutgraf \"\"\n.SH NAME\nnutgraf\\-query \\- the language of queries\n");
+    let mut page = String::from(".SH NAME\nnutgraf\\-query \\- the language of queries\n");
     let mut in_example = false;
     for line in TEXT.lines() {
         if line.starts_with("```") {
@@ -50,27 +51,9 @@ fn inline(text: &str) -> String {
     text.replace('`', "").replace("**", "")
 }
 
-/// A line of text in which roff finds nothing to do.
-fn put(line: &str, page: &mut String) {
-    let escaped = line.replace('\\', "\\e").replace('-', "\\-");
-    if escaped.starts_with(['.', '\'']) {
-        page.push_str("\\&");
-    }
-    page.push_str(&escaped);
-    page.push('\n');
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_line_of_the_text_is_a_request_of_roff() {
-        let mut page = String::new();
-        put(".hidden \\x 'a", &mut page);
-        put("'quoted", &mut page);
-        assert_eq!(page, "\\&.hidden \\ex 'a\n\\&'quoted\n");
-    }
 
     #[test]
     fn rows_become_terms() {

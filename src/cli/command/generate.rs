@@ -4,13 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use clap::CommandFactory;
-use clap_mangen::Man;
 
 use crate::cli::args::generate::{GenerateArguments, Generated};
-use crate::cli::args::root::Arguments;
 use crate::cli::exit::Exit;
-use crate::cli::{output, query_page, shell};
+use crate::cli::{man, output, shell};
 use crate::render::schema;
 
 /// Runs the command.
@@ -37,45 +34,15 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-/// The names of all pages with their sections.
-fn pages() -> Vec<(String, u8)> {
-    let program = Arguments::command();
-    let commands = program
-        .get_subcommands()
-        .map(|command| (format!("nutgraf-{}", command.get_name()), 1));
-    let mut pages = vec![("nutgraf".to_owned(), 1)];
-    pages.extend(commands);
-    pages.push((query_page::NAME.to_owned(), 7));
-    pages
-}
-
 fn man_page(name: &str) -> anyhow::Result<String> {
-    if name == query_page::NAME {
-        return Ok(query_page::roff());
-    }
-    let mut program = Arguments::command();
-    program.build();
-    let command = if name == "nutgraf" {
-        Some(program)
-    } else {
-        name.strip_prefix("nutgraf-")
-            .and_then(|name| program.find_subcommand(name).cloned())
-    };
-    let Some(command) = command else {
-        let names: Vec<String> = pages().into_iter().map(|(name, _)| name).collect();
-        bail!("there is no page `{name}`: there are {}", names.join(", "));
-    };
-    let mut page = Vec::new();
-    // The date of the page would make it another page each day.
-    Man::new(command)
-        .title(name.to_uppercase())
-        .date("")
-        .render(&mut page)?;
-    Ok(String::from_utf8_lossy(&page).into_owned())
+    man::page(name)?.with_context(|| {
+        let names: Vec<String> = man::names().into_iter().map(|(name, _)| name).collect();
+        format!("there is no page `{name}`: there are {}", names.join(", "))
+    })
 }
 
 fn write_man_pages(folder: &Path) -> anyhow::Result<()> {
-    for (name, section) in pages() {
+    for (name, section) in man::names() {
         let place = folder.join(format!("man{section}"));
         fs::create_dir_all(&place).with_context(|| format!("cannot make `{}`", place.display()))?;
         let path = place.join(format!("{name}.{section}"));
