@@ -114,7 +114,7 @@ impl<'a> Shelf<'a> {
         let scope = corpus::names(&paths, &settings)?;
         corpus::must_hold_articles(&paths, &scope, &settings)?;
         Ok(judge::run(
-            engine,
+            &**engine,
             suite,
             &judge::Settings {
                 scope,
