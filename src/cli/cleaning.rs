@@ -5,8 +5,9 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 
+use crate::archive::{self, NoArticle};
 use crate::article::{Article, Origin};
 use crate::clean::cleaner::Cleaner;
 use crate::clean::rejection::Rejection;
@@ -31,37 +32,10 @@ pub fn first_article(name: &str) -> anyhow::Result<Article> {
     } else {
         Box::new(File::open(name).with_context(|| format!("cannot read `{name}`"))?)
     };
-    let limits = Limits::default();
-    let parts = Parts::open(input, name, limits).with_context(|| format!("`{name}`"))?;
-    let reader = parts.reader;
-    let cleaner = Cleaner::default();
-    let mut first = None;
-    let mut why = None;
-    for part in parts {
-        let part = part.with_context(|| format!("`{name}`"))?;
-        reader.read(&part.of(name), &limits, &mut |page| {
-            let cleaned = page.map_err(anyhow::Error::from).and_then(|page| {
-                let origin = Origin {
-                    path: name.to_owned(),
-                    ordinal: page.place,
-                };
-                Ok(cleaner.clean(&page, origin)?)
-            });
-            match cleaned {
-                Ok(article) => first = Some(article),
-                Err(error) => why = Some(error),
-            }
-            if first.is_some() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        })?;
-        if let Some(article) = first {
-            return Ok(article);
-        }
-    }
-    Err(why.unwrap_or_else(|| anyhow!("nothing in it"))).with_context(|| format!("`{name}` holds no article"))
+    archive::article(input, name).map_err(|reason| match reason {
+        NoArticle::Unread(error) => anyhow::Error::from(error).context(format!("`{name}`")),
+        NoArticle::Rejected(rejection) => anyhow::Error::from(rejection).context(format!("`{name}` holds no article")),
+    })
 }
 
 /// What is the same for all files.

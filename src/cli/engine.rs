@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use crate::index::reader::IndexReader;
-use crate::local::engine::LocalEngine;
+use crate::archive::Archive;
 use crate::search::engine::Engine;
 
 /// The engine over the index in `folder`.
 pub fn open(folder: &Path) -> anyhow::Result<Box<dyn Engine>> {
-    Ok(Box::new(LocalEngine::over(IndexReader::open(folder)?)))
+    Ok(Archive::at(folder).engine()?)
 }

@@ -2,6 +2,7 @@
 
 mod cli;
 mod docs;
+mod face;
 mod history;
 mod hostile;
 mod house;
