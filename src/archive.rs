@@ -100,10 +100,8 @@ pub fn each_article(
 ) -> Result<(), NoArticle> {
     let cleaner = Cleaner::default();
     let limits = Limits::default();
-    let parts = Parts::open(document, name, limits)?;
-    let reader = parts.reader;
     let mut broken = false;
-    for part in parts {
+    for part in Parts::open(document, name, limits)? {
         let part = match part {
             Ok(part) => part,
             Err(error) => {
@@ -113,10 +111,11 @@ pub fn each_article(
                 continue;
             }
         };
-        reader.read(&part.of(name), &limits, &mut |page| {
+        let name = part.name(name);
+        part.reader.read(&part.of(&name), &limits, &mut |page| {
             let outcome = page.map_err(NoArticle::from).and_then(|page| {
                 let origin = Origin {
-                    path: name.to_owned(),
+                    path: name.to_string(),
                     ordinal: page.place,
                 };
                 Ok(cleaner.clean(&page, origin)?)

@@ -376,6 +376,9 @@ pub struct Handling {
     /// The page of the paper on which it stood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// How sure the machine was that read it off a scan, in percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<u8>,
     /// When it was fetched, as its archive says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retrieved: Option<String>,

@@ -14,9 +14,8 @@ fuzz_target!(|bytes: &[u8]| {
     let limits = Limits::default();
     for name in ["page.html", "page.txt", "page.jsonl"] {
         let Ok(parts) = Parts::open(bytes, name, limits) else { continue };
-        let reader = parts.reader;
         for part in parts.flatten() {
-            let _ = reader.read(&part.of(name), &limits, &mut |page| {
+            let _ = part.reader.read(&part.of(name), &limits, &mut |page| {
                 let Ok(page) = page else { return ControlFlow::Continue(()) };
                 let cleaner = Cleaner::default();
                 assert_eq!(cleaner.explain(&page, name).len(), page.blocks.len());

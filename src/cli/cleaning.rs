@@ -16,7 +16,7 @@ use crate::cli::{explain, fault};
 use crate::page::Page;
 use crate::read::limits::Limits;
 use crate::read::parts::Parts;
-use crate::read::reader::ReadError;
+use crate::read::reader::{ReadError, Reader};
 use crate::render::article_json::RejectedJson;
 use crate::render::look::Look;
 use crate::render::{article_text, json};
@@ -42,6 +42,8 @@ pub fn first_article(name: &str) -> anyhow::Result<Article> {
 pub struct Job<'a> {
     /// Opens the files.
     pub source: &'a dyn Source,
+    /// Who reads all files, where that is asked for.
+    pub reader: Option<&'static dyn Reader>,
     /// Cleans.
     pub cleaner: Cleaner,
     /// Format of the articles.
@@ -85,27 +87,32 @@ impl Job<'_> {
         let name = &file.name;
         let input = (self.source.open(file)).map_err(|error| ReadError::Io(error.to_string()))?;
         let limits = Limits::default();
-        let parts = Parts::open(input, name, limits)?;
-        let reader = parts.reader;
-        for part in parts {
+        for part in Parts::open_as(input, name, limits, self.reader)? {
             let part = match part {
                 Ok(part) => part,
                 Err(error) => {
-                    cleaned.fault(name, &error.to_string());
+                    cleaned.lose(name, &error);
                     continue;
                 }
             };
+            let name = &*part.name(name);
+            if self.explain {
+                explain::write_reader(name, &part, &self.look, &mut cleaned.printed);
+            }
             if let Some(page) = self.cleaner.known_page(&part.bytes) {
                 self.clean_page(page, name, cleaned);
                 continue;
             }
-            reader.read(&part.of(name), &limits, &mut |page| {
+            let read = part.reader.read(&part.of(name), &limits, &mut |page| {
                 match page {
                     Ok(page) => self.clean_page(&page, name, cleaned),
-                    Err(error) => cleaned.fault(name, &error.to_string()),
+                    Err(error) => cleaned.lose(name, &error),
                 }
                 ControlFlow::Continue(())
-            })?;
+            });
+            if let Err(error) = read {
+                cleaned.lose(name, &error);
+            }
         }
         Ok(())
     }
@@ -161,6 +168,17 @@ impl Job<'_> {
 }
 
 impl Cleaned {
+    /// A document that could not be read, or that is none.
+    fn lose(&mut self, path: &str, error: &ReadError) {
+        let line = fault::about(path, &error.to_string());
+        // What a larger file holds beside articles is no fault of it.
+        if error.is_refusal() {
+            self.remarks.push(line)
+        } else {
+            self.faults.push(line)
+        }
+    }
+
     fn fault(&mut self, path: &str, what: &str) {
         self.faults.push(fault::about(path, what));
     }

@@ -148,8 +148,9 @@ fn reasons(what: &str, report: &Report) -> String {
     }
     let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
     for (reason, count) in &report.rejected_files {
-        // `is binary, no text` → `binary`.
+        // `is binary, no text` → `binary`, `is a picture` → `picture`.
         let reason = reason.strip_prefix("is ").unwrap_or(reason);
+        let reason = (reason.strip_prefix("a ").or_else(|| reason.strip_prefix("an "))).unwrap_or(reason);
         let end = reason.find([',', '(']).unwrap_or(reason.len());
         *reasons.entry(reason[..end].trim_end()).or_default() += count;
     }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::clean::cleaner::Cleaner;
 use crate::clean::verdict::{Part, Verdict};
 use crate::page::Page;
+use crate::read::parts::OwnedPart;
 use crate::render::look::Look;
 use crate::render::put::{put, put_after};
 use crate::render::styled::{Role, Styled};
@@ -21,6 +22,18 @@ const TOGETHER: usize = 4;
 const SHOWN_TOGETHER: usize = 6;
 /// Columns of the names of parts.
 const MARGIN: usize = 10;
+
+/// Writes who reads a document, and why.
+pub fn write_reader(name: &str, part: &OwnedPart, look: &Look, out: &mut Vec<u8>) {
+    let mut text = String::new();
+    let said = format!(
+        "{name}: read as `{}`, since {}",
+        part.reader.name(),
+        part.confidence.reason()
+    );
+    put(&line(&said, Role::Dim), 0, look, &mut text);
+    out.extend_from_slice(text.as_bytes());
+}
 
 /// Writes what became of each block of `page`, in the page's order.
 pub fn write(cleaner: &Cleaner, page: &Page, path: &str, look: &Look, out: &mut dyn Write) -> io::Result<()> {

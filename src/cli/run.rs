@@ -11,7 +11,7 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 
 use crate::cli::args::root::{Arguments, Command};
-use crate::cli::command::{check, clean, eval, generate, index, search, show, similar, status};
+use crate::cli::command::{check, clean, eval, formats, generate, index, search, show, similar, status};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::cli::{fault, interrupt, logger, misuse, output, shell};
@@ -77,6 +77,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Similar(command) => similar::run(&command, &common, &terminal),
         Command::Clean(command) => clean::run(&command, &common, &terminal),
         Command::Status(command) => status::run(&command, &common),
+        Command::Formats(_) => formats::run(),
         Command::Generate(command) => generate::run(&command),
     }
 }

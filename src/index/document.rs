@@ -113,8 +113,13 @@ impl Preparer {
         }
     }
 
-    /// The document of an article.
+    /// The document of an article that is a file.
     pub fn prepare(&mut self, article: &Article) -> Prepared {
+        self.prepare_of(&article.origin.path, article)
+    }
+
+    /// The document of an article of `file`, be it the file itself or inside it.
+    pub fn prepare_of(&mut self, file: &str, article: &Article) -> Prepared {
         let language = article.language.as_deref().and_then(Language::of);
         let fields = self.fields;
         let mut values = Vec::with_capacity(48);
@@ -129,7 +134,7 @@ impl Preparer {
         self.names(fields.section, article.section.as_deref(), &mut values);
         self.names(fields.url, article.url.as_deref(), &mut values);
         self.names(fields.path, Some(article.origin.path.as_str()), &mut values);
-        push_values(&fields, article, &mut values);
+        push_values(&fields, file, article, &mut values);
         values.push((fields.stored, FieldValue::Bytes(stored::to_bytes(article))));
         Prepared {
             id: article.id,
@@ -286,14 +291,18 @@ fn push_words(field: Field, words: EncodedWords, values: &mut Vec<(Field, FieldV
     length
 }
 
-fn push_values(fields: &Fields, article: &Article, values: &mut Vec<(Field, FieldValue)>) {
+fn push_values(fields: &Fields, file: &str, article: &Article, values: &mut Vec<(Field, FieldValue)>) {
     let mut text = |field: Field, value: &str| {
         if !value.is_empty() {
             values.push((field, FieldValue::Text(value.to_owned())));
         }
     };
     text(fields.id, &article.id.to_string());
-    text(fields.file, &article.origin.path);
+    // A file is taken out by its own name; a member of it is found by its path, too.
+    text(fields.file, file);
+    if article.origin.path != file {
+        text(fields.file, &article.origin.path);
+    }
     text(fields.docno, article.docno.as_deref().unwrap_or_default());
     text(fields.lang, article.language.as_deref().unwrap_or_default());
     text(fields.section_value, article.section.as_deref().unwrap_or_default());

@@ -26,7 +26,7 @@ use crate::ingest::stop::Stop;
 use crate::page::Page;
 use crate::read::limits::Limits;
 use crate::read::parts::{OwnedPart, Parts};
-use crate::read::reader::{Cut, ReadError, Reader};
+use crate::read::reader::ReadError;
 use crate::source::provider::Source;
 
 /// A stamp younger than this when a file is read may be given to a later change too: file systems count
@@ -140,9 +140,7 @@ impl Workshop<'_> {
             tally.hash = hash;
             match (read, drained) {
                 (Err(ReadError::Io(what)), _) => tally.broken = Some(what),
-                (Err(error @ (ReadError::Empty | ReadError::Binary | ReadError::Unknown)), _) => {
-                    *tally.rejected.entry(error.to_string()).or_default() += 1;
-                }
+                (Err(error), _) if error.is_refusal() => *tally.rejected.entry(error.kind()).or_default() += 1,
                 (Err(error), _) => tally.lose(error.to_string()),
                 (Ok(()), Err(error)) => tally.broken = Some(error.to_string()),
                 (Ok(()), Ok(_)) => {}
@@ -167,9 +165,12 @@ impl Workshop<'_> {
         permit: &mut Permit,
         scope: &Scope<'scope>,
     ) -> Result<(), ReadError> {
-        let reader = parts.reader;
         let first_line = reached.first_line;
-        if reader.cut() == Cut::Lines {
+        let is_of_lines = parts.is_of_lines();
+        if !is_of_lines {
+            reached.lose();
+        }
+        if parts.is_streamed() {
             // However long the file is, only a few of its parts are held.
             permit.shrink(PARTS_HELD);
         }
@@ -193,19 +194,21 @@ impl Workshop<'_> {
             match part {
                 Ok(mut part) => {
                     reached.pass(&part);
-                    part.first_line += first_line - 1;
+                    if is_of_lines {
+                        part.first_line += first_line - 1;
+                    }
                     if part.bytes.len() > LONG_PART {
-                        self.long_part(file, reader, part, permit);
+                        self.long_part(file, part, permit);
                     } else if next.is_some() && self.may_wait() {
-                        self.hand_on(file, reader, part, scope);
+                        self.hand_on(file, part, scope);
                     } else {
-                        self.part(file, reader, part);
+                        self.part(file, part);
                     }
                 }
                 Err(error @ (ReadError::Io(_) | ReadError::Inflate(_))) => return Err(error),
                 Err(error) => {
                     reached.lose();
-                    file.tally(|tally| tally.lose(error.to_string()));
+                    self.lose(file, &error);
                 }
             }
         }
@@ -228,15 +231,23 @@ impl Workshop<'_> {
     }
 
     /// Does a part that is one long line: it is weighed as a file of its own would be.
-    fn long_part(&self, file: &FileOnItsWay, reader: &dyn Reader, part: OwnedPart, permit: &mut Permit) {
+    fn long_part(&self, file: &FileOnItsWay, part: OwnedPart, permit: &mut Permit) {
         permit.shrink(0);
         let weight = part.bytes.len().saturating_mul(GROWTH as usize);
         *permit = self.files.take(weight);
         if self.files.is_exceeded_by(weight) {
             self.changes.make_room();
         }
-        self.part(file, reader, part);
+        self.part(file, part);
         permit.shrink(PARTS_HELD);
+    }
+
+    /// Counts a document that could not be read, or that is none.
+    fn lose(&self, file: &FileOnItsWay, error: &ReadError) {
+        file.tally(|tally| match error.is_refusal() {
+            true => *tally.rejected.entry(error.kind()).or_default() += 1,
+            false => tally.lose(error.to_string()),
+        });
     }
 
     fn may_wait(&self) -> bool {
@@ -247,36 +258,31 @@ impl Workshop<'_> {
         waiting < self.most_waiting
     }
 
-    fn hand_on<'scope>(
-        &'scope self,
-        file: &Arc<FileOnItsWay>,
-        reader: &'static dyn Reader,
-        part: OwnedPart,
-        scope: &Scope<'scope>,
-    ) {
+    fn hand_on<'scope>(&'scope self, file: &Arc<FileOnItsWay>, part: OwnedPart, scope: &Scope<'scope>) {
         file.open_part();
         let file = Arc::clone(file);
         scope.spawn(move |_| {
             self.waiting.fetch_sub(1, Ordering::AcqRel);
-            self.part(&file, reader, part);
+            self.part(&file, part);
             self.close_part(&file);
         });
     }
 
     /// Reads, cleans and prepares the documents of a part.
-    fn part(&self, file: &FileOnItsWay, reader: &dyn Reader, part: OwnedPart) {
+    fn part(&self, file: &FileOnItsWay, part: OwnedPart) {
+        let name = part.name(&file.entry.name).into_owned();
         let mut preparer = self.preparer();
         let mut giant = None;
         let read = catch_unwind(AssertUnwindSafe(|| {
             if let Some(page) = self.cleaning.known_page(&part.bytes) {
-                self.page(file, page.clone(), &mut preparer);
+                self.page(file, &name, page.clone(), &mut preparer);
                 return Ok(());
             }
-            reader.read(&part.of(&file.entry.name), &self.limits, &mut |page| {
+            part.reader.read(&part.of(&name), &self.limits, &mut |page| {
                 match page {
                     Ok(page) if is_most_of(&part, &page) => giant = Some(page),
-                    Ok(page) => self.page(file, page, &mut preparer),
-                    Err(error) => file.tally(|tally| tally.lose(error.to_string())),
+                    Ok(page) => self.page(file, &name, page, &mut preparer),
+                    Err(error) => self.lose(file, &error),
                 }
                 if self.changes.has_failed() {
                     ControlFlow::Break(())
@@ -287,23 +293,23 @@ impl Workshop<'_> {
         }));
         match read {
             Ok(Ok(())) => {}
-            Ok(Err(error)) => file.tally(|tally| tally.lose(error.to_string())),
+            Ok(Err(error)) => self.lose(file, &error),
             Err(fault) => file.tally(|tally| tally.fail(&message(&*fault))),
         }
         // Its bytes are memory that the article of a giant needs.
         drop(part);
         if let Some(page) = giant {
-            self.page(file, page, &mut preparer);
+            self.page(file, &name, page, &mut preparer);
         }
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(preparer);
     }
 
-    fn page(&self, file: &FileOnItsWay, page: Page, preparer: &mut Preparer) {
+    fn page(&self, file: &FileOnItsWay, name: &str, page: Page, preparer: &mut Preparer) {
         let origin = Origin {
-            path: file.entry.name.clone(),
+            path: name.to_owned(),
             ordinal: page.place,
         };
-        let made = catch_unwind(AssertUnwindSafe(|| self.document(page, origin, preparer)));
+        let made = catch_unwind(AssertUnwindSafe(|| self.document(&file.name, page, origin, preparer)));
         match made {
             Ok(Ok(document)) => {
                 let lengths = document.lengths;
@@ -324,14 +330,14 @@ impl Workshop<'_> {
         }
     }
 
-    fn document(&self, page: Page, origin: Origin, preparer: &mut Preparer) -> Result<Prepared, Rejection> {
+    fn document(&self, file: &str, page: Page, origin: Origin, preparer: &mut Preparer) -> Result<Prepared, Rejection> {
         let mut article = self.cleaning.clean(&page, origin)?;
         // A long page is memory that the words of its article need.
         drop(page);
         if article.publisher.is_none() {
             article.publisher.clone_from(&self.publisher);
         }
-        Ok(preparer.prepare(&article))
+        Ok(preparer.prepare_of(file, &article))
     }
 
     fn preparer(&self) -> Preparer {

@@ -15,7 +15,6 @@ use crate::clean::furniture::{Furniture, Survey};
 use crate::read::ending::ending;
 use crate::read::limits::Limits;
 use crate::read::parts::Parts;
-use crate::read::reader::Cut;
 use crate::source::entry::Entry;
 use crate::source::provider::Source;
 
@@ -95,13 +94,12 @@ fn look_at(entry: &Entry, source: &dyn Source, limits: &Limits, survey: &mut Sur
     let Ok(mut parts) = Parts::open(input, &entry.name, *limits) else {
         return;
     };
-    let reader = parts.reader;
-    if reader.cut() == Cut::Lines {
+    if parts.is_streamed() {
         return;
     }
     let Some(Ok(part)) = parts.next() else { return };
     // A fault shows again when the page is cleaned, and is counted there.
-    let _ = reader.read(&part.of(&entry.name), limits, &mut |page| {
+    let _ = part.reader.read(&part.of(&entry.name), limits, &mut |page| {
         if let Ok(page) = page {
             survey.add(page, &part.bytes);
         }

@@ -9,8 +9,9 @@ use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::read::record::RawRecord;
 
-/// Names under which an object holds a list of records: JSON Feed's, and those of search services and exports.
-const LISTS: [&str; 9] = [
+/// Names under which an object holds records, or an object that holds them: JSON Feed's, those of agencies (`data.items[].item`), of search
+/// services (`hits.hits[]._source`) and of exports.
+const LISTS: [&str; 12] = [
     "items",
     "articles",
     "documents",
@@ -20,6 +21,9 @@ const LISTS: [&str; 9] = [
     "stories",
     "entries",
     "data",
+    "item",
+    "hits",
+    "_source",
 ];
 
 /// An object of a file: a record, or records in a list.
@@ -30,6 +34,14 @@ pub struct Collection<'a> {
 }
 
 impl<'a> Collection<'a> {
+    /// The records of an object inside another: none where it is neither a record nor holds any.
+    fn records_inside(self) -> Vec<RawRecord<'a>> {
+        if self.members.is_empty() && !self.record.has_body() && !self.record.has_title() {
+            return Vec::new();
+        }
+        self.records()
+    }
+
     /// The members, unless the object is a record itself.
     pub fn records(self) -> Vec<RawRecord<'a>> {
         if self.members.is_empty() || self.record.has_body() {
@@ -73,8 +85,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Collection<'a> {
 /// A value where a record is wanted.
 #[derive(Debug)]
 pub enum Entry<'a> {
-    /// An object.
-    Record(Box<RawRecord<'a>>),
+    /// An object: a record, or one that holds records.
+    Object(Box<Collection<'a>>),
     /// Several values.
     List(Vec<Entry<'a>>),
     /// A text, a number, nothing.
@@ -82,16 +94,13 @@ pub enum Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// The records of a list.
-    fn into_records(self) -> Vec<RawRecord<'a>> {
-        let Self::List(entries) = self else {
-            return Vec::new();
-        };
-        let records = entries.into_iter().filter_map(|entry| match entry {
-            Entry::Record(record) => Some(*record),
-            _ => None,
-        });
-        records.collect()
+    /// The records in it.
+    pub fn into_records(self) -> Vec<RawRecord<'a>> {
+        match self {
+            Self::List(entries) => entries.into_iter().flat_map(Entry::into_records).collect(),
+            Self::Object(object) => object.records_inside(),
+            Self::Other => Vec::new(),
+        }
     }
 }
 
@@ -111,8 +120,8 @@ impl<'de> Visitor<'de> for EntryVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
-        let record = RawRecord::deserialize(MapAccessDeserializer::new(fields))?;
-        Ok(Entry::Record(Box::new(record)))
+        let object = Collection::deserialize(MapAccessDeserializer::new(fields))?;
+        Ok(Entry::Object(Box::new(object)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {

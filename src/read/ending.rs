@@ -1,7 +1,7 @@
 //! What the name of a file says of its format.
 
 /// Endings of compressed files: what is inside goes by the ending before.
-const COMPRESSED: [&str; 3] = ["gz", "zst", "zstd"];
+const COMPRESSED: [&str; 6] = ["gz", "zst", "zstd", "bz2", "xz", "br"];
 
 /// The ending of a file's name in small letters, that of a compression aside: `txt` of `Story.TXT.gz`; empty where it has none.
 pub fn ending(path: &str) -> String {
@@ -13,6 +13,14 @@ pub fn ending(path: &str) -> String {
     }
     // What is left is the name itself where nothing stands before it.
     if endings.next().is_none() { String::new() } else { last }
+}
+
+/// The last ending of a file's name in small letters, be it that of a compression; empty where it has none.
+pub fn last_ending(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

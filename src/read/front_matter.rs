@@ -36,6 +36,53 @@ pub fn front_matter(text: &str) -> Option<(Record, &str)> {
     None
 }
 
+/// Lines of a head of fields without dashes around it.
+const HEAD_LINES: usize = 30;
+/// Names that begin such a head, in small letters; any text may have others before a colon.
+const OF_ARTICLES: [&str; 12] = [
+    "title",
+    "headline",
+    "author",
+    "byline",
+    "date",
+    "published",
+    "source",
+    "publisher",
+    "url",
+    "section",
+    "language",
+    "keywords",
+];
+
+/// The fields that stand a line each above the text, `Title: Ferry returns`, at least two of them that are known, up to an empty line;
+/// each line may begin with the two dashes of a comment, and then one alone, `-- Ferry returns`, is the title.
+pub fn head_fields(text: &str) -> Option<(Record, &str)> {
+    let mut fields: Vec<(String, Vec<String>)> = Vec::new();
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').take(HEAD_LINES).enumerate() {
+        at += line.len();
+        let line = line.trim_end();
+        if line.is_empty() && number > 0 {
+            let known = fields
+                .iter()
+                .filter(|(key, _)| OF_ARTICLES.contains(&key.as_str()))
+                .count();
+            let is_title_alone = known == 1 && number == 1 && text.starts_with("-- ");
+            return (known >= 2 || is_title_alone).then(|| (RawRecord::of_texts(fields), &text[at..]));
+        }
+        let (bare, commented) = match line.strip_prefix("-- ") {
+            Some(bare) => (bare, true),
+            None => (line, false),
+        };
+        match field(bare) {
+            Some((key, values)) => fields.push((key.to_lowercase(), values)),
+            None if commented && number == 0 => fields.push(("title".to_owned(), vec![bare.trim().to_owned()])),
+            None => return None,
+        }
+    }
+    None
+}
+
 /// What follows a first line of three dashes.
 fn after_dashes(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("---")?;

@@ -23,6 +23,10 @@ impl Reader for JsonLines {
         "jsonl"
     }
 
+    fn about(&self) -> &'static str {
+        "JSON, one record a line"
+    }
+
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
         let head = without_mark(head);
         if !head.trim_ascii_start().starts_with(b"{") {
@@ -55,7 +59,8 @@ impl Reader for JsonLines {
 
     fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let bytes = without_mark(part.bytes);
-        for (line_number, line) in (part.first_line..).zip(bytes.split(|&byte| byte == b'\n')) {
+        let mut lines = (part.first_line..).zip(bytes.split(|&byte| byte == b'\n'));
+        while let Some((line_number, line)) = lines.next() {
             // A comma at the end is left of an array that somebody took apart.
             let line = line.trim_ascii();
             let line = line.strip_suffix(b"},").map_or(line, |_| &line[..line.len() - 1]);
@@ -63,14 +68,26 @@ impl Reader for JsonLines {
                 continue;
             }
             let text = decode(line, None);
-            let page = serde_json::from_str::<RawRecord<'_>>(&text)
-                .map_err(|error| ReadError::Record {
-                    line: line_number,
-                    what: complaint(&error),
-                })
-                .and_then(|record| record.into_page(line_number, line_number - 1, limits));
-            if each(page).is_break() {
-                break;
+            let records = match serde_json::from_str::<Collection<'_>>(&text) {
+                Ok(collection) => collection.records(),
+                Err(error) => {
+                    let fault = ReadError::Record {
+                        line: line_number,
+                        what: complaint(&error),
+                    };
+                    if each(Err(fault)).is_break() {
+                        return Ok(());
+                    }
+                    continue;
+                }
+            };
+            // A line holds one record, which has its place; a list of them may stand on the only line of a file.
+            let is_last = lines.clone().all(|(_, line)| line.trim_ascii().is_empty());
+            let most = if is_last { usize::MAX } else { 1 };
+            for (offset, record) in (0u64..).zip(records.into_iter().take(most)) {
+                if each(record.into_page(line_number, line_number - 1 + offset, limits)).is_break() {
+                    return Ok(());
+                }
             }
         }
         Ok(())
@@ -80,6 +97,10 @@ impl Reader for JsonLines {
 impl Reader for Json {
     fn name(&self) -> &'static str {
         "json"
+    }
+
+    fn about(&self) -> &'static str {
+        "JSON: records, lists of them, ninjs 1 to 3, JSON Feed"
     }
 
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
@@ -192,10 +213,14 @@ impl<'de> Visitor<'de> for &mut Records<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
         while let Some(entry) = elements.next_element::<Entry<'de>>()? {
-            self.hand_over(match entry {
-                Entry::Record(record) => Some(*record),
-                _ => None,
-            });
+            match entry {
+                Entry::Object(object) => {
+                    for record in object.records() {
+                        self.hand_over(Some(record));
+                    }
+                }
+                _ => self.hand_over(None),
+            }
         }
         Ok(())
     }

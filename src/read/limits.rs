@@ -9,6 +9,10 @@ pub struct Limits {
     pub line_bytes: usize,
     /// Times that a compressed file may grow when inflated.
     pub inflate_ratio: u64,
+    /// Archives and packings of a member inside each other.
+    pub nesting: usize,
+    /// Members of an archive.
+    pub members: usize,
     /// Nesting of elements that is followed; deeper text is kept at this depth.
     pub depth: usize,
     /// Lines of a text, `<` of a page, values of a list in a record: each may become a block, which takes memory however
@@ -22,6 +26,8 @@ impl Default for Limits {
             document_bytes: 72 << 20,
             line_bytes: 72 << 20,
             inflate_ratio: 2_000,
+            nesting: 2,
+            members: 1_000_000,
             depth: 512,
             pieces: 1_500_000,
         }

@@ -1,14 +1,17 @@
 //! Bytes to pages: one file per format, one trait, one registry.
 
+pub mod archive;
 pub mod collection;
-mod container;
 pub mod decode;
 pub mod ending;
+mod foreign;
 mod front_matter;
+mod gunzip;
 pub mod html;
 pub mod inflate;
 pub mod jsonl;
 pub mod limits;
+pub mod mail;
 pub mod paragraphs;
 pub mod parts;
 mod pieces;
@@ -16,6 +19,12 @@ pub mod plain;
 pub mod reader;
 pub mod record;
 pub mod registry;
+pub mod sgml;
+pub mod table;
 pub mod text_dump;
+pub mod time_all;
 pub mod transcode;
 pub mod typed;
+pub mod web;
+pub mod wire;
+pub mod xml;

@@ -30,7 +30,7 @@ mod tests {
         let mut parts = Parts::open(text.as_bytes(), path, limits)?;
         let part = parts.next().expect("a part")?;
         let mut outcome = Ok(());
-        parts.reader.read(&part.of(path), &limits, &mut |page| {
+        part.reader.read(&part.of(path), &limits, &mut |page| {
             outcome = page.map(|_| ());
             ControlFlow::Break(())
         })?;

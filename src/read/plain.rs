@@ -5,7 +5,7 @@ use memchr::memmem;
 use crate::page::{Block, Form, Hints, Page, Record};
 use crate::read::decode::decode;
 use crate::read::ending::ending;
-use crate::read::front_matter::{front_matter, without_marks};
+use crate::read::front_matter::{front_matter, head_fields, without_marks};
 use crate::read::limits::Limits;
 use crate::read::paragraphs::article;
 use crate::read::pieces;
@@ -24,6 +24,10 @@ const NOT_PROSE: &[&str] = &[
 impl Reader for Plain {
     fn name(&self) -> &'static str {
         "text"
+    }
+
+    fn about(&self) -> &'static str {
+        "prose; Markdown with front matter; a head of `Key: value`"
     }
 
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
@@ -45,7 +49,7 @@ impl Reader for Plain {
         pieces::check(part.bytes, b'\n', limits)?;
         let decoded = decode(part.bytes, None);
         let text = as_written(&decoded);
-        let (record, blocks) = match front_matter(&text) {
+        let (record, blocks) = match front_matter(&text).or_else(|| head_fields(&text)) {
             Some((record, body)) => (record, behind(&text[..text.len() - body.len()], body)),
             None => (Record::default(), article(&text)),
         };

@@ -10,6 +10,9 @@ pub trait Reader: Sync {
     /// Its name: `html`, `dump`, `jsonl`.
     fn name(&self) -> &'static str;
 
+    /// What it reads, in a few words for people.
+    fn about(&self) -> &'static str;
+
     /// How sure it is that a file is its own, by the first bytes (inflated; `HEAD_BYTES` of `parts.rs`, or the whole file) and the path.
     fn sniff(&self, head: &[u8], path: &str) -> Confidence;
 
@@ -21,6 +24,11 @@ pub trait Reader: Sync {
     /// How a large file may be cut into parts that are read by themselves.
     fn cut(&self) -> Cut {
         Cut::Whole
+    }
+
+    /// For [`Cut::Records`]: where the records at the beginning of `bytes` end, which is the beginning of the file or of a record.
+    fn split(&self, _bytes: &[u8]) -> Split {
+        Split::More(None)
     }
 
     /// Reads the documents of one part, in order. `each` ends the reading by breaking.
@@ -54,6 +62,18 @@ pub enum Confidence {
     Certain,
 }
 
+impl Confidence {
+    /// Why a reader of this confidence takes a file.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::No => "it was asked for",
+            Self::Fallback => "no other format wants it, and it reads as prose",
+            Self::Likely => "its content looks like it",
+            Self::Certain => "its content says so",
+        }
+    }
+}
+
 /// How a large file may be cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
@@ -61,6 +81,38 @@ pub enum Cut {
     Whole,
     /// At any line end.
     Lines,
+    /// Between records, as [`Reader::split`] tells.
+    Records,
+}
+
+/// Where a file may be cut between records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Split {
+    /// A record ends there: what stands before can be read by itself.
+    At(usize),
+    /// No record ends within the bytes; the first takes so many, where that is known.
+    More(Option<u64>),
+    /// So many bytes from the beginning on, maybe more than there are, hold nothing that is read.
+    Skip(u64),
+}
+
+impl ReadError {
+    /// Whether it says that there is nothing to read, where the others say that something was lost.
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::Empty | Self::Binary | Self::Unknown | Self::Foreign { .. } => true,
+            Self::Member { error, .. } => error.is_refusal(),
+            _ => false,
+        }
+    }
+
+    /// What it says without the name of a member, so that its like can be counted.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::Member { error, .. } => error.kind(),
+            error => error.to_string(),
+        }
+    }
 }
 
 /// A document that could not be read. The caller knows the file; this says where in it and what to do.
@@ -72,6 +124,22 @@ pub enum ReadError {
     /// Bytes that are no text in any charset.
     #[error("is binary, no text")]
     Binary,
+    /// Something that is no text, with what can make text of it.
+    #[error("is {kind}{}{advice}", if .advice.is_empty() { "" } else { ": " })]
+    Foreign {
+        /// What it is: `a picture`.
+        kind: &'static str,
+        /// What can convert it; may be empty.
+        advice: &'static str,
+    },
+    /// A member of an archive.
+    #[error("`{name}` {error}")]
+    Member {
+        /// Its path inside the archive.
+        name: String,
+        /// What is wrong with it.
+        error: Box<ReadError>,
+    },
     /// Text in a form that no reader knows.
     #[error("is in no format that nutgraf reads (docs/formats.md)")]
     Unknown,

@@ -6,36 +6,42 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::page::{Block, BlockKind, Form, Hints, Page, Record};
+use crate::page::{Block, BlockKind, Form, Handling, Hints, Page, Record, Status};
 use crate::read::html::read_page;
 use crate::read::limits::Limits;
 use crate::read::paragraphs::paragraphs;
 use crate::read::pieces;
 use crate::read::reader::ReadError;
+use crate::read::xml::format::other_than_text;
 
 /// The names under which each field is known, the most trusted first. They are those of our own records, of schema.org,
 /// of ninjs (IPTC), of feeds turned to JSON, and of what extractors and collections print.
-const NAMES: [(Slot, &[&str]); 14] = [
+const NAMES: [(Slot, &[&str]); 20] = [
     (Slot::Docno, &["id", "docno", "_id", "uri", "guid", "doc_id"]),
-    (Slot::Title, &["title", "headline", "name"]),
+    (Slot::Title, &["title", "headline", "headlines", "name"]),
     (
         Slot::Body,
         &[
             "body",
             "text",
+            "bodies",
             "articleBody",
             "content",
             "maintext",
+            "body_html",
+            "body_xhtml",
             "body_text",
             "contents",
-            "body_html",
             "content_html",
             "paragraphs",
             "description",
             "summary",
         ],
     ),
-    (Slot::Byline, &["byline", "author", "authors", "creator"]),
+    (
+        Slot::Byline,
+        &["byline", "bylines", "author", "authors", "creator", "published_by"],
+    ),
     (
         Slot::Date,
         &[
@@ -47,13 +53,30 @@ const NAMES: [(Slot, &[&str]); 14] = [
             "date_publish",
             "published_date",
             "pubDate",
+            "firstcreated",
+            "firstCreated",
             "versioncreated",
+            "versionCreated",
             "timestamp",
         ],
     ),
-    (Slot::Source, &["source", "publisher", "provider", "site", "sitename"]),
+    (
+        Slot::Source,
+        &[
+            "source",
+            "publisher",
+            "provider",
+            "site",
+            "sitename",
+            "infosources",
+            "infoSources",
+            "copyrightholder",
+            "copyrightHolder",
+            "domain_name",
+        ],
+    ),
     (Slot::Section, &["section", "articleSection", "category", "desk"]),
-    (Slot::Url, &["url", "canonical_url", "link"]),
+    (Slot::Url, &["url", "canonical_url", "link", "article_url"]),
     (Slot::Language, &["language", "lang", "inLanguage"]),
     (Slot::Captions, &["captions"]),
     (
@@ -81,7 +104,13 @@ const NAMES: [(Slot, &[&str]); 14] = [
         ],
     ),
     (Slot::Place, &["dateline", "located"]),
-    (Slot::Keywords, &["keywords", "tags", "topics"]),
+    (Slot::Keywords, &["keywords", "tags", "topics", "subjects", "slugline"]),
+    (Slot::Urgency, &["urgency"]),
+    (Slot::Status, &["pubstatus", "pubStatus"]),
+    (Slot::Note, &["ednote", "edNote"]),
+    (Slot::Embargo, &["embargoed", "embargo"]),
+    (Slot::Correction, &["correction", "corrections"]),
+    (Slot::Type, &["type"]),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,18 +129,42 @@ enum Slot {
     Standfirst,
     Place,
     Keywords,
+    Urgency,
+    Status,
+    Note,
+    Embargo,
+    Correction,
+    Type,
 }
+
+/// Keys that items of the wire have (ninjs, and the feeds of agencies): then `type` says whether they are texts.
+const OF_THE_WIRE: [&str; 6] = [
+    "versioncreated",
+    "versionCreated",
+    "pubstatus",
+    "pubStatus",
+    "renditions",
+    "representationtype",
+];
 
 /// The values of a record, each from the most trusted of its names.
 #[derive(Debug, Default)]
 pub struct RawRecord<'a> {
     /// For each slot: the rank of the name it was taken from, and the value.
     values: [Option<(usize, Loose<'a>)>; NAMES.len()],
+    /// Whether it has keys that items of the wire alone have.
+    of_the_wire: bool,
 }
 
 impl<'a> RawRecord<'a> {
     /// The record as a page. `line` is where it stands (for errors), `place` its number in the file.
     pub fn into_page(mut self, line: u64, place: u64, limits: &Limits) -> Result<Page, ReadError> {
+        let kind = self.take(Slot::Type).one();
+        if self.of_the_wire
+            && let Some(other) = kind.as_deref().and_then(other_than_text)
+        {
+            return Err(other);
+        }
         let title = self.take(Slot::Title).one();
         let blocks: Vec<Block> = self.take(Slot::Body).paragraphs(limits)?;
         if title.is_none() && blocks.is_empty() {
@@ -168,8 +221,54 @@ impl<'a> RawRecord<'a> {
             standfirst: self.take(Slot::Standfirst).one(),
             place: self.take(Slot::Place).one(),
             keywords: self.take(Slot::Keywords).many(),
-            ..Record::default()
+            handling: self.handling(),
         }
+    }
+
+    fn handling(&mut self) -> Handling {
+        let correction = self.take(Slot::Correction).one();
+        let status = self.take(Slot::Status).one().unwrap_or_default().to_ascii_lowercase();
+        Handling {
+            status: match status.rsplit(':').next().unwrap_or_default() {
+                "canceled" | "cancelled" | "killed" => Some(Status::Killed),
+                "withheld" | "embargoed" => Some(Status::Withheld),
+                _ if correction.is_some() => Some(Status::Corrected),
+                "usable" => Some(Status::Usable),
+                _ => None,
+            },
+            urgency: self.take(Slot::Urgency).one().and_then(|urgency| urgency.parse().ok()),
+            embargo: self.take(Slot::Embargo).one(),
+            note: self.take(Slot::Note).one(),
+            correction,
+            ..Handling::default()
+        }
+    }
+
+    /// The record of a row: the names of its columns, in any case, and its cells.
+    pub(crate) fn of_cells(cells: impl Iterator<Item = (String, Cow<'a, str>)>) -> Self {
+        let mut raw = RawRecord::default();
+        for (name, cell) in cells {
+            if let Some((slot, rank)) = column(&name) {
+                raw.offer(slot, rank, Loose::Text(cell));
+            }
+        }
+        raw
+    }
+
+    /// Whether a table with these columns holds articles: one is a text, and one more tells whose.
+    pub(crate) fn has_columns(names: &[String]) -> bool {
+        let slots: Vec<Slot> = names
+            .iter()
+            .filter_map(|name| column(name))
+            .map(|(slot, _)| slot)
+            .collect();
+        let others = [Slot::Title, Slot::Docno, Slot::Date, Slot::Url, Slot::Source];
+        slots.contains(&Slot::Body) && others.iter().any(|slot| slots.contains(slot))
+    }
+
+    /// Whether it has a headline.
+    pub(crate) fn has_title(&self) -> bool {
+        self.values[Slot::Title as usize].is_some()
     }
 
     fn take(&mut self, slot: Slot) -> Loose<'a> {
@@ -185,6 +284,7 @@ impl<'a> RawRecord<'a> {
 
     /// Takes the value of `key` from `fields`; false, with nothing taken, when no field is called so.
     pub(crate) fn take_in<'de: 'a, A: MapAccess<'de>>(&mut self, key: &str, fields: &mut A) -> Result<bool, A::Error> {
+        self.of_the_wire |= OF_THE_WIRE.contains(&key);
         let Some((slot, rank)) = slot_of(key) else {
             return Ok(false);
         };
@@ -198,6 +298,16 @@ impl<'a> RawRecord<'a> {
             *held = Some((rank, value));
         }
     }
+}
+
+/// The slot of a column, whose name may be in any case and have blanks.
+fn column(name: &str) -> Option<(Slot, usize)> {
+    slot_of(name).or_else(|| slot_of(&name.trim().to_lowercase().replace([' ', '-'], "_")))
+}
+
+/// The blocks of a text that may have mark-up.
+pub(crate) fn body_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>, ReadError> {
+    Loose::Text(Cow::Borrowed(text)).paragraphs(limits)
 }
 
 /// The slot of a key and how far down its list of names the key stands.
@@ -237,6 +347,8 @@ enum Loose<'a> {
     #[default]
     Nothing,
     Text(Cow<'a, str>),
+    /// The words below a picture, among the blocks of a text.
+    Caption(Cow<'a, str>),
     List(Vec<Loose<'a>>),
 }
 
@@ -244,7 +356,7 @@ impl Loose<'_> {
     fn is_empty(&self) -> bool {
         match self {
             Loose::Nothing => true,
-            Loose::Text(text) => text.trim().is_empty(),
+            Loose::Text(text) | Loose::Caption(text) => text.trim().is_empty(),
             Loose::List(values) => values.iter().all(Loose::is_empty),
         }
     }
@@ -252,7 +364,7 @@ impl Loose<'_> {
     /// The first text in it, on one line.
     fn one(&self) -> Option<String> {
         match self {
-            Loose::Nothing => None,
+            Loose::Nothing | Loose::Caption(_) => None,
             Loose::Text(text) => {
                 Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
             }
@@ -272,6 +384,14 @@ impl Loose<'_> {
     fn paragraphs(&self, limits: &Limits) -> Result<Vec<Block>, ReadError> {
         Ok(match self {
             Loose::Nothing => Vec::new(),
+            Loose::Caption(text) => {
+                let shown = paragraphs(&htmlize::unescape(text.as_ref()));
+                let caption = |block| Block {
+                    kind: BlockKind::Caption,
+                    ..block
+                };
+                shown.into_iter().map(caption).collect()
+            }
             Loose::Text(text) if is_markup(text) => {
                 pieces::check(text.as_bytes(), b'<', limits)?;
                 read_page(text, limits).blocks
@@ -297,7 +417,7 @@ impl Loose<'_> {
 }
 
 /// Elements whose tags tell that a body was stored with its mark-up, as feeds and content systems do.
-const ELEMENTS: [&str; 22] = [
+const ELEMENTS: [&str; 24] = [
     "p",
     "br",
     "div",
@@ -314,6 +434,8 @@ const ELEMENTS: [&str; 22] = [
     "em",
     "strong",
     "span",
+    "sup",
+    "sub",
     "blockquote",
     "figure",
     "img",
@@ -346,8 +468,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
 
 /// The key of an object that stands for the object: `{"name": "Ana Ruiz"}`, `{"text": "…"}`, and what editors of blocks write:
 /// `{"type": "paragraph", "data": {"text": "…"}}`.
-const SPEAKING_KEYS: [&str; 12] = [
+const SPEAKING_KEYS: [&str; 13] = [
     "name",
+    "by",
     "text",
     "value",
     "title",
@@ -360,6 +483,11 @@ const SPEAKING_KEYS: [&str; 12] = [
     "children",
     "url",
 ];
+
+/// Blocks of a text that repeat what the record says in fields of its own, as the Washington Post's collection keeps them.
+const REPEATED: [&str; 5] = ["kicker", "title", "byline", "date", "author_info"];
+/// Where such a block keeps the words below a picture.
+const CAPTION: &str = "fullcaption";
 
 struct LooseVisitor;
 
@@ -415,8 +543,15 @@ impl<'de> Visitor<'de> for LooseVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
         let mut best: Option<(usize, Loose<'de>)> = None;
+        let (mut is_repeated, mut has_content) = (false, false);
         while let Some(key) = fields.next_key::<Cow<'de, str>>()? {
             let value: Loose<'de> = fields.next_value()?;
+            has_content |= matches!(&*key, "content" | "bio");
+            match (&*key, &value) {
+                ("type", Loose::Text(kind)) => is_repeated = REPEATED.contains(&kind.as_ref()),
+                (CAPTION, Loose::Text(text)) => return rest(fields, Loose::Caption(text.clone())),
+                _ => {}
+            }
             let Some(rank) = SPEAKING_KEYS.iter().position(|name| *name == key) else {
                 continue;
             };
@@ -424,8 +559,17 @@ impl<'de> Visitor<'de> for LooseVisitor {
                 best = Some((rank, value));
             }
         }
+        if is_repeated && has_content {
+            return Ok(Loose::Nothing);
+        }
         Ok(best.map_or(Loose::Nothing, |(_, value)| value))
     }
+}
+
+/// `value`, after the rest of an object was passed over.
+fn rest<'de, A: MapAccess<'de>>(mut fields: A, value: Loose<'de>) -> Result<Loose<'de>, A::Error> {
+    while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(value)
 }
 
 #[cfg(test)]

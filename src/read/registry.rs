@@ -1,38 +1,52 @@
 //! The formats that nutgraf reads.
 
-use crate::read::container::is_container;
+use crate::read::foreign::foreign;
 use crate::read::html::Html;
 use crate::read::jsonl::{Json, JsonLines};
+use crate::read::mail::Mail;
 use crate::read::plain::Plain;
 use crate::read::reader::{Confidence, ReadError, Reader};
+use crate::read::sgml::{Reuters, Trec};
+use crate::read::table::Table;
 use crate::read::text_dump::TextDump;
+use crate::read::time_all::TimeAll;
+use crate::read::web::{Arc, Warc};
+use crate::read::wire::anpa::Anpa;
+use crate::read::wire::iptc7901::Iptc7901;
+use crate::read::xml::feed::{FEED, OPML};
+use crate::read::xml::newsml::NEWSML;
+use crate::read::xml::newsml_g2::NEWSML_G2;
+use crate::read::xml::nitf::NITF;
+use crate::read::xml::scanned::{ALTO, HOCR, METS, PAGE_XML};
+use crate::read::xml::single::{RCV1, RITZAU};
 
 /// Every format. A new one is a file of this room and a line here; see docs/adding-a-format.md.
-pub const READERS: &[&dyn Reader] = &[&JsonLines, &Json, &Html, &TextDump, &Plain];
-
-/// First bytes of files that are no text, whatever text they carry inside.
-const BINARY_MAGIC: &[&[u8]] = &[
-    b"%PDF-",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"\x7fELF",
-    b"RIFF",
-    b"SQLite format 3\0",
+pub const READERS: &[&dyn Reader] = &[
+    &JsonLines, &Json, &Warc, &Arc, &Mail, &Trec, &Reuters, &TimeAll, &Anpa, &Iptc7901, &NITF, &NEWSML_G2, &NEWSML,
+    &FEED, &OPML, &RCV1, &RITZAU, &ALTO, &PAGE_XML, &METS, &HOCR, &Table, &Html, &TextDump, &Plain,
 ];
 
 /// Share of control characters above which bytes are no text.
 const CONTROLS_ABOVE: f32 = 0.05;
 
+/// The format called `name`.
+pub fn named(name: &str) -> Option<&'static dyn Reader> {
+    READERS.iter().copied().find(|reader| reader.name() == name)
+}
+
 /// Who reads a file that begins with `head` (inflated) and is called `path`: the surest reader, the first of equals.
 /// Fails with `Binary`, or `Unknown` when it is text that nobody wants.
 pub fn reader_for(head: &[u8], path: &str) -> Result<&'static dyn Reader, ReadError> {
+    choice(head, path).map(|(_, reader)| reader)
+}
+
+/// The same, with how sure it is.
+pub fn choice(head: &[u8], path: &str) -> Result<(Confidence, &'static dyn Reader), ReadError> {
+    if let Some(kind) = foreign(head) {
+        return Err(kind);
+    }
     if is_binary(head) {
         return Err(ReadError::Binary);
-    }
-    if is_container(head) {
-        return Err(ReadError::Unknown);
     }
     let mut best: Option<(Confidence, &'static dyn Reader)> = None;
     for &reader in READERS {
@@ -46,14 +60,11 @@ pub fn reader_for(head: &[u8], path: &str) -> Result<&'static dyn Reader, ReadEr
             best = Some((confidence, reader));
         }
     }
-    best.map(|(_, reader)| reader).ok_or(ReadError::Unknown)
+    best.ok_or(ReadError::Unknown)
 }
 
 /// True for bytes that are no text in any charset; UTF-16 was made UTF-8 before. A stray NUL is forgiven.
 fn is_binary(head: &[u8]) -> bool {
-    if BINARY_MAGIC.iter().any(|magic| head.starts_with(magic)) {
-        return true;
-    }
     let is_control =
         |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x08 | 0x0c | 0x0e | 0x0f | 0x1b);
     let too_many = |controls: usize| controls as f32 > CONTROLS_ABOVE * head.len() as f32;
@@ -73,8 +84,17 @@ mod tests {
 
     #[test]
     fn binary_files_are_nobodys() {
-        for head in [&b"%PDF-1.7 text text text"[..], b"\x89PNG\r\n", &[7u8; 40]] {
-            assert_eq!(reader_for(head, "a.txt").err(), Some(ReadError::Binary));
+        assert_eq!(reader_for(&[7u8; 40], "a.txt").err(), Some(ReadError::Binary));
+        for (head, said) in [
+            (&b"\x89PNG\r\n"[..], "is a picture"),
+            (b"RIFF\0\0\0\0WAVEfmt ", "is a recording"),
+            (
+                b"{\\rtf1 The ferry}",
+                "is rich text: `pandoc -f rtf -t plain` makes text of it",
+            ),
+        ] {
+            let error = reader_for(head, "a.txt").err().expect(said);
+            assert_eq!((error.to_string().as_str(), error.is_refusal()), (said, true));
         }
     }
 
@@ -89,6 +109,6 @@ mod tests {
             Some(ReadError::Unknown)
         );
         let archive = b"WARC/1.0\r\n\r\n<html><p>The ferry is back.</p></html>";
-        assert_eq!(reader_for(archive, "a.warc").err(), Some(ReadError::Unknown));
+        assert_eq!(name(archive, "a.txt"), Some("warc"));
     }
 }

@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod face;
+mod formats;
 mod history;
 mod hostile;
 mod house;

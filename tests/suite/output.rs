@@ -210,13 +210,13 @@ fn exit_codes_are_those_of_the_table() {
     let strict = nutgraf(folder.path(), &["index", "--strict", "."]);
     assert_eq!(strict.status.code(), Some(3), "{}", told(&strict));
     assert!(
-        told(&strict).contains("picture.txt: is not indexed: is binary"),
+        told(&strict).contains("picture.txt: is not indexed: is a picture"),
         "{}",
         told(&strict)
     );
     // Reasons are counted by the file, not by the record.
     assert!(
-        told(&strict).contains("1 without an article (1 binary)"),
+        told(&strict).contains("1 without an article (1 picture)"),
         "{}",
         told(&strict)
     );
@@ -297,7 +297,7 @@ fn a_run_file_ranks_each_document_once() {
 fn a_folder_without_an_article_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("feeds")).expect("made");
-    fs::write(folder.path().join("feeds/a.rss"), "<rss><channel></channel></rss>").expect("written");
+    fs::write(folder.path().join("feeds/a.svg"), "<svg><title></title></svg>").expect("written");
     let indexed = nutgraf(folder.path(), &["index", "feeds"]);
     assert!(
         told(&indexed).contains("1 without an article (1 in no format that nutgraf reads)"),

@@ -169,7 +169,6 @@ fn cleaned(path: &Path) -> Result<Article, Rejection> {
         Err(nutgraf::read::reader::ReadError::Empty) => return Err(Rejection::Empty),
         Err(error) => panic!("{name} {error}"),
     };
-    let reader = parts.reader;
     let mut result = Err(Rejection::Empty);
     for part in parts {
         let part = part.expect("a part");
@@ -177,7 +176,7 @@ fn cleaned(path: &Path) -> Result<Article, Rejection> {
             path: name.clone(),
             ordinal: 0,
         };
-        let read = reader.read(&part.of(&name), &limits, &mut |page| {
+        let read = part.reader.read(&part.of(&name), &limits, &mut |page| {
             result = page.map_err(|_| Rejection::Empty).and_then(|page| {
                 let article = Cleaner::default().clean(&page, origin.clone())?;
                 // The cleaner chooses, it never writes: what it gives stands on the page.

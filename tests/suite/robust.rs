@@ -20,10 +20,9 @@ fn cleaned(name: &str, bytes: &[u8]) -> Vec<(Page, Option<Article>)> {
     let Ok(parts) = Parts::open(bytes, name, limits) else {
         return found;
     };
-    let reader = parts.reader;
     for part in parts.flatten() {
         // What cannot be read is an outcome, not a failure.
-        let _ = reader.read(&part.of(name), &limits, &mut |page| {
+        let _ = part.reader.read(&part.of(name), &limits, &mut |page| {
             if let Ok(page) = page {
                 let cleaner = Cleaner::default();
                 assert_eq!(cleaner.explain(&page, name).len(), page.blocks.len());

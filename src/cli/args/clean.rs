@@ -21,7 +21,11 @@ pub struct CleanArguments {
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: ArticleFormat,
 
-    /// Say of each block of the page why it stayed or went
+    /// Read all files in this format, whatever they look like; `nutgraf formats` lists them
+    #[arg(long, value_name = "NAME")]
+    pub format_in: Option<String>,
+
+    /// Say who reads the file and why, and of each block of the page why it stayed or went
     #[arg(long, conflicts_with = "format")]
     pub explain: bool,
 

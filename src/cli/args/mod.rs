@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod clean;
+pub mod formats;
 pub mod generate;
 pub mod index;
 pub mod judge;

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::cli::args::article::{ShowArguments, SimilarArguments};
 use crate::cli::args::clean::CleanArguments;
+use crate::cli::args::formats::FormatsArguments;
 use crate::cli::args::generate::GenerateArguments;
 use crate::cli::args::index::IndexArguments;
 use crate::cli::args::judge::{CheckArguments, EvalArguments};
@@ -60,6 +61,7 @@ pub enum Command {
     Check(CheckArguments),
     Eval(EvalArguments),
     Status(StatusArguments),
+    Formats(FormatsArguments),
     Generate(GenerateArguments),
 }
 

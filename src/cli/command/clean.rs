@@ -4,6 +4,7 @@ use std::env;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::clean::cleaner::Cleaner;
@@ -17,6 +18,7 @@ use crate::cli::values::Knowledge;
 use crate::cli::{fault, output};
 use crate::ingest::survey::{samples, survey};
 use crate::read::limits::Limits;
+use crate::read::registry::named;
 use crate::source::entry::Entry;
 use crate::source::name::Names;
 use crate::source::provider::Source;
@@ -33,8 +35,15 @@ pub fn run(arguments: &CleanArguments, common: &Common, terminal: &Terminal) -> 
     let listing = source.list(&|| false)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build()?;
     let cleaner = cleaner(arguments, &*source, &listing.entries, &pool);
+    let reader = match &arguments.format_in {
+        Some(name) => {
+            Some(named(name).with_context(|| format!("`{name}` is no format: `nutgraf formats` lists them"))?)
+        }
+        None => None,
+    };
     let job = Job {
         source: &*source,
+        reader,
         cleaner,
         format: arguments.format,
         explain: arguments.explain,

@@ -4,6 +4,7 @@ pub mod batch;
 pub mod check;
 pub mod clean;
 pub mod eval;
+pub mod formats;
 pub mod generate;
 pub mod index;
 pub mod search;

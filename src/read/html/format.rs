@@ -18,6 +18,10 @@ impl Reader for Html {
         "html"
     }
 
+    fn about(&self) -> &'static str {
+        "saved web pages"
+    }
+
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
         let start = begin(head);
         // Most of what is no HTML begins otherwise, and need not be looked at any further.

@@ -27,6 +27,10 @@ impl Reader for TextDump {
         "dump"
     }
 
+    fn about(&self) -> &'static str {
+        "what links, lynx, elinks and w3m print of pages"
+    }
+
     fn sniff(&self, head: &[u8], path: &str) -> Confidence {
         let opening = readable(first_lines(head));
         let opening = as_written(&opening);

@@ -1,0 +1,61 @@
+//! What archives have in common: members with names, one behind the other.
+
+use std::io::Read;
+
+use crate::read::archive::tar::Tar;
+use crate::read::archive::zip::Zip;
+use crate::read::limits::Limits;
+use crate::read::reader::ReadError;
+
+/// Gives the members of an archive in their order; `None` behind the last.
+pub trait Archive<'a> {
+    /// The next file in it. Its bytes must be read, or left, before the next one is asked for.
+    fn next_member(&mut self) -> Option<Result<Member<'a>, ReadError>>;
+}
+
+/// A file in an archive.
+pub struct Member<'a> {
+    /// Its path inside, `/`-separated.
+    pub name: String,
+    /// Its bytes.
+    pub input: Box<dyn Read + 'a>,
+}
+
+/// What kind of archive a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A tape archive (POSIX.1-1988 and later, GNU).
+    Tar,
+    /// A zip archive.
+    Zip,
+}
+
+/// Where a tape archive says that it is one.
+const TAR_MAGIC_AT: usize = 257;
+
+impl Kind {
+    /// The kind of a file that begins with `head`.
+    pub fn of(head: &[u8]) -> Option<Self> {
+        match () {
+            () if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") => Some(Self::Zip),
+            () if head.get(TAR_MAGIC_AT..).is_some_and(|rest| rest.starts_with(b"ustar")) => Some(Self::Tar),
+            () => None,
+        }
+    }
+
+    /// The members of `input`, which begins at the beginning of the archive.
+    pub fn open<'a>(self, input: Box<dyn Read + 'a>, limits: &Limits) -> Result<Box<dyn Archive<'a> + 'a>, ReadError> {
+        Ok(match self {
+            Self::Tar => Box::new(Tar::new(input)),
+            Self::Zip => Box::new(Zip::open(input, limits)?),
+        })
+    }
+}
+
+/// Whether a member is worth a look: no hidden file, no shadow that an archiver of macOS makes.
+pub fn is_wanted(name: &str) -> bool {
+    name.split('/')
+        .all(|step| !step.starts_with('.') || matches!(step, "." | ".."))
+        && !name.starts_with("__MACOSX/")
+        && !name.ends_with('/')
+}

@@ -1,0 +1,10 @@
+//! Archives of the web: records of requests, answers and what else a crawler keeps.
+
+mod arc;
+mod http;
+mod payload;
+mod record;
+mod warc;
+
+pub use arc::Arc;
+pub use warc::Warc;
