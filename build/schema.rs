@@ -125,6 +125,7 @@ pub const KEYS: &[Key] = &[
     key("clock", "before", Folded, Said),
     key("clock", "between", Folded, Said),
     key("clock", "after", Folded, Said),
+    key("clock", "o_clock", Folded, Free),
     key("clock", "hour_sign", Folded, Said),
     key("clock", "minute_sign", Folded, Said),
     key("clock", "am", Folded, Said),

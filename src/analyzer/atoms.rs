@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::language::tables::ELISIONS;
 use crate::text::fold::is_apostrophe;
-use crate::text::script::is_unspaced;
+use crate::text::script::is_indexed_in_pairs;
 use crate::text::span::Span;
 
 /// A piece of a chunk.
@@ -103,12 +103,12 @@ fn push_part(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
             start = at + c.len_utf8();
             unspaced = None;
         } else if c.is_alphanumeric() {
-            let other_script = unspaced.is_some_and(|was| was != is_unspaced(c));
+            let other_script = unspaced.is_some_and(|was| was != is_indexed_in_pairs(c));
             if other_script {
                 push_piece(&word[start..at], offset + start, atoms);
                 start = at;
             }
-            unspaced = Some(is_unspaced(c));
+            unspaced = Some(is_indexed_in_pairs(c));
         }
     }
     push_piece(&word[start..], offset + start, atoms);
@@ -130,7 +130,7 @@ fn push_piece(piece: &str, offset: usize, atoms: &mut Vec<Atom>) {
     }
     let first = piece.chars().next();
     let kind = match first {
-        Some(c) if is_unspaced(c) => return push_unspaced(piece, offset, atoms),
+        Some(c) if is_indexed_in_pairs(c) => return push_unspaced(piece, offset, atoms),
         Some(c) if c.is_numeric() => AtomKind::Number,
         _ if piece.contains(|c: char| c.is_numeric()) => AtomKind::Mixed,
         _ => AtomKind::Letters,

@@ -44,7 +44,6 @@ pub enum SortBy {
     #[default]
     Relevance,
     /// Latest first, undated last.
-    #[value(alias = "date")]
     Newest,
     /// Earliest first, undated last.
     Oldest,

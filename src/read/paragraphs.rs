@@ -2,7 +2,8 @@
 
 use crate::language::sentences::ending::ends_sentence;
 use crate::page::Block;
-use crate::read::text_dump::line::{first_word_width, is_unspaced, width};
+use crate::read::text_dump::line::{first_word_width, width};
+use crate::text::script::is_wrapped_anywhere;
 
 /// Share of lines that end without a stop above which single line ends are wrapping, not paragraphs.
 const WRAPPED_ABOVE: f32 = 0.5;
@@ -53,7 +54,7 @@ fn joined(lines: &[&str], line_number: usize, apart: bool) -> Option<Block> {
     let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
     for line in lines {
         // Scripts without spaces are wrapped within words.
-        let within = text.ends_with(is_unspaced) && line.starts_with(is_unspaced);
+        let within = text.ends_with(is_wrapped_anywhere) && line.starts_with(is_wrapped_anywhere);
         if !text.is_empty() && !within {
             text.push(' ');
         }

@@ -9,7 +9,7 @@ use crate::render::meta;
 use crate::render::put::put;
 use crate::render::styled::{Role, Styled};
 use crate::search::hit::{ArticleHighlights, NearCopy};
-use crate::text::script::is_unspaced;
+use crate::text::script::is_indexed_in_pairs;
 use crate::text::span::Span;
 
 /// Columns beyond which a line of a long text is hard to follow.
@@ -68,7 +68,7 @@ fn put_head(article: &Article, highlights: &ArticleHighlights, look: &Look, text
 
 /// What stands between spaces and has a letter or a digit; where no spaces part words, each letter.
 fn words(paragraph: &str) -> u64 {
-    let of = |word: &str| match word.chars().filter(|&c| is_unspaced(c)).count() {
+    let of = |word: &str| match word.chars().filter(|&c| is_indexed_in_pairs(c)).count() {
         0 => u64::from(word.contains(char::is_alphanumeric)),
         letters => letters as u64,
     };

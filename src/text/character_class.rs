@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::text::script::is_unspaced;
+
 /// What a character is to a reader of words and sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -69,7 +71,10 @@ impl Class {
         match c {
             '’' => Self::Joint,
             '，' | '、' | '،' => Self::Comma,
-            '。' | '！' | '？' | '।' | '؟' => Self::WideStop,
+            // The signs that Unicode says end sentences, of the scripts in which news is written.
+            '。' | '！' | '？' | '｡' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '፧' | '။' | '។' => {
+                Self::WideStop
+            }
             '…' => Self::Stop,
             '»' => Self::ClosingSeparator,
             '•' | '·' | '›' | '→' | '▶' => Self::Separator,
@@ -147,10 +152,6 @@ static ALPHABETS: LazyLock<Vec<Class>> = LazyLock::new(|| {
 });
 
 /// Scripts written without spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
-}
-
 /// How many small letters of ASCII stand at the beginning of `text`.
 #[inline(always)]
 pub fn small_letters(text: &[u8]) -> usize {

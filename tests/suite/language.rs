@@ -12,10 +12,9 @@ use crate::schema::{File, Form, KEYS, Key, topics};
 const DATA: &str = "src/language/data";
 
 /// Rooms whose code holds no word of any language.
-const ROOMS: [&str; 6] = ["clean", "read", "text", "index", "query", "search"];
+const ROOMS: [&str; 7] = ["clean", "read", "text", "index", "analyzer", "query", "search"];
 
-/// Words of a language that stand in code all the same, by file, and why.
-/// A file or folder, and nothing after it: all of its words.
+/// Words of a language that stand in code all the same, by file or folder, and why; where none is named, all of them.
 const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     (
         "src/read",
@@ -28,13 +27,11 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         "the words of the query language: operators, fields, days",
     ),
     ("src/index", &[], "fields of the schema, and messages"),
-    ("src/search/facets.rs", &["source"], "a field"),
     ("src/text/fold.rs", &[], "letters of alphabets, and their base letters"),
     (
         "src/clean/evidence",
         &[
             "article",
-            "data",
             "author",
             "WebSite",
             "Episode",

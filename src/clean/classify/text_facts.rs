@@ -1,6 +1,7 @@
 //! What can be seen in the text of a block without knowing its language.
 
 use crate::clean::classify::cues::{Cues, Finder};
+use crate::language::tables::is_stop_of_language;
 use crate::text::character_class::{Class, is_alphabetic, others_than_small, small_letters};
 
 /// What one look at a text tells.
@@ -218,7 +219,7 @@ impl TextFacts {
             '"', '”', '’', '\'', ')', '»', '“', '」', '』', ']', '›', '‘', ' ', '\u{a0}',
         ]);
         let end = closed.chars().next_back();
-        self.ends_sentence = matches!(end, Some('.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '۔'));
+        self.ends_sentence = end.is_some_and(|c| matches!(c, '.' | '!' | '?') || is_stop_of_language(c));
         self.ends_cut = end == Some('…') || closed.ends_with("...");
         self.ends_colon = matches!(end, Some(':' | '：'));
         self.ends_bracket = text.ends_with([')', ']', '）']);

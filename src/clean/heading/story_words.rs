@@ -3,10 +3,11 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::heading::wording::{is_unspaced, normal_of_folded, words_of_folded};
+use crate::clean::heading::wording::{normal_of_folded, words_of_folded};
 use crate::text::character_class::{in_word, letters_and_digits};
 use crate::text::fold::{fold, fold_into};
 use crate::text::quick_hash::QuickSet;
+use crate::text::script::is_unspaced;
 
 /// Blocks of the story whose words are compared.
 const OPENING: usize = 12;

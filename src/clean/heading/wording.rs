@@ -2,6 +2,7 @@
 
 use crate::text::character_class::{is_alphanumeric, letters_and_digits};
 use crate::text::fold::fold;
+use crate::text::script::is_unspaced;
 
 /// The words of `text` in folded form, one space between them: what is left when case, accents, quotes and stops make no difference.
 pub fn normal(text: &str) -> String {
@@ -64,11 +65,6 @@ pub fn word_count(normal: &str) -> usize {
     }
     let unspaced = normal.chars().filter(|c| is_unspaced(*c)).count();
     normal.split(' ').filter(|word| !word.is_empty()).count() + unspaced / 2
-}
-
-/// Kana, Chinese characters and Thai: scripts without spaces.
-pub fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e01}'..='\u{e5b}')
 }
 
 /// Whether `text` ends with `end` and has something before it (both normal forms). The words need not be parted: pages print a kicker

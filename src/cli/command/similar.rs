@@ -32,7 +32,6 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
     let request = Request {
         // What makes two articles alike is no match to be lit: their openings tell more.
         passages: 1,
-        offset: arguments.offset,
         ..ask::request(&asked, &settings, &Narrow::default(), today()?)
     };
     let results = engine.search(&request)?;
@@ -46,7 +45,7 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
             query_id: None,
             results: &results,
             notes: &[],
-            offset: arguments.offset,
+            offset: 0,
             took: terminal.stdout.then_some(results.took),
         };
         renderer.begin(out)?;

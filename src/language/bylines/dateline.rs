@@ -5,7 +5,7 @@ use crate::language::dates::locale::Locale;
 use crate::language::dates::months::month_of;
 use crate::language::dates::printed::find;
 use crate::language::names::organisations::{is_agency, is_organisation};
-use crate::language::tables::{NAMES_PLACE_PARTICLES, WEEKDAYS};
+use crate::language::tables::{NAMES_PLACE_PARTICLES, ORGANISATIONS_AGENCIES, WEEKDAYS};
 use crate::language::word_list::is_one_of;
 use crate::text::fold::fold;
 use crate::text::script::is_cjk;
@@ -172,7 +172,7 @@ fn place_and_dash(head: &str) -> Option<Dateline> {
             .split('.')
             .next()
             .map(str::trim)
-            .filter(|name| is_russian_agency(name));
+            .filter(|name| is_agency(name.trim_end_matches('/')));
         // `TEMPO.CO, Jakarta -`
         if is_organisation(first) {
             return Some(Dateline {
@@ -198,13 +198,6 @@ fn place_and_dash(head: &str) -> Option<Dateline> {
         place: Some(place),
         agency: Some(last.to_owned()),
     })
-}
-
-fn is_russian_agency(name: &str) -> bool {
-    matches!(
-        fold(name).as_str(),
-        "риа новости" | "тасс" | "интерфакс" | "прайм" | "укринформ" | "regnum" | "interfax" | "тасс/"
-    )
 }
 
 /// Datelines of Chinese, Japanese and Korean papers.
@@ -238,19 +231,11 @@ fn eastern(head: &str) -> Option<Dateline> {
 
 /// `新华社北京1月5日电`, `中央社台北5日電`.
 fn wire_report(head: &str) -> Option<Dateline> {
-    const AGENCIES: [&str; 10] = [
-        "新华社",
-        "新華社",
-        "中新社",
-        "中新网",
-        "中央社",
-        "法新社",
-        "路透社",
-        "央视网",
-        "人民网",
-        "中通社",
-    ];
-    let agency = AGENCIES.iter().find(|agency| head.starts_with(**agency))?;
+    let opens = |agency: &&&str| agency.starts_with(is_cjk) && head.starts_with(**agency);
+    let agency = ORGANISATIONS_AGENCIES
+        .iter()
+        .filter(opens)
+        .max_by_key(|agency| agency.len())?;
     let rest = &head[agency.len()..];
     let end = rest
         .char_indices()

@@ -3,7 +3,7 @@
 use crate::language::dates::moment::{clock, zone_of};
 use crate::language::dates::tokens::{Piece, Scanner};
 use crate::language::tables::{
-    CLOCK_AFTER, CLOCK_AM, CLOCK_BEFORE, CLOCK_HOUR_SIGN, CLOCK_MINUTE_SIGN, CLOCK_PM, DATES_BEFORE_DATE,
+    CLOCK_AFTER, CLOCK_AM, CLOCK_BEFORE, CLOCK_HOUR_SIGN, CLOCK_MINUTE_SIGN, CLOCK_O_CLOCK, CLOCK_PM, DATES_BEFORE_DATE,
 };
 use crate::language::word_list::is_one_of;
 use crate::text::script::is_hangul;
@@ -65,7 +65,7 @@ impl Scanner<'_> {
             return Some((clock(u8::try_from(turned).ok()?, 0, None)?, after));
         }
         let word_at = self.pass(at + 1, &[], &[]);
-        self.is_word(word_at, CLOCK_AFTER).then_some(())?;
+        self.is_word(word_at, CLOCK_O_CLOCK).then_some(())?;
         Some((clock(u8::try_from(hour).ok()?, 0, None)?, word_at + 1))
     }
 

@@ -6,7 +6,7 @@ use crate::language::dates::months::month_of;
 use crate::language::dates::tokens::{LONGEST, Piece, Scanner, digit, tokens};
 
 use crate::language::tables::{
-    CLOCK_AFTER, CLOCK_AM, CLOCK_BETWEEN, CLOCK_HOUR_SIGN, CLOCK_PM, DATES_AFTER_DAY, DATES_AFTER_MONTH,
+    CLOCK_AM, CLOCK_BETWEEN, CLOCK_HOUR_SIGN, CLOCK_O_CLOCK, CLOCK_PM, DATES_AFTER_DAY, DATES_AFTER_MONTH,
     DATES_AFTER_YEAR, DATES_BEFORE_DAY, DATES_BEFORE_YEAR, DATES_BEHIND_DAY, DATES_DAY_SIGN, DATES_MONTH_SIGN,
     DATES_YEAR_SIGN, ERAS,
 };
@@ -277,7 +277,7 @@ impl Scanner<'_> {
 
     /// Whether the word at `at` makes an hour of the number before it.
     fn goes_on_as_clock(&self, at: usize) -> bool {
-        [CLOCK_HOUR_SIGN, CLOCK_AFTER, CLOCK_AM, CLOCK_PM]
+        [CLOCK_HOUR_SIGN, CLOCK_O_CLOCK, CLOCK_AM, CLOCK_PM]
             .iter()
             .any(|words| self.is_word(at, words))
     }

@@ -1,10 +1,12 @@
 //! How a text ends, where no more is known than its characters.
 
+use crate::language::tables::is_stop_of_language;
+
 /// Whether it ends like a sentence or like what introduces one: a stop, perhaps within quotation marks or brackets.
 pub fn ends_sentence(text: &str) -> bool {
     text.trim_end()
         .trim_end_matches(['"', '“', '”', '’', '»', '\'', ')', ']', '」', '』', '）'])
-        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟', '۔'])
+        .ends_with(|c| matches!(c, '.' | '!' | '?' | '…' | ':') || is_stop_of_language(c))
 }
 
 #[cfg(test)]
@@ -13,7 +15,15 @@ mod tests {
 
     #[test]
     fn stops_are_seen_through_quotation_marks() {
-        for text in ["It rained.", "“Leek.” ", "He asked (why?)", "「そうだ。」", "They are:"] {
+        for text in [
+            "It rained.",
+            "“Leek.” ",
+            "He asked (why?)",
+            "「そうだ。」",
+            "They are:",
+            "Կամուրջը փակ է։",
+            "ድልድዩ ተዘግቷል።",
+        ] {
             assert!(ends_sentence(text), "{text}");
         }
         for text in ["Council backs ferry", "By Ana Ruiz", "", "one, two,"] {

@@ -5,6 +5,7 @@
 
 use crate::language::sentences::abbreviation::{Habit, Usage, is_half_of_day};
 use crate::language::sentences::stop::{Mark, Stop, is_opener, next_stop};
+use crate::text::script::is_unspaced;
 use crate::text::span::Span;
 
 /// Longest word before a stop that is looked at, in bytes: longer ones are no abbreviations.
@@ -85,14 +86,10 @@ fn continues_after_wide(neighbour: char, stop: &Stop) -> bool {
 
 /// Scripts without spaces sometimes use ASCII stops.
 fn ends_without_space(text: &str, stop: &Stop, neighbour: char) -> bool {
-    if !is_unspaced_script(neighbour) || stop.mark == Mark::Ellipsis {
+    if !is_unspaced(neighbour) || stop.mark == Mark::Ellipsis {
         return false;
     }
-    text[..stop.start].chars().next_back().is_some_and(is_unspaced_script)
-}
-
-fn is_unspaced_script(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+    text[..stop.start].chars().next_back().is_some_and(is_unspaced)
 }
 
 /// The word that follows a stop, past opening marks.
@@ -315,6 +312,10 @@ mod tests {
             ("hi", "वह आया।| डॉ. सिंह गए।|क्या हुआ?"),
             ("ar", "هل انتهى؟| نعم.| عاد الجميع."),
             ("ru", "В. В. Путин прибыл.| Он улетел."),
+            ("pl", "Wypadek przy ul. Portowej zamknął most.| Nikt nie zginął."),
+            ("cs", "Sešli se na nám. Republiky v Praze.| Mluvil starosta."),
+            ("de", "In der Hafenstr. Nord brannte es.| Die Feuerwehr kam."),
+            ("hy", "Կամուրջը փակ է։| Քաղաքը կբացի այն։"),
         ] {
             check(marked, Some(language));
         }

@@ -10,6 +10,7 @@ use crate::read::text_dump::fields::without_fields;
 use crate::read::text_dump::glance::{Glance, Printed, has_gap};
 use crate::read::text_dump::references::Marks;
 use crate::text::character_class::is_alphanumeric;
+use crate::text::script::is_wrapped_anywhere;
 
 /// A line that holds text.
 #[derive(Debug, Clone)]
@@ -285,14 +286,9 @@ pub(crate) fn first_word_width(text: &str) -> usize {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let word = &text[..end];
     match word.chars().next() {
-        Some(first) if is_unspaced(first) => 2,
+        Some(first) if is_wrapped_anywhere(first) => 2,
         _ => width(word),
     }
-}
-
-/// Scripts that are written without spaces and wrapped at any character.
-pub fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use bumpalo::Bump;
 use crate::language::sentences::ending::ends_sentence;
 use crate::page::{Block, BlockKind, Blocks};
 use crate::read::text_dump::layout::Layout;
-use crate::read::text_dump::line::{CELL_GAP, Line, is_unspaced};
+use crate::read::text_dump::line::{CELL_GAP, Line};
+use crate::text::script::is_wrapped_anywhere;
 
 /// Columns by which a line may miss the margin and still be a wrapped one, when it is indented further than the text.
 const NESTED_SLACK: u32 = 4;
@@ -229,13 +230,16 @@ fn append(line: &Line<'_>, text: &mut String, begin: usize) {
         });
         return;
     }
-    let mut parted = text[begin..].chars().next_back().is_some_and(|last| !is_unspaced(last));
+    let mut parted = text[begin..]
+        .chars()
+        .next_back()
+        .is_some_and(|last| !is_wrapped_anywhere(last));
     for piece in line.text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end();
         if word.is_empty() {
             continue;
         }
-        let unspaced = !parted && word.starts_with(is_unspaced);
+        let unspaced = !parted && word.starts_with(is_wrapped_anywhere);
         if text.len() > begin && !unspaced {
             text.push(' ');
         }

@@ -11,7 +11,7 @@ use crate::search::plan::pattern::{of_regex, of_wildcard};
 use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
 use crate::search::proximity::interval_source::IntervalSource;
-use crate::text::script::is_unspaced;
+use crate::text::script::is_indexed_in_pairs;
 
 /// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
 const MOST_SPELLINGS: usize = 12;
@@ -411,7 +411,7 @@ impl<'l> ClauseMaker<'l> {
 /// `津`: a character of a script without spaces.
 fn is_one_unspaced(text: &str) -> bool {
     let mut characters = text.chars();
-    characters.next().is_some_and(is_unspaced) && characters.next().is_none()
+    characters.next().is_some_and(is_indexed_in_pairs) && characters.next().is_none()
 }
 
 /// In which form a word counts.
