@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::read::mojibake::mended;
+
 /// Bytes in which a declaration of the charset is looked for. The HTML standard says 1,024; saved pages carry
 /// banners and scripts before theirs.
 const DECLARATION_WITHIN: usize = 8 << 10;
@@ -16,9 +18,11 @@ const GUESS_FROM: usize = 256 << 10;
 /// `charset=…`), then a guess.
 ///
 /// Text that is UTF-8 but for a few stray bytes stays UTF-8, and the strays are read as windows-1252, which is what
-/// they are where old text was pasted into new pages. NUL characters are dropped.
+/// they are where old text was pasted into new pages. Text that was encoded twice as a
+/// whole is mended. NUL characters are dropped.
 pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> {
     let text = decode_with_nul(bytes, declared);
+    let text = mended(&text).map_or(text, Cow::Owned);
     if memchr::memchr(0, text.as_bytes()).is_none() {
         return text;
     }

@@ -80,7 +80,8 @@ impl Walk {
         walker.filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             let is_marked = |marker: &str| entry.depth() > 0 && is_folder && entry.path().join(marker).is_file();
-            except.as_deref() != Some(entry.path()) && !marker.is_some_and(is_marked)
+            let is_belongings = entry.depth() > 0 && is_folder && belongs_to_a_page(entry.path());
+            except.as_deref() != Some(entry.path()) && !marker.is_some_and(is_marked) && !is_belongings
         });
         let before = listing.entries.len() + listing.unlisted.len() + listing.passed_over.len();
         for found in walker.build() {
@@ -179,6 +180,20 @@ impl Source for Walk {
         let metadata = fs::metadata(&path).ok().filter(Metadata::is_file)?;
         Some(entry(name.to_owned(), &path, &metadata))
     }
+}
+
+/// What browsers call the folder of the pictures, styles and frames of a page that they save whole, behind the page's own name.
+const BELONGINGS: &str = "_files";
+
+/// Whether a folder holds what belongs to a saved page beside it: `ferry_files` beside `ferry.html`.
+fn belongs_to_a_page(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let Some(page) = name.strip_suffix(BELONGINGS).filter(|page| !page.is_empty()) else {
+        return false;
+    };
+    ["html", "htm", "xhtml"]
+        .iter()
+        .any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
 }
 
 /// Why a pipe, a socket or a device is passed over: reading it might never end.
@@ -289,6 +304,24 @@ mod tests {
         fs::remove_dir_all(base.join("other")).expect("removed");
         let only_b = walk.clone().globs(vec!["b.*".into()]).list(&|| false).expect("listed");
         assert_eq!(names(&only_b), ["corpus/b.txt"]);
+    }
+
+    #[test]
+    fn the_belongings_of_a_saved_page_are_no_corpus() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let base = fs::canonicalize(folder.path()).expect("a path");
+        for name in [
+            "ferry.html",
+            "ferry_files/frame.html",
+            "case_files/a.txt",
+            "_files/b.txt",
+        ] {
+            write(&base, name);
+        }
+        let listing = Walk::new(vec![base.clone()], Names::relative_to(base))
+            .list(&|| false)
+            .expect("listed");
+        assert_eq!(names(&listing), ["_files/b.txt", "case_files/a.txt", "ferry.html"]);
     }
 
     #[test]
