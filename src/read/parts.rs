@@ -88,7 +88,10 @@ impl<'a> Parts<'a> {
     fn open_within(input: Box<dyn Read + 'a>, path: &str, limits: Limits, within: Within) -> Result<Self, ReadError> {
         let mut input = inflated(input, path, limits.inflate_ratio).map_err(|error| lost(&error))?;
         let mut pending = Vec::with_capacity(USUAL_BYTES);
-        fill(&mut input, &mut pending, HEAD_BYTES)?;
+        let fault = match fill(&mut input, &mut pending, HEAD_BYTES) {
+            Err(fault @ ReadError::Inflate(_)) if !pending.is_empty() => Some(fault),
+            filled => filled.map(|_| None)?,
+        };
         if let Some(kind) = Kind::of(&pending) {
             if within.archives == limits.nesting {
                 return Err(ReadError::Limit {
@@ -123,9 +126,15 @@ impl<'a> Parts<'a> {
             Some(reader) => (Confidence::No, reader),
             None => choice(&pending, path)?,
         };
+        // A record that is damaged in the packing costs itself, be it one of the first.
+        let fault = match fault {
+            Some(fault) if reader.cut() != Cut::Records => return Err(fault),
+            fault => fault.map(|fault| ReadError::Malformed(format!("a record {fault}"))),
+        };
         Ok(Self::of(Stream {
             pending,
             confidence,
+            fault,
             ..Stream::new(input, reader, limits)
         }))
     }
@@ -266,6 +275,8 @@ struct Stream<'a> {
     any: bool,
     /// Whether nothing was read since the last fault of the stream.
     stuck: bool,
+    /// A fault that its first look met.
+    fault: Option<ReadError>,
 }
 
 impl<'a> Stream<'a> {
@@ -280,6 +291,7 @@ impl<'a> Stream<'a> {
             ended: false,
             any: false,
             stuck: false,
+            fault: None,
         }
     }
 
@@ -296,6 +308,9 @@ impl<'a> Stream<'a> {
     fn next(&mut self) -> Option<Result<OwnedPart, ReadError>> {
         if self.ended {
             return None;
+        }
+        if let Some(fault) = self.fault.take() {
+            return Some(Err(fault));
         }
         let cut = self.reader.cut();
         let part = match cut {
@@ -547,7 +562,7 @@ mod tests {
             Some(ReadError::Empty)
         );
         assert_eq!(
-            Parts::open(&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], "a.png", limits(9)).err(),
+            Parts::open(&[7u8; 40][..], "a.png", limits(9)).err(),
             Some(ReadError::Binary)
         );
     }

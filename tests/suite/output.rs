@@ -297,7 +297,7 @@ fn a_run_file_ranks_each_document_once() {
 fn a_folder_without_an_article_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("feeds")).expect("made");
-    fs::write(folder.path().join("feeds/a.svg"), "<svg><title></title></svg>").expect("written");
+    fs::write(folder.path().join("feeds/a.xml"), "<notes><note></note></notes>").expect("written");
     let indexed = nutgraf(folder.path(), &["index", "feeds"]);
     assert!(
         told(&indexed).contains("1 without an article (1 in no format that nutgraf reads)"),

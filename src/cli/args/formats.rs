@@ -6,4 +6,11 @@ use clap::Args;
 ///
 /// Which one reads a file decides its content; `clean --explain` tells it of a file, `clean --format-in` forces one.
 #[derive(Debug, Clone, Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct FormatsArguments {}
+
+const EXAMPLES: &str = "\
+Examples:
+  nutgraf formats                              what is read
+  nutgraf clean --explain FILE                 who reads a file, and why
+  nutgraf clean --format-in text FILE          read it as plain text, whatever it looks like";

@@ -107,6 +107,12 @@ impl Dialect for Warc {
     fn find(&self, bytes: &[u8]) -> Option<usize> {
         memmem::find_iter(bytes.get(1..)?, MAGIC)
             .map(|at| at + 1)
-            .find(|&at| bytes[at - 1] == b'\n' && self.begins(&bytes[at..]))
+            .find(|&at| (bytes[at - 1] == b'\n' || is_headed(&bytes[at..])) && self.begins(&bytes[at..]))
     }
+}
+
+/// Whether fields of a record follow the first line: so a record is known that begins behind the rest of a damaged one.
+fn is_headed(bytes: &[u8]) -> bool {
+    let line = bytes.splitn(2, |&byte| byte == b'\n').nth(1).unwrap_or_default();
+    bytes.get(8..10) == Some(b"\r\n") && (line.starts_with(b"WARC-") || line.starts_with(b"Content-"))
 }
