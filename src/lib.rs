@@ -41,6 +41,7 @@ pub mod analyzer;
 pub mod archive;
 pub mod article;
 pub mod clean;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod date;
 pub mod index;

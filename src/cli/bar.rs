@@ -1,9 +1,10 @@
 //! Where a run of indexing is, on a terminal: files, speed, time left.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::ingest::outcome::Outcome;
 use crate::ingest::progress::{Progress, Stage};
@@ -46,13 +47,27 @@ impl Bar {
     fn style(&self, template: &str) {
         // The templates are constants of this file, and a test reads them.
         if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style.progress_chars("━╸─"));
+            self.bar.set_style(style.progress_chars("━╸─").with_key("left", left));
         }
     }
 }
 
 const WAITING: &str = "{spinner} {msg}";
-const READING: &str = "{bar:30} {msg}  {decimal_bytes_per_sec}  {eta} left";
+const READING: &str = "{bar:30} {msg}  {decimal_bytes_per_sec}  {left}";
+
+/// Until then what is left would be guessed from the first few files, which say little of the rest.
+const GUESS_AFTER: Duration = Duration::from_secs(3);
+
+/// The part that must be read before.
+const GUESS_FROM: f32 = 0.02;
+
+/// `12s left`, as soon as that means something.
+fn left(state: &ProgressState, out: &mut dyn fmt::Write) {
+    if state.elapsed() >= GUESS_AFTER && state.fraction() >= GUESS_FROM {
+        // A frame that cannot be written is not drawn.
+        let _ = write!(out, "{:#} left", HumanDuration(state.eta()));
+    }
+}
 
 impl Progress for Bar {
     fn stage(&self, stage: Stage) {

@@ -30,8 +30,18 @@ pub fn about(path: &str, what: &str) -> String {
     format!("nutgraf: {}: {}", safe::inline(path), safe::inline(what))
 }
 
+/// Characters of the beginning of an id by which an article is known.
+const LEAST_BEGINNING: usize = 4;
+
 /// That the index has no article of that name.
 pub fn no_article(name: &str) -> String {
+    let is_beginning = name.len() < LEAST_BEGINNING && name.chars().all(|c| c.is_ascii_alphanumeric());
+    if is_beginning {
+        return about(
+            name,
+            "is too short for the beginning of an id: write 4 of its characters or more",
+        );
+    }
     about(
         name,
         "no article of the index is called so: `nutgraf search QUERY -f ids` lists ids",

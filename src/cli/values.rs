@@ -44,6 +44,7 @@ pub enum SortBy {
     #[default]
     Relevance,
     /// Latest first, undated last.
+    #[value(alias = "date")]
     Newest,
     /// Earliest first, undated last.
     Oldest,

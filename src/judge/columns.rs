@@ -25,7 +25,7 @@ mod tests {
         }
         assert_eq!(columns("1\t0\ta b.txt\t1"), Some(["1", "0", "a b.txt", "1"]));
         assert_eq!(columns("1 0 a\u{a0}b 1"), Some(["1", "0", "a\u{a0}b", "1"]));
-        for line in ["", "1 0 a", "1 0 a b 1", "1\t\ta b\t1"] {
+        for line in ["", "1 0 a", "1 0 a b 1", "1\t\ta b c\t1"] {
             assert_eq!(columns::<4>(line), None, "{line:?}");
         }
     }

@@ -336,7 +336,7 @@ fn a_mod_file_lists_its_room_and_nothing_else() {
             let odd = text
                 .lines()
                 .map(str::trim)
-                .find(|text| !text.is_empty() && !line.is_match(text));
+                .find(|text| !text.is_empty() && !text.starts_with("#[cfg(") && !line.is_match(text));
             assert_eq!(odd, None, "{} holds more than `mod` lines", path.display());
         }
     }

@@ -55,6 +55,10 @@ pub struct SimilarArguments {
     #[arg(short = 'n', long, value_name = "N")]
     pub limit: Option<usize>,
 
+    /// Hits passed over first
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub offset: usize,
+
     /// Format of the hits [default: human on a terminal, tsv in a pipe]
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<SearchFormat>,

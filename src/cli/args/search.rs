@@ -19,8 +19,8 @@ use crate::date::NewsDate;
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct SearchArguments {
-    /// What is wanted; words are joined by AND
-    #[arg(index = 1, required_unless_present = "queries", allow_hyphen_values = true, add = completing::query())]
+    /// What is wanted; words are joined by AND; with --facet or --timeline everything without one
+    #[arg(index = 1, required_unless_present_any = ["queries", "facet", "timeline"], allow_hyphen_values = true, add = completing::query())]
     pub query: Option<String>,
 
     /// Index what is new under these files and folders, and search only them

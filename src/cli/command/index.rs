@@ -30,8 +30,9 @@ pub fn run(arguments: &IndexArguments, common: &Common, terminal: &Terminal) -> 
     if let Some(ReportFormat::Json) = arguments.report {
         output::beside_a_verdict(|out| Ok(json::write_line(&closing::ReportJson::of(&report), out)?))?;
     }
+    // What could not be read is an error, which --quiet leaves.
+    closing::tell_problems(&report, common.verbose > 0);
     if !common.quiet {
-        closing::tell_problems(&report, common.verbose > 0);
         closing::tell(&report);
         if arguments.source.is_some() && !arguments.rebuild && report.files.unchanged > 0 {
             fault::say(SOURCE_OF_NEW_FILES);

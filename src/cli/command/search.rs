@@ -36,11 +36,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
             paths.splice(0..0, first.clone());
             None
         }
-        (None, query) => Some(ask::read(
-            query.as_deref().unwrap_or_default(),
-            settings.match_words,
-            today,
-        )),
+        (None, query) => Some(ask::read(query.as_deref().unwrap_or("*"), settings.match_words, today)),
     };
     refuse_words_for_paths(arguments)?;
     arguments.narrow.check()?;

@@ -32,6 +32,7 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
     let request = Request {
         // What makes two articles alike is no match to be lit: their openings tell more.
         passages: 1,
+        offset: arguments.offset,
         ..ask::request(&asked, &settings, &Narrow::default(), today()?)
     };
     let results = engine.search(&request)?;
@@ -45,7 +46,7 @@ pub fn run(arguments: &SimilarArguments, common: &Common, terminal: &Terminal) -
             query_id: None,
             results: &results,
             notes: &[],
-            offset: 0,
+            offset: arguments.offset,
             took: terminal.stdout.then_some(results.took),
         };
         renderer.begin(out)?;
