@@ -12,7 +12,7 @@ use crate::clean::heading::headline::{self, Headline};
 use crate::clean::heading::plain_headline::of_plain;
 use crate::clean::heading::publisher::publisher;
 use crate::clean::heading::section::section;
-use crate::clean::people::signature::signature;
+use crate::clean::people::byline_extraction::signature;
 use crate::clean::refusal::declared::Declared;
 use crate::clean::refusal::live::is_live;
 use crate::language::bylines::dateline::dateline;

@@ -42,7 +42,11 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         ],
         "names of schema.org",
     ),
-    ("src/clean/people/signature.rs", &["author"], "a name of metadata"),
+    (
+        "src/clean/people/byline_extraction.rs",
+        &["author"],
+        "a name of metadata",
+    ),
     (
         "src/clean/refusal/declared.rs",
         &["article", "video", "index."],

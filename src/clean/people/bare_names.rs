@@ -1,8 +1,8 @@
 //! The lines of a page that are nothing but names and stand where a byline does.
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::prospect::Prospect;
-use crate::clean::people::zone::Zone;
+use crate::clean::people::byline_candidate::BylineCandidate;
+use crate::clean::people::byline_region::BylineRegion;
 use crate::language::bylines::credits::Credits;
 use crate::page::Form;
 
@@ -15,7 +15,7 @@ const BARE_ENOUGH_WITH_MARKS: i32 = 4;
 
 /// Lines between headline and story that are nothing but names: the one for which its place speaks best, with those beside it. Where
 /// there is none, a line right after the story, or right above the headline of a dump.
-pub fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
+pub fn bare_names(scene: &Scene<'_>, zone: &BylineRegion) -> Credits {
     let blocks = scene.page.blocks.len();
     let below = zone.title + 1..(zone.end + 1).min(blocks);
     let after = (zone.last + 1).min(blocks)..(zone.last + 3).min(blocks);
@@ -36,14 +36,14 @@ pub fn bare_names(scene: &Scene<'_>, zone: &Zone) -> Credits {
 }
 
 /// The best of some lines, with those beside it; people before agencies.
-fn best_of(scene: &Scene<'_>, zone: &Zone, lines: impl Iterator<Item = usize>) -> Credits {
+fn best_of(scene: &Scene<'_>, zone: &BylineRegion, lines: impl Iterator<Item = usize>) -> Credits {
     let enough = if scene.page.form == Form::Html {
         BARE_ENOUGH_WITH_MARKS
     } else {
         BARE_ENOUGH
     };
-    let mut prospects: Vec<Prospect> = lines
-        .filter_map(|index| Prospect::of(scene, zone, index))
+    let mut prospects: Vec<BylineCandidate> = lines
+        .filter_map(|index| BylineCandidate::of(scene, zone, index))
         .filter(|prospect| prospect.most >= enough)
         .collect();
     // The most promising first: beside a good line, others need not be read, which costs most.

@@ -2,7 +2,7 @@
 
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::site_names::SiteNames;
-use crate::clean::people::zone::Zone;
+use crate::clean::people::byline_region::BylineRegion;
 use crate::language::bylines::byline::{Trust, parse};
 use crate::language::bylines::credits::Credits;
 use crate::language::names::organisations::is_organisation;
@@ -11,7 +11,7 @@ use crate::page::{Mark, MarkKind, Roles};
 use crate::text::fold::fold;
 
 /// JSON-LD often knows only one of several writers; the links to the writers, right below each other, name them all.
-pub fn all_writers(scene: &Scene<'_>, zone: &Zone, known: &Credits) -> Option<Credits> {
+pub fn all_writers(scene: &Scene<'_>, zone: &BylineRegion, known: &Credits) -> Option<Credits> {
     let mut all = Credits::default();
     let mut last: Option<usize> = None;
     for mark in scene
@@ -41,7 +41,7 @@ pub fn all_writers(scene: &Scene<'_>, zone: &Zone, known: &Credits) -> Option<Cr
 }
 
 /// The writers whom elements name that say so: around the headline, else after the story.
-pub fn from_marks(scene: &Scene<'_>, zone: &Zone) -> Credits {
+pub fn from_marks(scene: &Scene<'_>, zone: &BylineRegion) -> Credits {
     let above = |mark: &&Mark| zone.holds_above(mark.block);
     let below = |mark: &&Mark| zone.holds_below(mark.block);
     let credits = collect_marks(scene, zone, &above);
@@ -54,7 +54,7 @@ pub fn from_marks(scene: &Scene<'_>, zone: &Zone) -> Credits {
     credits
 }
 
-fn collect_marks(scene: &Scene<'_>, zone: &Zone, wanted: &dyn Fn(&&Mark) -> bool) -> Credits {
+fn collect_marks(scene: &Scene<'_>, zone: &BylineRegion, wanted: &dyn Fn(&&Mark) -> bool) -> Credits {
     let mut single = Credits::default();
     let mut bylines = Vec::new();
     for mark in scene.page.hints.marks.iter().filter(wanted) {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::clean::evidence::scene::Scene;
 use crate::clean::people::bare_names::bare_names;
-use crate::clean::people::prospect::is_phrase;
-use crate::clean::people::zone::{AFTER_STORY, LONGEST_LINE, Zone, is_line};
+use crate::clean::people::byline_candidate::is_phrase;
+use crate::clean::people::byline_region::{AFTER_STORY, BylineRegion, LONGEST_LINE, is_line};
 use crate::language::bylines::byline::{Trust, after_label, parse};
 use crate::language::bylines::credits::Credits;
 use crate::language::bylines::inside::{LONGEST_SIGNED_BODY, before_biography, behind_label, behind_sentence};
@@ -22,7 +22,7 @@ const MOST_LISTED: usize = 12;
 const LONGEST_LISTED: usize = 40;
 
 /// Bylines among the lines of the page: those that open with `By` and its like, else a line that holds names and little else.
-pub fn from_lines(scene: &Scene<'_>, zone: &Zone, bare_lines: bool) -> Credits {
+pub fn from_lines(scene: &Scene<'_>, zone: &BylineRegion, bare_lines: bool) -> Credits {
     let blocks = scene.page.blocks.len();
     let end = if scene.page.form == Form::Html {
         zone.end
@@ -67,7 +67,7 @@ fn names_in_bold(scene: &Scene<'_>) -> Credits {
 }
 
 /// The names in lines that open like a byline; lines right below each other make one byline.
-fn opened_lines(scene: &Scene<'_>, zone: &Zone, range: Range<usize>) -> Credits {
+fn opened_lines(scene: &Scene<'_>, zone: &BylineRegion, range: Range<usize>) -> Credits {
     let mut credits = Credits::default();
     let mut last: Option<usize> = None;
     for index in range {

@@ -12,7 +12,7 @@ pub const AFTER_STORY: usize = 12;
 pub const LONGEST_LINE: usize = 240;
 
 /// The blocks in which the story's byline may stand: from above the headline to the end of the story's opening, and after the story.
-pub struct Zone {
+pub struct BylineRegion {
     /// First block of it.
     pub start: usize,
     /// The headline, or where one would stand.
@@ -23,7 +23,7 @@ pub struct Zone {
     pub last: usize,
 }
 
-impl Zone {
+impl BylineRegion {
     /// Around the headline, given as its block, and the story.
     pub fn of(scene: &Scene<'_>, headline: Option<usize>) -> Self {
         let end = scene.opening_end();

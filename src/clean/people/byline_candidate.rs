@@ -1,7 +1,7 @@
 //! A line that may be nothing but names, and what speaks for it as a byline.
 
 use crate::clean::evidence::scene::Scene;
-use crate::clean::people::zone::{Zone, is_line};
+use crate::clean::people::byline_region::{BylineRegion, is_line};
 use crate::language::bylines::byline::{Trust, parse};
 use crate::language::bylines::credits::Credits;
 use crate::language::bylines::eastern::{is_chinese_name, is_title, is_titled};
@@ -23,7 +23,7 @@ const LONGEST_DATE: usize = 40;
 const HEAD_REACH: usize = 2;
 
 /// A line that may be nothing but names, before it is read.
-pub struct Prospect {
+pub struct BylineCandidate {
     /// Its block.
     pub index: usize,
     /// What it scores at best.
@@ -37,9 +37,9 @@ pub struct Prospect {
     role: i32,
 }
 
-impl Prospect {
+impl BylineCandidate {
     /// The line at `index`; `None` where it holds no names. What costs little is asked first: hardly any line does.
-    pub fn of(scene: &Scene<'_>, zone: &Zone, index: usize) -> Option<Self> {
+    pub fn of(scene: &Scene<'_>, zone: &BylineRegion, index: usize) -> Option<Self> {
         let text = scene.text(index);
         if !may_be_bare(scene, index) {
             return None;
@@ -84,7 +84,7 @@ impl Prospect {
     }
 
     /// What a line scores that is `bare` of everything but names, and whose first name is shown so often `again`.
-    fn score(&self, scene: &Scene<'_>, zone: &Zone, bare: bool, again: i32) -> i32 {
+    fn score(&self, scene: &Scene<'_>, zone: &BylineRegion, bare: bool, again: i32) -> i32 {
         i32::from(self.dated) * 4
             + place_score(scene, zone, self.index, bare)
             + again.min(MOST_AGAIN)
@@ -93,7 +93,7 @@ impl Prospect {
     }
 
     /// How much speaks for the line as a byline, and its names; `None` where it is less than `enough`.
-    pub fn read(&self, scene: &Scene<'_>, zone: &Zone, enough: i32) -> Option<(i32, Credits)> {
+    pub fn read(&self, scene: &Scene<'_>, zone: &BylineRegion, enough: i32) -> Option<(i32, Credits)> {
         let index = self.index;
         let text = scene.text(index);
         let credits = parse(text, Trust::Line);
@@ -165,7 +165,7 @@ struct Seen {
 
 /// Whether something shows that `names` are names: capitals, or in scripts that have none a title, a family name beside a date, or that
 /// they are shown again.
-fn is_shown_as_name(scene: &Scene<'_>, zone: &Zone, seen: &Seen, names: &[String]) -> bool {
+fn is_shown_as_name(scene: &Scene<'_>, zone: &BylineRegion, seen: &Seen, names: &[String]) -> bool {
     let Some(first) = names.first() else { return false };
     let text = scene.text(seen.index);
     if first.chars().any(char::is_uppercase) || is_titled(text) {
@@ -200,7 +200,7 @@ fn says_little_else(text: &str, names: &[String], dated: bool) -> bool {
 }
 
 /// Whether `name` is an item of a menu or a line far above the headline.
-fn stands_above(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
+fn stands_above(scene: &Scene<'_>, zone: &BylineRegion, name: &str) -> bool {
     let mut above = scene.page.blocks.iter().take(zone.title).enumerate();
     above.any(|(index, block)| (index < zone.start || block.kind == BlockKind::Item) && block.text.trim() == name)
 }
@@ -209,7 +209,7 @@ fn stands_above(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
 const BESIDE_DATE: i32 = 2;
 
 /// How much the neighbours of a line of names speak for a byline.
-fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 {
+fn place_score(scene: &Scene<'_>, zone: &BylineRegion, index: usize, bare: bool) -> i32 {
     let beside = |distance: usize| {
         let near = [index.checked_sub(distance), Some(index + distance)];
         near.into_iter()
@@ -237,7 +237,7 @@ fn place_score(scene: &Scene<'_>, zone: &Zone, index: usize, bare: bool) -> i32 
 
 /// Whether the headline or the story speaks of `name`: then it is one of its people, not its writer. What begins with the name tells
 /// of the writer.
-fn is_subject(scene: &Scene<'_>, zone: &Zone, name: &str) -> bool {
+fn is_subject(scene: &Scene<'_>, zone: &BylineRegion, name: &str) -> bool {
     /// Shorter family names are words like any other.
     const LEAST_FAMILY_NAME: usize = 5;
     let family_name = name

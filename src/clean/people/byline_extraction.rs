@@ -8,9 +8,9 @@ use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::contents;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::site_names::SiteNames;
+use crate::clean::people::byline_region::BylineRegion;
 use crate::clean::people::marked::{all_writers, from_marks, without_site};
 use crate::clean::people::signed_lines::from_lines;
-use crate::clean::people::zone::Zone;
 use crate::language::bylines::byline::{Trust, parse};
 use crate::language::bylines::credits::Credits;
 use crate::language::bylines::eastern::reporters_inside;
@@ -55,7 +55,7 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
             metadata = tags;
         }
     }
-    let zone = Zone::of(scene, headline);
+    let zone = BylineRegion::of(scene, headline);
     if !metadata.people.is_empty() {
         let all = all_writers(scene, &zone, &metadata);
         return match all {
