@@ -18,7 +18,7 @@ pub struct Article {
     pub id: ArticleId,
     /// The name that its source gave it (a JSON line's `id`, a DOCNO, a guid, a uri).
     pub docno: Option<String>,
-    /// Story or live blog.
+    /// A story, or what else a page with text to read can be.
     pub kind: ArticleKind,
     /// The headline as the reader sees it, on one line.
     pub title: String,
@@ -128,6 +128,10 @@ pub enum ArticleKind {
     Story,
     /// A page that grew by dated entries.
     LiveBlog,
+    /// The opening of a story whose rest is for those who pay or register.
+    Excerpt,
+    /// Pictures whose captions tell the story.
+    Gallery,
 }
 
 /// When an article was published or changed, and how that is known.

@@ -49,6 +49,8 @@ pub struct Block {
     pub italic_bytes: usize,
     /// Links that begin in it.
     pub links: u16,
+    /// Those of them that lead to another place of the same page.
+    pub inner_links: u16,
     /// Depth in the document: list nesting and indentation of a dump, element depth of a DOM.
     pub depth: u16,
     /// 1-based line of a dump or plain text on which it begins; 0 where lines mean nothing.

@@ -5,17 +5,19 @@ use std::sync::Arc;
 use crate::article::{Article, ArticleId, ArticleKind, Origin};
 use crate::clean::body::captions::captions;
 use crate::clean::body::related::related;
+use crate::clean::body::standfirst;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::misnamed::{as_judged, classified};
+use crate::clean::classify::models::Models;
 use crate::clean::explanation::Explanation;
 use crate::clean::furniture::Furniture;
 use crate::clean::ladder::{Metadata, metadata};
 use crate::clean::publishers::rules;
 use crate::clean::refusal::live::take_entries;
-use crate::clean::refusal::reason::{Known, refusal};
+use crate::clean::refusal::reason::{Known, kind};
 use crate::clean::rejection::Rejection;
-use crate::clean::verdict::Verdict;
+use crate::clean::verdict::{Part, Verdict};
 use crate::page::Page;
 
 /// Turns pages into articles. Cheap to build and to clone, shared by threads.
@@ -23,6 +25,8 @@ use crate::page::Page;
 pub struct Cleaner {
     furniture: Arc<Furniture>,
     without_publisher_rules: bool,
+    /// Weights other than those that the program was built with.
+    models: Option<Arc<Models>>,
 }
 
 /// A page with everything that was found out about it.
@@ -30,7 +34,7 @@ struct Reading {
     classified: Classified,
     story: Story,
     found: Metadata,
-    refused: Option<Rejection>,
+    kind: Result<ArticleKind, Rejection>,
 }
 
 impl Cleaner {
@@ -50,6 +54,18 @@ impl Cleaner {
         }
     }
 
+    /// The same with other weights: to judge them on pages that they were not fitted to.
+    pub fn weighing_by(self, models: Models) -> Self {
+        Self {
+            models: Some(Arc::new(models)),
+            ..self
+        }
+    }
+
+    fn models(&self) -> &Models {
+        self.models.as_deref().unwrap_or_else(|| Models::built_in())
+    }
+
     /// The page of a file with these bytes, where the survey has read it: the run need not.
     pub fn known_page(&self, bytes: &[u8]) -> Option<&Page> {
         self.furniture.page(bytes)
@@ -61,27 +77,23 @@ impl Cleaner {
             classified,
             story,
             found,
-            refused,
+            kind,
         } = self.read(page, &origin.path);
-        if let Some(rejection) = refused {
-            return Err(rejection);
-        }
+        let kind = kind?;
         let text = |index: usize| page.blocks[index].text.to_string();
         Ok(Article {
             id: ArticleId::of(&origin),
             origin,
             docno: page.hints.record.docno.clone(),
-            kind: if found.live {
-                ArticleKind::LiveBlog
-            } else {
-                ArticleKind::Story
-            },
+            kind,
             title: found.title.map(|title| title.value).unwrap_or_default(),
             byline: found.byline.map(|byline| byline.value).unwrap_or_default(),
             published: found.published,
             modified: found.modified,
-            standfirst: page.hints.record.standfirst.clone(),
-            keywords: page.hints.record.keywords.clone(),
+            standfirst: (story.parts.iter().position(|part| *part == Part::Standfirst))
+                .map(text)
+                .or_else(|| page.hints.record.standfirst.clone()),
+            keywords: found.keywords,
             handling: page.hints.record.handling.clone(),
             dateline: found.dateline,
             publisher: found.publisher.map(|publisher| publisher.value),
@@ -98,8 +110,8 @@ impl Cleaner {
     pub fn explain(&self, page: &Page, path: &str) -> Vec<Verdict> {
         let reading = self.read(page, path);
         let Reading { classified, story, .. } = &reading;
-        let judged = as_judged(page);
-        let explanation = Explanation::of(page, &judged, classified, story);
+        let judged = as_judged(self.models(), page);
+        let explanation = Explanation::of(self.models(), page, &judged, classified, story);
         (0..page.blocks.len())
             .map(|block| Verdict {
                 block,
@@ -113,7 +125,7 @@ impl Cleaner {
 
     fn read(&self, page: &Page, path: &str) -> Reading {
         let (classified, mut story) = self.furniture.known(page).unwrap_or_else(|| {
-            let classified = classified(page);
+            let classified = classified(self.models(), page);
             let story = Story::of(page, &classified);
             (classified, story)
         });
@@ -129,10 +141,11 @@ impl Cleaner {
             dateline: found.dateline.is_some(),
             dated: found.dated,
         };
-        let refused = refusal(page, &classified, &story, known);
+        let kind = kind(page, &classified, &mut story, known);
         story.settle(page, title, found.title_block);
         let writers = found.byline.as_ref().map_or(&[][..], |byline| byline.value.as_slice());
         story.drop_byline(page, writers, found.published.as_ref());
+        standfirst::mark(page, &classified, &mut story, found.title_block);
         if !self.without_publisher_rules {
             rules::take_out(page, address, &mut story);
         }
@@ -142,7 +155,7 @@ impl Cleaner {
             classified,
             story,
             found,
-            refused,
+            kind,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::{Classified, Weighing};
+use crate::clean::classify::models::Models;
 use crate::clean::verdict::Part;
 use crate::page::Page;
 
@@ -56,13 +57,19 @@ pub struct Explanation<'a> {
 
 impl<'a> Explanation<'a> {
     /// Looks again at a page whose `story` has been found, which the classifier saw as `judged`.
-    pub fn of(page: &'a Page, judged: &'a Page, classified: &'a Classified, story: &'a Story) -> Self {
+    pub fn of(
+        models: &'a Models,
+        page: &'a Page,
+        judged: &'a Page,
+        classified: &'a Classified,
+        story: &'a Story,
+    ) -> Self {
         Self {
             page,
             judged,
             classified,
             story,
-            weighing: (!classified.story.is_empty()).then(|| Weighing::of(judged, classified)),
+            weighing: (!classified.story.is_empty()).then(|| Weighing::of(models, judged, classified)),
         }
     }
 

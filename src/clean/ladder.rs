@@ -6,6 +6,7 @@ use crate::clean::classify::classifier::Classified;
 use crate::clean::evidence::address::of_page;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
+use crate::clean::evidence::keywords::keywords;
 use crate::clean::evidence::scene::Scene;
 use crate::clean::heading::dump_headline;
 use crate::clean::heading::headline::{self, Headline};
@@ -31,6 +32,8 @@ pub struct Metadata {
     pub published: Option<Published>,
     /// When it was last changed.
     pub modified: Option<Published>,
+    /// What it is about.
+    pub keywords: Vec<String>,
     /// Whether a date stands between the headline and the text, where that is short.
     pub dated: bool,
     /// Place and agency that open the text.
@@ -58,12 +61,17 @@ pub fn metadata(page: &Page, classified: &Classified, body: &[usize]) -> Metadat
     let url = address(&scene);
     let page_address = url.as_ref().map(|url| url.value.as_str());
     let title = headline.as_ref().map(|headline| headline.text.as_str());
+    let published = publication(&scene, title_block);
     Metadata {
         live: scene.linked.live || is_live(page, classified, body, title, page_address),
         declared: Declared::of(&page.hints, scene.linked.kinds, page_address),
         byline: signature(&scene, title_block),
-        published: publication(&scene, title_block),
-        modified: change(&scene),
+        modified: change(&scene, published.as_ref()),
+        published,
+        keywords: match page.form {
+            Form::Html => keywords(&page.hints),
+            _ => page.hints.record.keywords.clone(),
+        },
         dated: title_block.is_some_and(|block| is_dated(&scene, block)),
         dateline: (paragraphs.iter().take(3))
             .find_map(|paragraph| dateline(paragraph))

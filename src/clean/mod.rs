@@ -14,5 +14,6 @@ mod people;
 pub mod publishers;
 mod refusal;
 pub mod rejection;
+pub mod training;
 pub mod verdict;
 pub mod version;

@@ -8,6 +8,8 @@ use serde::Serialize;
 pub enum Part {
     /// The story's headline.
     Headline,
+    /// The lines between headline and text that say what the story is about, where the page sets them apart.
+    Standfirst,
     /// A paragraph, quotation, item or row of the story.
     Body,
     /// A heading within the story.

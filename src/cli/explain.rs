@@ -66,6 +66,7 @@ pub fn write(cleaner: &Cleaner, page: &Page, path: &str, look: &Look, out: &mut 
 fn summary(verdicts: &[Verdict]) -> String {
     let parts = [
         Part::Headline,
+        Part::Standfirst,
         Part::Body,
         Part::Subheading,
         Part::Caption,
@@ -135,6 +136,7 @@ fn role_of(part: Part) -> Role {
 fn name(part: Part) -> &'static str {
     match part {
         Part::Headline => "headline",
+        Part::Standfirst => "standfirst",
         Part::Body => "body",
         Part::Subheading => "heading",
         Part::Caption => "caption",

@@ -47,6 +47,12 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         &["author"],
         "a name of metadata",
     ),
+    ("src/clean/body/standfirst.rs", &["description"], "a name of metadata"),
+    (
+        "src/clean/refusal/reason.rs",
+        &["cookie"],
+        "what browsers call them in every language: a dialog must say more",
+    ),
     (
         "src/clean/refusal/declared.rs",
         &["article", "video", "index."],

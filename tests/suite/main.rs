@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod face;
+mod fit;
 mod formats;
 mod history;
 mod hostile;

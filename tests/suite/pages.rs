@@ -24,6 +24,10 @@ struct Truth {
     rejected: Option<Rejection>,
     #[serde(default)]
     live: bool,
+    #[serde(default)]
+    excerpt: bool,
+    #[serde(default)]
+    gallery: bool,
     title: Option<String>,
     byline: Option<Vec<String>>,
     #[serde(default, deserialize_with = "present")]
@@ -209,11 +213,13 @@ fn judge(page: &str, truth: &Truth, result: &Result<Article, Rejection>, scores:
     scores.add("accepted", page, same(result.is_ok()));
     let nothing = Article::default();
     let article = result.as_ref().unwrap_or(&nothing);
-    scores.add(
-        "kind",
-        page,
-        same((article.kind == ArticleKind::LiveBlog) == truth.live),
-    );
+    let kind = match truth {
+        Truth { live: true, .. } => ArticleKind::LiveBlog,
+        Truth { excerpt: true, .. } => ArticleKind::Excerpt,
+        Truth { gallery: true, .. } => ArticleKind::Gallery,
+        _ => ArticleKind::Story,
+    };
+    scores.add("kind", page, same(article.kind == kind));
     if let Some(body) = &truth.body {
         scores.add("body", page, body_f1(body, truth, &article.body));
     }

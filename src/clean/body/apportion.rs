@@ -6,11 +6,14 @@ use crate::clean::body::captions;
 use crate::clean::body::comments;
 use crate::clean::body::insets;
 use crate::clean::body::labels;
+use crate::clean::body::next_article;
 use crate::clean::body::preamble;
 use crate::clean::body::related::{is_related, mark_offered};
+use crate::clean::body::runs;
 use crate::clean::body::sign_off;
 use crate::clean::body::slides;
 use crate::clean::body::story::Story;
+use crate::clean::body::unseen;
 use crate::clean::classify::classifier::Classified;
 use crate::clean::classify::cues::Cue;
 use crate::clean::verdict::Part;
@@ -79,6 +82,9 @@ impl Story {
         }
         self.drop_repeats(page, classified);
         self.fill_gaps(page, classified);
+        if !dump {
+            runs::share_fate(page, classified, self);
+        }
         if let Some(headline) = classified.headline {
             self.rule(headline, Part::Headline, "the headline");
         }
@@ -97,6 +103,8 @@ impl Story {
             self.drop_newsletter_headings(page, classified);
             mark_offered(page, classified, &mut self.parts);
         }
+        next_article::mark(page, classified, self);
+        unseen::mark(page, self);
         comments::mark(page, classified, self);
         slides::mark(page, self);
         insets::mark(page, classified, self);
@@ -136,6 +144,7 @@ impl Story {
         preamble::settle(page, self, title_block);
         if page.form == Form::Html {
             self.drop_surroundings(page, title_block);
+            self.drop_opening_lines(page, title_block);
         }
         let title: String = title.map(folded).into_iter().flatten().collect();
         if title.is_empty() {
@@ -146,6 +155,27 @@ impl Story {
         for index in self.body().into_iter().take(FIRST_PARAGRAPHS) {
             if folded(&page.blocks[index].text).eq(title.chars()) {
                 self.rule(index, Part::Furniture, "the headline again");
+            }
+        }
+    }
+
+    /// No story opens with a short line that ends like no sentence: it says who checked it, or what the page offers.
+    fn drop_opening_lines(&mut self, page: &Page, headline: Option<usize>) {
+        /// Bytes of the longest, and of the first paragraph.
+        const LONGEST: usize = 60;
+        const PARAGRAPH: usize = 80;
+        let opening: Vec<usize> = (self.body().into_iter())
+            .take_while(|&index| page.blocks[index].text.len() < PARAGRAPH)
+            .collect();
+        let follows = self.body().len() > opening.len() + 1;
+        for index in opening
+            .into_iter()
+            .filter(|&index| follows && Some(index) > headline && headline.is_some())
+        {
+            let (block, text) = (&page.blocks[index], page.blocks[index].text.as_str());
+            let short = text.len() <= LONGEST && text.contains(' ') && !ends_sentence(text);
+            if short && self.parts[index] == Part::Body && block.kind == BlockKind::Paragraph {
+                self.rule(index, Part::Furniture, "a short line above the text");
             }
         }
     }
@@ -168,12 +198,20 @@ impl Story {
         let last = body.last().copied().filter(|&index| text(index).len() <= LONGEST);
         let claims = |index: &usize| {
             let text = text(*index).trim_start_matches(['（', '(']);
-            text.starts_with('©')
+            // `This article was found at: https://…`
+            let words = || text.split_whitespace();
+            let is_address = words().next_back().is_some_and(|word| word.contains("://")) && words().count() <= 8;
+            is_address
+                || text.starts_with('©')
                 || text.starts_with("Copyright ")
                 || LABELS_EDITORS.iter().any(|label| text.starts_with(label))
         };
         if let Some(last) = last.filter(claims) {
-            self.rule(last, Part::Furniture, "claims the rights or names the editor");
+            self.rule(
+                last,
+                Part::Furniture,
+                "claims the rights, names the editor or says where it was found",
+            );
         }
     }
 

@@ -39,7 +39,8 @@ pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
 fn mark_echoes(page: &Page, classified: &Classified, story: &mut Story, first: usize, last: usize) {
     let is_listed = |index: usize| {
         let block = &page.blocks[index];
-        block.kind == BlockKind::Item || block.is_linked()
+        // A table of contents names headings of the story.
+        (block.kind == BlockKind::Item || block.is_linked()) && block.inner_links == 0
     };
     let below = (last + 1..page.blocks.len()).filter(|&index| is_listed(index) && is_headline(page, classified, index));
     let hash = |index: usize| xxh3_64(page.blocks[index].text.as_bytes());

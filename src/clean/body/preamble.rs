@@ -66,9 +66,20 @@ fn is_prose(text: &str) -> bool {
     text.len() > LONGEST || ends_sentence(text) && text.len() >= LEAST_PROSE && !is_sign(text)
 }
 
-/// Whether a line is a byline or holds a date and little else.
+/// Whether a line is a byline or a date with little else: a paragraph that speaks of a day (“Born on 4 March 1931 …”) and a dateline are
+/// no such lines.
 fn is_sign(text: &str) -> bool {
-    text.len() <= LONGEST_SIGN && (opens_byline(text) || !find(text, &Locale::default()).is_empty())
+    /// Characters beside the dates of such a line.
+    const MOST_BESIDE: usize = 48;
+    if text.len() > LONGEST_SIGN {
+        return false;
+    }
+    let dates = find(text, &Locale::default());
+    let dated: usize = dates
+        .iter()
+        .map(|date| text[date.start..date.end].chars().count())
+        .sum();
+    opens_byline(text) || dated > 0 && text.chars().count() - dated <= MOST_BESIDE && !ends_sentence(text)
 }
 
 #[cfg(test)]

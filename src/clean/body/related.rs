@@ -43,7 +43,8 @@ pub fn is_related(page: &Page, classified: &Classified, index: usize) -> bool {
             // Links of a word or two side by side are a menu.
             let menu = block.links > 1 && f32::from(block.links) * 2.5 > facts.words;
             let pointer = block.link_bytes * 10 > block.text.len() * 4 && after_pointer(&block.text).is_some();
-            (linked && !menu || heading || pointer)
+            let within = block.inner_links > 0;
+            (linked && !menu && !within || heading || pointer)
                 && !block.roles.any(elsewhere)
                 && !is_excerpt(page, classified, index)
                 && !is_masthead(page, classified, index)

@@ -53,7 +53,11 @@ pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Publish
     let linked = scene.linked.published.as_deref().and_then(|text| read(text, scene));
     let metadata = linked.or_else(|| META.iter().find_map(|name| read(content(hints, name)?, scene)));
     if let Some(moment) = metadata {
-        return Some(with(moment, Evidence::Metadata));
+        let printed = printed_day_beside(&moment, scene, headline);
+        return Some(printed.map_or_else(
+            || with(moment, Evidence::Metadata),
+            |printed| with(printed, Evidence::Byline),
+        ));
     }
     let marked = from_marks(scene, headline).or_else(|| from_lines(scene, headline));
     if let Some(moment) = marked {
@@ -72,10 +76,52 @@ pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Publish
         .map(|moment| with(moment, Evidence::Url))
 }
 
-/// When the story was last changed, as far as a record says so.
-pub fn change(scene: &Scene<'_>) -> Option<Published> {
-    let given = scene.page.hints.record.modified.as_deref()?;
-    read(given, scene).map(|moment| with(moment, Evidence::Metadata))
+/// When the story was last changed, as far as a record, metadata or an element near the headline says so; never when it was published.
+pub fn change(scene: &Scene<'_>, published: Option<&Published>) -> Option<Published> {
+    const META: [&str; 4] = [
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "last-modified",
+    ];
+    let hints = &scene.page.hints;
+    if let Some(given) = hints.record.modified.as_deref() {
+        return read(given, scene).map(|moment| with(moment, Evidence::Metadata));
+    }
+    let linked = scene.linked.modified.as_deref().and_then(parse_machine);
+    let metadata = linked.or_else(|| META.iter().find_map(|name| parse_machine(content(hints, name)?)));
+    let marked = || {
+        let near = |mark: &&Mark| mark.kind == MarkKind::Modified && mark.block <= scene.opening_end();
+        let mut marks = hints
+            .marks
+            .iter()
+            .filter(near)
+            .filter(|mark| !scene.is_foreign(mark.block));
+        marks.find_map(|mark| mark.value.as_deref().and_then(parse_machine))
+    };
+    let found = metadata
+        .map(|moment| with(moment, Evidence::Metadata))
+        .or_else(|| marked().map(|moment| with(moment, Evidence::Byline)))?;
+    let is_later = published.is_none_or(|published| {
+        found.date.interval() > published.date.interval()
+            || found.date == published.date && found.time.is_some() && found.time != published.time
+    });
+    is_later.then_some(found)
+}
+
+/// The day that the page prints, where metadata tell a moment in UTC alone whose day is the one before or after: a story of the evening
+/// is of the day on which its readers read it.
+fn printed_day_beside(moment: &Moment, scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
+    let is_zero = |c: char| matches!(c, '+' | '-' | '0' | ':' | 'Z');
+    let is_utc = moment.zone.as_deref().is_some_and(|zone| zone.chars().all(is_zero));
+    if !is_utc || moment.time.is_none() || scene.page.form != Form::Html {
+        return None;
+    }
+    let printed = from_lines(scene, headline).filter(Moment::has_day)?;
+    (printed.date.interval().0 - moment.date.interval().0)
+        .abs()
+        .eq(&1)
+        .then_some(printed)
 }
 
 /// Whether a date that stands by itself parts the headline, which is the block `headline`, from the text of a short story.
@@ -238,15 +284,25 @@ fn after_story(scene: &Scene<'_>, after: Range<usize>) -> Option<DatedLine> {
     (own && index < near && scene.page.form == Form::Dump).then_some(line)
 }
 
-/// `/2024/05/03/`, `/2024-05-03-`, `/20240503/`.
+/// `/2024/05/03/`, `/2024-05-03-`, `/20240503/`; the figure that begins a slug (`/2024/05/31-things-to-do`) is no day.
 fn day_of_address(url: &str) -> Option<Moment> {
-    let parts: Vec<&str> = address::path(url).split(['/', '-', '_', '.']).collect();
+    let path = address::path(url);
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    // The sign behind each part.
+    let signs: Vec<char> = path
+        .chars()
+        .filter(|c| matches!(c, '/' | '-' | '_' | '.'))
+        .chain(['/'])
+        .collect();
     let number = |text: &str, width: usize| {
         (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| text.parse::<i16>().ok())
             .flatten()
     };
-    let parted = parts.windows(3).find_map(|part| {
+    let parted = parts.windows(3).enumerate().find_map(|(at, part)| {
+        if signs[at + 1] == '/' && matches!(signs[at + 2], '-' | '_') {
+            return None;
+        }
         let year = number(part[0], 4).filter(|year| (1990..=2100).contains(year))?;
         let month = number(part[1], 2).or_else(|| number(part[1], 1))?;
         let day = number(part[2], 2).or_else(|| number(part[2], 1))?;
@@ -271,6 +327,8 @@ mod tests {
             ("https://a.example/news/2024-05-03-story", Some("2024-05-03")),
             ("https://a.example/20240503/story", Some("2024-05-03")),
             ("https://a.example/story-12345678", None),
+            ("https://a.example/2019/12/31-things-to-do", None),
+            ("https://a.example/2019/12/31/things-to-do", Some("2019-12-31")),
             ("https://a.example/2024/story", None),
         ] {
             assert_eq!(

@@ -1,22 +1,17 @@
 //! How likely each block is part of the story.
 //!
 //! Two logistic regressions. The first sees a block by itself ([`local_features`]); the second sees the same and what the first one
-//! made of the blocks around it ([`Context`]). The weights were fitted to real pages of many publishers whose bodies are known, in
-//! folds parted by publisher, so that they know kinds of pages rather than pages. DOM and dumps have weights of their own, since a dump
-//! has no names, no links and no containers; everything else is one path.
-
-use std::sync::LazyLock;
+//! made of the blocks around it ([`Context`]). The weights ([`Models`]) were fitted to real pages of many publishers whose bodies are known,
+//! in folds parted by site, so that they know kinds of pages rather than pages. DOM and dumps have weights of their own; everything else
+//! is one path.
 
 use crate::clean::classify::context::Context;
 use crate::clean::classify::features::local_features;
-use crate::clean::classify::features_taker::{Feature, Sums, Table};
+use crate::clean::classify::features_taker::{Feature, Sums};
 use crate::clean::classify::headline_block::headline_block;
+use crate::clean::classify::models::Models;
 use crate::clean::classify::text_facts::TextFacts;
-use crate::clean::classify::{weights_dump, weights_html};
 use crate::page::{Form, Page};
-
-/// Weights of features, in the order of the features.
-pub type Weights = [(&'static str, f32)];
 
 /// What the classifier found out about the blocks of a page.
 #[derive(Debug, Clone, Default)]
@@ -36,10 +31,15 @@ pub struct Classified {
 impl Classified {
     /// Looks at the blocks of `page`; empty for ready-made text, of which nothing is in doubt.
     pub fn of(page: &Page) -> Self {
+        Self::by(Models::built_in(), page)
+    }
+
+    /// The same, by other weights.
+    pub fn by(models: &Models, page: &Page) -> Self {
         if matches!(page.form, Form::Record | Form::Plain) {
             return Self::default();
         }
-        let model = model(page.form);
+        let model = models.of(page.form);
         let count = page.blocks.len();
         let (mut facts, mut first) = (Vec::with_capacity(count), Vec::with_capacity(count));
         // What a block by itself adds to the sums of the second look.
@@ -83,12 +83,14 @@ pub struct Weighing<'a> {
     page: &'a Page,
     classified: &'a Classified,
     context: Context<'a>,
+    models: &'a Models,
 }
 
 impl<'a> Weighing<'a> {
-    /// Looks again at a page that has been classified.
-    pub fn of(page: &'a Page, classified: &'a Classified) -> Self {
+    /// Looks again at a page that has been classified by `models`.
+    pub fn of(models: &'a Models, page: &'a Page, classified: &'a Classified) -> Self {
         Self {
+            models,
             page,
             classified,
             context: Context::new(page, &classified.facts, &classified.first, classified.headline),
@@ -97,62 +99,18 @@ impl<'a> Weighing<'a> {
 
     /// The features of a block that weighed most for and against it, strongest first.
     pub fn strongest(&self, index: usize) -> Vec<(&'static str, f32)> {
-        let (_, second_weights, _) = weights(self.page.form);
         let mut row: Vec<Feature> = Vec::new();
         let block = &self.page.blocks[index];
         local_features(self.page, block, &self.classified.facts[index], &mut row);
         self.context.features(index, &mut row);
         let mut weighed: Vec<(&'static str, f32)> = row
             .iter()
-            .zip(second_weights)
+            .zip(&self.models.of(self.page.form).story)
             .filter(|((name, value), _)| !name.starts_with("always") && *value != 0.0)
-            .map(|(&(name, value), &(_, weight))| (name, value * weight))
+            .map(|(&(name, value), (_, weight))| (name, value * weight))
             .collect();
         weighed.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
         weighed
-    }
-}
-
-fn weights(form: Form) -> (&'static Weights, &'static Weights, &'static Weights) {
-    match form {
-        Form::Html => (&weights_html::FIRST, &weights_html::SECOND, &weights_html::CAPTION),
-        _ => (&weights_dump::FIRST, &weights_dump::SECOND, &weights_dump::CAPTION),
-    }
-}
-
-/// The weights of one kind of page side by side, without their names.
-struct Model {
-    /// Of the features of a block by itself: first look, story, caption.
-    local: Table,
-    /// Of the features of its surroundings: story, caption.
-    around: Table,
-}
-
-fn model(form: Form) -> &'static Model {
-    static HTML: LazyLock<Model> = LazyLock::new(|| Model::of(Form::Html));
-    static DUMP: LazyLock<Model> = LazyLock::new(|| Model::of(Form::Dump));
-    match form {
-        Form::Html => &HTML,
-        _ => &DUMP,
-    }
-}
-
-impl Model {
-    fn of(form: Form) -> Self {
-        let (first, story, caption) = weights(form);
-        let second = story
-            .iter()
-            .zip(caption)
-            .map(|((_, story), (_, caption))| [*story, *caption]);
-        Self {
-            local: Table::of(
-                first
-                    .iter()
-                    .zip(second.clone())
-                    .map(|((_, first), [story, caption])| [*first, story, caption]),
-            ),
-            around: Table::of(second.skip(first.len())),
-        }
     }
 }
 
@@ -185,15 +143,12 @@ mod tests {
             let facts = [TextFacts::of("It rained.")];
             let mut row: Vec<Feature> = Vec::new();
             local_features(&page, &page.blocks[0], &facts[0], &mut row);
-            let (first, second, caption) = weights(form);
-            assert_eq!(names(&row), names(first));
+            let model = Models::built_in().of(form);
+            assert_eq!(row.len(), model.local.features);
             Context::new(&page, &facts, &[0.5], None).features(0, &mut row);
-            assert_eq!(names(&row), names(second));
-            assert_eq!(names(&row), names(caption));
+            let names: Vec<&str> = row.iter().map(|&(name, _)| name).collect();
+            let known: Vec<&str> = model.story.iter().map(|(name, _)| name.as_str()).collect();
+            assert_eq!(names, known);
         }
-    }
-
-    fn names(features: &[Feature]) -> Vec<&'static str> {
-        features.iter().map(|&(name, _)| name).collect()
     }
 }

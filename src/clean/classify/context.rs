@@ -250,6 +250,17 @@ impl<'a> Context<'a> {
                 inside && !direct && tag == Tag::Division,
             ),
         ]);
+        let block = &page.blocks[index];
+        let unlinked = |kind: BlockKind| inside && block.kind == kind && block.links == 0;
+        features.take_flags([
+            ("an unlinked item in the story's container", unlinked(BlockKind::Item)),
+            ("an unlinked row in the story's container", unlinked(BlockKind::Row)),
+            (
+                "a heading in the story's container",
+                inside && matches!(block.kind, BlockKind::Heading(_)),
+            ),
+            ("no links, in the story's container", inside && block.links == 0),
+        ]);
         let (parent, grandparent) = (self.elements[parent], self.elements[grandparent]);
         features.take("its parent holds prose", parent.purity());
         features.take("its parent holds much of the prose", flag(parent.mass / total > 0.3));

@@ -286,6 +286,10 @@ fn markup_features(page: &Page, block: &Block, facts: &TextFacts, features: &mut
             ("bold", share(block.bold_bytes) > 0.8),
             ("italic", share(block.italic_bytes) > 0.8),
             ("bold and linked", share(block.bold_bytes) > 0.5 && linked > 0.5),
+            ("preformatted", is(BlockKind::Code)),
+            ("leads within the page", block.inner_links > 0),
+            ("an unlinked item", is(BlockKind::Item) && block.links == 0),
+            ("an unlinked row", is(BlockKind::Row) && block.links == 0),
         ]);
     } else {
         features.take_flags([

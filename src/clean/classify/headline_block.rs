@@ -35,7 +35,9 @@ pub fn headline_block(page: &Page) -> Option<usize> {
             2 => 0.2,
             _ => 0.0,
         };
-        let score = 2.0 * overlap + first_level + named - outside;
+        // The name of a site leads to its front page; the headline of the page itself leads nowhere, as a rule.
+        let leads = if level == 1 && block.is_linked() { 1.1 } else { 0.0 };
+        let score = 2.0 * overlap + first_level + named - outside - leads;
         if score > 0.9 && best.is_none_or(|(held, _)| score > held + 1e-4) {
             best = Some((score, index));
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::clean::classify::classifier::Classified;
+use crate::clean::classify::models::Models;
 use crate::page::{BlockKind, Form, Page, Roles};
 
 /// How many times as long as the text that was found the paragraphs must be.
@@ -34,17 +35,17 @@ const LYING: Roles = Roles::ADVERTISEMENT
 
 /// Looks at the blocks of `page` again without the names that lie, where paragraphs stand below the headline and hardly any of them
 /// was found to be the story's.
-pub fn classified(page: &Page) -> Classified {
-    let classified = Classified::of(page);
+pub fn classified(models: &Models, page: &Page) -> Classified {
+    let classified = Classified::by(models, page);
     let Some(paragraphs) = hidden_paragraphs(page, &classified) else {
         return classified;
     };
-    Classified::of(&without_lies(page, &paragraphs))
+    Classified::by(models, &without_lies(page, &paragraphs))
 }
 
 /// The page as [`classified`] judged it: without the names that lie.
-pub fn as_judged(page: &Page) -> Cow<'_, Page> {
-    match hidden_paragraphs(page, &Classified::of(page)) {
+pub fn as_judged<'a>(models: &Models, page: &'a Page) -> Cow<'a, Page> {
+    match hidden_paragraphs(page, &Classified::by(models, page)) {
         Some(paragraphs) => Cow::Owned(without_lies(page, &paragraphs)),
         None => Cow::Borrowed(page),
     }

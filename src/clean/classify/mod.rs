@@ -9,6 +9,5 @@ pub mod features_taker;
 pub mod headline_block;
 pub mod masses;
 pub mod misnamed;
+pub mod models;
 pub mod text_facts;
-pub mod weights_dump;
-pub mod weights_html;

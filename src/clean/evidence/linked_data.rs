@@ -18,6 +18,8 @@ pub struct LinkedStory {
     pub authors: Vec<Writer>,
     /// `datePublished`, or `dateCreated` where nothing else is given.
     pub published: Option<String>,
+    /// `dateModified` of the story.
+    pub modified: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
     /// First `articleSection`, or the step of the breadcrumb trail above the story.
@@ -158,6 +160,7 @@ impl<'a> Graph<'a> {
             }
         };
         take(&mut found.published, &["datePublished"]);
+        take(&mut found.modified, &["dateModified"]);
         if story_like {
             take(&mut found.url, &["url", "mainEntityOfPage", "@id"]);
             take(&mut found.section, &["articleSection"]);

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod entities;
 pub mod found;
+pub mod keywords;
 pub mod language;
 pub mod linked_data;
 pub mod linked_node;

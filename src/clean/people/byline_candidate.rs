@@ -41,7 +41,8 @@ impl BylineCandidate {
     /// The line at `index`; `None` where it holds no names. What costs little is asked first: hardly any line does.
     pub fn of(scene: &Scene<'_>, zone: &BylineRegion, index: usize) -> Option<Self> {
         let text = scene.text(index);
-        if !may_be_bare(scene, index) {
+        // What leads to another place of the page names a part of it.
+        if !may_be_bare(scene, index) || scene.page.blocks[index].inner_links > 0 {
             return None;
         }
         let agency = is_agency(text.trim());

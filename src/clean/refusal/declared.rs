@@ -53,8 +53,34 @@ impl Declared {
     }
 }
 
+/// Whether a path ends like a story's: `/archives/2562`, `/2024/05/12/ferry-returns`, `/ferry-returns-after-years-41233.html`.
+fn ends_in_story(path: &str) -> bool {
+    /// Words of a slug, and digits of the number of a story, which no page of a list has.
+    const SLUG_WORDS: usize = 4;
+    const STORY_DIGITS: usize = 5;
+    let mut steps = path.trim_end_matches('/').rsplit('/');
+    let last = steps.next().unwrap_or_default();
+    let above: Vec<&str> = steps.take(3).collect();
+    let is_number = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year =
+        |step: &&str| step.len() == 4 && (step.starts_with("19") || step.starts_with("20")) && is_number(step);
+    if is_number(last) {
+        let kept = above.first().is_some_and(|step| step.starts_with("archive"));
+        return last.len() >= STORY_DIGITS || kept && last.len() >= 3 && !is_year(&last);
+    }
+    let (name, _) = last.split_once('.').unwrap_or((last, ""));
+    let words = name.split(['-', '_']).filter(|word| !word.is_empty());
+    let numbered = words.clone().any(|word| is_number(word) && word.len() >= STORY_DIGITS);
+    words.count() >= SLUG_WORDS
+        || numbered
+        || above.iter().any(is_year) && above.first().is_some_and(|step| is_number(step))
+}
+
 /// Whether one of the last `steps` of a path is a folder of lists; numbers of pages and years at its end aside.
 fn is_in_folder(path: &str, steps: usize) -> bool {
+    if ends_in_story(path) {
+        return false;
+    }
     let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
     let mut last = path.rsplit('/').skip_while(is_number).take(steps);
     last.any(|step| {
@@ -83,6 +109,20 @@ mod tests {
         }
         assert!(of("https://a.example/tag/floods").collection);
         assert!(of("https://a.example/autor/ida-marsh").collection);
+        for story in [
+            "https://a.example/archives/2562",
+            "https://a.example/section/harbour/2024/05/12/ferry-12345.html",
+            "https://a.example/themen/night-ferry-comes-back",
+        ] {
+            assert!(!of(story).collection, "{story}");
+        }
+        for list in [
+            "https://a.example/archives/2019",
+            "https://a.example/archive/2024/05/",
+            "https://a.example/tag/floods/page/3",
+        ] {
+            assert!(of(list).collection, "{list}");
+        }
         assert_eq!(of("https://a.example/news/tag-der-arbeit"), Declared::default());
     }
 

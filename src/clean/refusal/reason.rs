@@ -1,12 +1,14 @@
 //! Why a page holds no article: each kind by its own evidence, and never against a run of paragraphs that tells a story.
 
+use crate::article::ArticleKind;
 use crate::clean::body::story::Story;
 use crate::clean::classify::classifier::Classified;
-use crate::clean::classify::cues::Cue;
+use crate::clean::classify::cues::{Cue, Cues};
 use crate::clean::refusal::declared::Declared;
 use crate::clean::refusal::notice::{Notice, Notices};
 use crate::clean::refusal::shape::Shape;
 use crate::clean::rejection::Rejection;
+use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page};
 
 /// Words of the shortest story; with less, a page must show why it is one.
@@ -39,6 +41,8 @@ const LIST_TEASERS: u32 = 3;
 const LIST_DATES: u32 = 5;
 /// Words of a dump whose headline may be the notice of an error.
 const ERROR_PAGE_WORDS: f32 = 300.0;
+/// Headlines that lead elsewhere from which the page at the root of a site is its front.
+const FRONT_HEADLINES: u32 = 10;
 /// Headlines from which a page without a single paragraph is a list.
 const LIST_HEADLINES: u32 = 12;
 /// Words of a line that is a notice, not a paragraph.
@@ -61,8 +65,88 @@ pub struct Known {
     pub dated: bool,
 }
 
+/// What kind of article `page` holds, or why it holds none.
+pub fn kind(page: &Page, classified: &Classified, story: &mut Story, known: Known) -> Result<ArticleKind, Rejection> {
+    let refused = refusal(page, classified, story, known);
+    if matches!(page.form, Form::Record | Form::Plain) || known.live && refused.is_none() {
+        let kind = if known.live {
+            ArticleKind::LiveBlog
+        } else {
+            ArticleKind::Story
+        };
+        return refused.map_or(Ok(kind), Err);
+    }
+    if refused == Some(Rejection::Paywall) {
+        end_at_demand(page, classified, story);
+    }
+    match refused {
+        Some(Rejection::Paywall) if opens(page, classified, story) => Ok(ArticleKind::Excerpt),
+        Some(Rejection::Listing | Rejection::Paywall | Rejection::Video) if is_gallery(page, classified, story) => {
+            Ok(ArticleKind::Gallery)
+        }
+        Some(reason) => Err(reason),
+        None if known.declared.closed && is_gated(page, story) => Ok(ArticleKind::Excerpt),
+        None => Ok(ArticleKind::Story),
+    }
+}
+
+/// Ends the opening of a story where the page begins to demand: prices and offers follow.
+fn end_at_demand(page: &Page, classified: &Classified, story: &mut Story) {
+    let body = story.body();
+    let demands = |index: &usize| {
+        let cues = classified.facts[*index].cues;
+        let notice = Notices::of(&page.blocks[*index].text).has(Notice::Gate);
+        notice || cues.has(Cue::Account) || cues.has(Cue::Subscribe)
+    };
+    let Some(demand) = body.first().and_then(|&first| (first..page.blocks.len()).find(demands)) else {
+        return;
+    };
+    for index in body.into_iter().filter(|&index| index >= demand) {
+        story.rule(index, Part::Furniture, "below the demand to pay or register");
+    }
+}
+
+/// Whether a page that demands to pay or register shows the opening of a story: a headline and a sentence at least.
+fn opens(page: &Page, classified: &Classified, story: &Story) -> bool {
+    /// Words of the shortest opening.
+    const LEAST: f32 = 12.0;
+    let body = story.body();
+    let prose = body
+        .iter()
+        .filter(|&&index| page.blocks[index].link_bytes * 2 < page.blocks[index].text.len());
+    let words: f32 = prose.map(|&index| classified.facts[index].words).sum();
+    let titled = classified.headline.is_some() || page.form == Form::Dump && !body.is_empty();
+    titled && words >= LEAST
+}
+
+/// Whether the captions of a page are its story: some pictures in a row with a sentence each, and a headline above.
+fn is_gallery(page: &Page, classified: &Classified, story: &Story) -> bool {
+    /// Pictures, words of the caption of one, and of all of them.
+    const PICTURES: usize = 4;
+    const WORDS: f32 = 8.0;
+    const ALL_WORDS: f32 = 60.0;
+    let headline = classified.headline.filter(|_| page.form == Form::Html);
+    let captions = (0..page.blocks.len()).filter(|&index| {
+        story.parts[index] == Part::Caption && Some(index) > headline && classified.facts[index].words >= WORDS
+    });
+    let captions: Vec<f32> = captions.map(|index| classified.facts[index].words).collect();
+    headline.is_some() && captions.len() >= PICTURES && captions.iter().sum::<f32>() >= ALL_WORDS
+}
+
+/// Whether a demand to pay or register stands right below the text.
+fn is_gated(page: &Page, story: &Story) -> bool {
+    /// Blocks below the last paragraph, and bytes of the demand.
+    const BELOW: usize = 5;
+    const LONGEST: usize = 400;
+    let Some(last) = story.parts.iter().rposition(|part| *part == Part::Body) else {
+        return false;
+    };
+    let mut below = page.blocks.iter().skip(last + 1).take(BELOW);
+    below.any(|block| block.text.len() <= LONGEST && Notices::of(&block.text).has(Notice::Gate))
+}
+
 /// Why `page` holds no article; `None` when it holds one.
-pub fn refusal(page: &Page, classified: &Classified, story: &Story, known: Known) -> Option<Rejection> {
+fn refusal(page: &Page, classified: &Classified, story: &Story, known: Known) -> Option<Rejection> {
     let Known {
         declared,
         live,
@@ -90,7 +174,8 @@ pub fn refusal(page: &Page, classified: &Classified, story: &Story, known: Known
     let declares_error = !is_declared && is_titled_error(page, classified, &shape);
     let tells = shape.tells_a_story && !(declares_error && shape.run < ERROR_RUN_WORDS);
     // A dialog has paragraphs in a row too: only its words tell it from a story.
-    if tells && (is_declared || !may_be_dialog(classified)) && !declared.collection {
+    let may_be_list = declared.collection || declared.front && !declared.article;
+    if tells && (is_declared || !may_be_dialog(classified)) && !may_be_list {
         return None;
     }
     let said = Said::on(page, classified, &story.body());
@@ -233,13 +318,21 @@ impl Evidence {
             return false;
         }
         let dialog = said.consent > 0.5 || (said.consent_line && said.consent > 0.25);
-        dialog && said.story_beside_consent < STORY_WORDS && shape.teasers < 6 && shape.headlines < 30
+        dialog
+            && said.asks_for_consent
+            && said.story_beside_consent < STORY_WORDS
+            && shape.teasers < 6
+            && shape.headlines < 30
     }
 
     fn is_listing(&self) -> bool {
         let shape = &self.shape;
         let declared = &self.declared;
         let listed = (declared.collection && !declared.linked_article) || (declared.front && !self.is_declared);
+        // The front page of a site may carry a short post among its headlines.
+        if declared.front && !declared.article && shape.headlines >= FRONT_HEADLINES {
+            return true;
+        }
         if listed && shape.run < DECLARED_LIST_RUN_WORDS && shape.run_blocks <= 3 {
             return true;
         }
@@ -270,6 +363,8 @@ struct Said {
     /// The title or a line by itself is the notice of an error, of a dialog.
     error_line: bool,
     consent_line: bool,
+    /// Some text speaks of consent, privacy or partners and not of cookies alone, as a story about biscuits does.
+    asks_for_consent: bool,
     robot: bool,
     gate: bool,
     frames: bool,
@@ -290,6 +385,7 @@ impl Said {
             said.error_line = notices.has(Notice::Error);
             said.robot = notices.has(Notice::Robot);
             said.consent_line = notices.has(Notice::Consent);
+            said.asks_for_consent = said.consent_line && asks_for_consent(title);
         }
         for (index, (block, facts)) in page.blocks.iter().zip(&classified.facts).enumerate() {
             let notices = Notices::of(&block.text);
@@ -305,6 +401,7 @@ impl Said {
             said.gate |= notices.has(Notice::Gate) && facts.words < 60.0;
             said.player += u32::from(notices.has(Notice::Player) && facts.words <= LINE_WORDS);
             let dialog = notices.has(Notice::Consent) || facts.cues.has(Cue::Consent);
+            said.asks_for_consent |= dialog && !said.asks_for_consent && asks_for_consent(&block.text);
             if facts.words >= 8.0 {
                 prose += facts.words;
                 said.consent += weight(dialog);
@@ -322,6 +419,12 @@ impl Said {
         said.consent /= f32::max(prose, 1.0);
         said
     }
+}
+
+/// Whether a text speaks of consent or privacy in other words than those for cookies.
+fn asks_for_consent(text: &str) -> bool {
+    let others = text.to_lowercase().replace("cookie", "");
+    Notices::of(&others).has(Notice::Consent) || Cues::of(&others).has(Cue::Consent)
 }
 
 /// Whether a text begins or ends with a duration: `0:41 Tree falls on tram`, `Tree falls on tram 1:02:10`.

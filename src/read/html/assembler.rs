@@ -95,15 +95,21 @@ impl Assembler {
         }
     }
 
-    /// A link begins.
-    pub fn link(&mut self) {
+    /// A link begins; an `inner` one leads to another place of the page.
+    pub fn link(&mut self, inner: bool) {
         self.current.links = self.current.links.saturating_add(1);
+        self.current.inner_links = self.current.inner_links.saturating_add(u16::from(inner));
         self.links_touch = self.link_ended && !self.space;
     }
 
     /// A link ends.
     pub fn end_link(&mut self) {
         self.link_ended = true;
+    }
+
+    /// Whether the text so far ends with `sign`.
+    pub fn ends_with(&self, sign: char) -> bool {
+        self.written.ends_with(sign)
     }
 
     /// A line break; the second one in a row ends the block.
@@ -128,7 +134,7 @@ impl Assembler {
         (self.space, self.breaks, self.cell) = (false, 0, false);
         (self.broken, self.link_ended, self.links_touch) = (false, false, false);
         if self.written.is_empty() {
-            self.current.links = 0;
+            (self.current.links, self.current.inner_links) = (0, 0);
             return;
         }
         let mut block = std::mem::take(&mut self.current);

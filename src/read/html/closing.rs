@@ -103,6 +103,8 @@ impl Walk<'_> {
             let around = self.setting();
             match open.meaning.flow {
                 Flow::Cell => self.assembler.cell(),
+                // `Waterworks: the tower is lived in`: such a kicker is part of the headline.
+                Flow::Inline if open.apart && self.assembler.ends_with(':') => {}
                 Flow::Inline if open.apart => self.end_block(),
                 Flow::Inline if open.setting.link && !around.link => self.assembler.end_link(),
                 Flow::Inline => {}

@@ -2,6 +2,7 @@
 
 use crate::page::Hints;
 use crate::read::html::attributes::Attributes;
+use crate::read::html::hidden::Hidden;
 use crate::read::html::mark_keeper::MarkKeeper;
 use crate::read::html::marks::mark_of;
 
@@ -14,6 +15,7 @@ enum NextRaw {
     #[default]
     Nothing,
     Script,
+    Style,
     JsonLd,
     Title,
 }
@@ -23,6 +25,8 @@ enum NextRaw {
 pub struct Head {
     /// The hints so far, without marks.
     pub hints: Hints,
+    /// What the style sheets of the page hide.
+    pub hidden: Hidden,
     next_raw: NextRaw,
 }
 
@@ -32,6 +36,7 @@ impl Head {
         match std::mem::replace(&mut self.next_raw, NextRaw::Nothing) {
             NextRaw::Nothing => {}
             NextRaw::Script => self.hints.script_bytes += text.len(),
+            NextRaw::Style => self.hidden.read(text),
             NextRaw::JsonLd if text.len() <= JSON_BYTES => self.hints.json_ld.push(text.trim().to_owned()),
             NextRaw::JsonLd => self.hints.script_bytes += text.len(),
             NextRaw::Title => {
@@ -51,6 +56,8 @@ impl Head {
                 .get("type")
                 .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"));
             if json { NextRaw::JsonLd } else { NextRaw::Script }
+        } else if name.eq_ignore_ascii_case("style") {
+            NextRaw::Style
         } else if name.eq_ignore_ascii_case("title") && !hidden {
             NextRaw::Title
         } else {

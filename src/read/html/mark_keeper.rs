@@ -82,7 +82,12 @@ impl MarkKeeper {
             return Some(author);
         }
         let kind = mark_of(name, attributes)?;
-        let value = attributes.get("datetime").or_else(|| attributes.get("content"));
+        // `<abbr class="published" title="2024-03-04T18:10:00Z">`: the microformats of older blogs.
+        let title = || attributes.get("title").filter(|_| name.eq_ignore_ascii_case("abbr"));
+        let value = attributes
+            .get("datetime")
+            .or_else(|| attributes.get("content"))
+            .or_else(title);
         let value = value
             .map(|value| value.into_owned())
             .filter(|value| !value.trim().is_empty());

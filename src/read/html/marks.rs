@@ -98,7 +98,8 @@ fn named(value: &str) -> Option<MarkKind> {
             "byline__name",
             "autor-name",
             "contributor-name",
-        ]) {
+        ]) || lower == "fn"
+        {
             return Some(MarkKind::Author);
         }
         if has(&["byline", "author", "autor", "writer", "verfasser", "auteur", "skribent"])

@@ -9,6 +9,7 @@ mod attributes;
 mod closing;
 mod format;
 mod head;
+mod hidden;
 mod mark_keeper;
 mod marks;
 mod names;
@@ -16,6 +17,7 @@ mod setting;
 mod tags;
 mod token;
 mod walk;
+mod wrappers;
 
 pub use format::Html;
 pub use walk::read_page;

@@ -141,7 +141,14 @@ fn roles_of(names: &str) -> Roles {
         .unwrap_or(0);
     names[..end]
         .split_ascii_whitespace()
+        .filter(|name| !is_utility(name))
         .fold(Roles::default(), |roles, name| roles.with(roles_of_name(name)))
+}
+
+/// A name that sets type and not meaning: `prose-figcaption:text-sm` and `[&_figcaption]:mt-2` speak of descendants, `caption-bottom`
+/// of any table within.
+fn is_utility(name: &str) -> bool {
+    name.contains([':', '[']) || matches!(name, "caption-bottom" | "caption-top")
 }
 
 /// What one name says, word by word.

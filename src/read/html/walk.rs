@@ -11,6 +11,7 @@ use crate::read::html::names::{Said, said};
 use crate::read::html::setting::{Setting, kind_within, set_inline};
 use crate::read::html::tags::{Flow, Meaning, meaning};
 use crate::read::html::token::{Token, Tokenizer};
+use crate::read::html::wrappers::disbelieve;
 use crate::read::limits::Limits;
 
 /// An element that is open.
@@ -81,13 +82,15 @@ impl<'a> Walk<'a> {
     fn finish(mut self) -> Page {
         self.assembler.end();
         self.head.hints.marks = self.marks.into_marks();
-        Page {
+        let mut page = Page {
             form: Form::Html,
             blocks: self.assembler.blocks,
             elements: self.elements,
             hints: self.head.hints,
             ..Page::default()
-        }
+        };
+        disbelieve(&mut page);
+        page
     }
 
     pub(super) fn setting(&self) -> Setting {
@@ -190,11 +193,15 @@ impl<'a> Walk<'a> {
         if root {
             self.declare_language(attributes);
         }
-        let own = if attributes.0.is_empty() || root {
+        let mut own = if attributes.0.is_empty() || root {
             Said::default()
         } else {
             said(attributes)
         };
+        if self.head.hidden.hides(attributes) {
+            own.unseen = true;
+            own.roles = own.roles.with(Roles::HIDDEN);
+        }
         let (setting, apart) = if block {
             (self.enter_block(parent, found, &own), false)
         } else {
@@ -265,11 +272,18 @@ impl<'a> Walk<'a> {
         let mut setting = below(parent, own.roles.with(found.roles));
         set_inline(&mut setting, name, attributes);
         if setting.link && !parent.link {
-            self.assembler.link();
+            let inner = attributes
+                .get("href")
+                .is_some_and(|href| href.trim_start().starts_with('#') && href.len() > 1);
+            self.assembler.link(inner);
         }
         let picture =
             own.roles.any(Roles::FIGURE) && parent.kind == BlockKind::Paragraph && !parent.roles.any(PICTURES);
-        let apart = picture || setting.large && !parent.large;
+        // A kicker inside of the headline is a line of its own.
+        let kicker = matches!(parent.kind, BlockKind::Heading(_))
+            && own.roles.any(Roles::KICKER)
+            && !own.roles.any(Roles::HEADLINE);
+        let apart = picture || kicker || setting.large && !parent.large;
         if own.roles.any(Roles::CAPTION) && self.stack.last().is_some_and(|open| open.apart) {
             setting.kind = BlockKind::Caption;
         }
