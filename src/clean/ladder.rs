@@ -7,7 +7,7 @@ use crate::clean::evidence::address::of_page;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
 use crate::clean::evidence::keywords::keywords;
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::dump_headline;
 use crate::clean::heading::headline::{self, Headline};
 use crate::clean::heading::plain_headline::of_plain;
@@ -54,39 +54,39 @@ pub struct Metadata {
 
 /// The metadata of the story on `page` whose text stands in the blocks `body` (indices in order).
 pub fn metadata(page: &Page, classified: &Classified, body: &[usize]) -> Metadata {
-    let scene = Scene::new(page, classified, body);
-    let headline = headline(&scene);
+    let context = PageContext::new(page, classified, body);
+    let headline = headline(&context);
     let title_block = headline.as_ref().and_then(|headline| headline.block);
-    let paragraphs: Vec<&str> = body.iter().map(|&index| scene.text(index)).collect();
-    let url = address(&scene);
+    let paragraphs: Vec<&str> = body.iter().map(|&index| context.text(index)).collect();
+    let url = address(&context);
     let page_address = url.as_ref().map(|url| url.value.as_str());
     let title = headline.as_ref().map(|headline| headline.text.as_str());
-    let published = publication(&scene, title_block);
+    let published = publication(&context, title_block);
     Metadata {
-        live: scene.linked.live || is_live(page, classified, body, title, page_address),
-        declared: Declared::of(&page.hints, scene.linked.kinds, page_address),
-        byline: signature(&scene, title_block),
-        modified: change(&scene, published.as_ref()),
+        live: context.linked.live || is_live(page, classified, body, title, page_address),
+        declared: Declared::of(&page.hints, context.linked.kinds, page_address),
+        byline: signature(&context, title_block),
+        modified: change(&context, published.as_ref()),
         published,
         keywords: match page.form {
             Form::Html => keywords(&page.hints),
             _ => page.hints.record.keywords.clone(),
         },
-        dated: title_block.is_some_and(|block| is_dated(&scene, block)),
+        dated: title_block.is_some_and(|block| is_dated(&context, block)),
         dateline: (paragraphs.iter().take(3))
             .find_map(|paragraph| dateline(paragraph))
             .or_else(|| given_place(page)),
-        publisher: publisher(page, scene.linked.publisher.as_deref(), title),
-        section: section(&scene, headline.as_ref()),
-        language: scene.language.clone(),
+        publisher: publisher(page, context.linked.publisher.as_deref(), title),
+        section: section(&context, headline.as_ref()),
+        language: context.language.clone(),
         url,
         title: headline.map(|headline| Found::new(headline.text, headline.evidence)),
         title_block,
     }
 }
 
-fn headline(scene: &Scene<'_>) -> Option<Headline> {
-    if let Some(title) = scene.page.hints.record.title.as_deref() {
+fn headline(context: &PageContext<'_>) -> Option<Headline> {
+    if let Some(title) = context.page.hints.record.title.as_deref() {
         let text = plain(title);
         return (!text.is_empty()).then_some(Headline {
             text,
@@ -94,10 +94,10 @@ fn headline(scene: &Scene<'_>) -> Option<Headline> {
             evidence: Evidence::Metadata,
         });
     }
-    match scene.page.form {
-        Form::Html => headline::of_html(scene),
-        Form::Dump => dump_headline::of_text(scene),
-        Form::Plain => of_plain(scene),
+    match context.page.form {
+        Form::Html => headline::of_html(context),
+        Form::Dump => dump_headline::of_text(context),
+        Form::Plain => of_plain(context),
         Form::Record => None,
     }
 }
@@ -111,7 +111,7 @@ fn given_place(page: &Page) -> Option<Dateline> {
     })
 }
 
-fn address(scene: &Scene<'_>) -> Option<Found<String>> {
-    let url = of_page(&scene.page.hints, scene.linked.url.as_deref()).find(|url| url.starts_with("http"))?;
+fn address(context: &PageContext<'_>) -> Option<Found<String>> {
+    let url = of_page(&context.page.hints, context.linked.url.as_deref()).find(|url| url.starts_with("http"))?;
     Some(Found::new(url.to_owned(), Evidence::Metadata))
 }

@@ -1,6 +1,6 @@
 //! Lines that hold a date and little else: what may stand beside the day of publication.
 
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::language::bylines::opening::{after_opening, opens_behind_bar};
 use crate::language::dates::labels::{Label, label, with_labels};
 use crate::language::dates::moment::Moment;
@@ -35,18 +35,18 @@ pub struct DatedLine {
 
 impl DatedLine {
     /// The one in the block `index`; `None` where the block says more.
-    pub fn of(scene: &Scene<'_>, index: usize) -> Option<Self> {
-        let text = scene.text(index);
-        let dump = scene.page.form == Form::Dump;
-        let longest = if dump && !scene.is_body(index) {
+    pub fn of(context: &PageContext<'_>, index: usize) -> Option<Self> {
+        let text = context.text(index);
+        let dump = context.page.form == Form::Dump;
+        let longest = if dump && !context.is_body(index) {
             LONGEST_LINES
         } else {
             LONGEST_LINE
         };
-        if text.len() > longest || scene.is_foreign(index) || text.starts_with(['©', '(']) {
+        if text.len() > longest || context.is_foreign(index) || text.starts_with(['©', '(']) {
             return None;
         }
-        let dates: Vec<(Label, &Dated)> = with_labels(text, scene.dates(index)).collect();
+        let dates: Vec<(Label, &Dated)> = with_labels(text, context.dates(index)).collect();
         if dates.is_empty() {
             return None;
         }

@@ -7,7 +7,7 @@ use crate::clean::calendar::dated_line::DatedLine;
 use crate::clean::calendar::visit::is_day_of_visit;
 use crate::clean::evidence::address;
 use crate::clean::evidence::meta::content;
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::language::bylines::dateline::printed_day;
 use crate::language::dates::labels::{Label, label, labelled, published};
 use crate::language::dates::moment::{Moment, parse_machine};
@@ -44,59 +44,59 @@ const ABOVE_HEADLINE: usize = 8;
 const AFTER_STORY: usize = 12;
 
 /// The day of publication of the story whose headline is the block `headline`.
-pub fn publication(scene: &Scene<'_>, headline: Option<usize>) -> Option<Published> {
-    let hints = &scene.page.hints;
+pub fn publication(context: &PageContext<'_>, headline: Option<usize>) -> Option<Published> {
+    let hints = &context.page.hints;
     if let Some(given) = hints.record.date.as_deref() {
-        let moment = read(given, scene).or_else(|| Moment::of_year(given));
+        let moment = read(given, context).or_else(|| Moment::of_year(given));
         return moment.map(|moment| with(moment, Evidence::Metadata));
     }
-    let linked = scene.linked.published.as_deref().and_then(|text| read(text, scene));
-    let metadata = linked.or_else(|| META.iter().find_map(|name| read(content(hints, name)?, scene)));
+    let linked = context.linked.published.as_deref().and_then(|text| read(text, context));
+    let metadata = linked.or_else(|| META.iter().find_map(|name| read(content(hints, name)?, context)));
     if let Some(moment) = metadata {
-        let printed = printed_day_beside(&moment, scene, headline);
+        let printed = printed_day_beside(&moment, context, headline);
         return Some(printed.map_or_else(
             || with(moment, Evidence::Metadata),
             |printed| with(printed, Evidence::Byline),
         ));
     }
-    let marked = from_marks(scene, headline).or_else(|| from_lines(scene, headline));
+    let marked = from_marks(context, headline).or_else(|| from_lines(context, headline));
     if let Some(moment) = marked {
         return Some(with(moment, Evidence::Byline));
     }
-    let opening = scene
+    let opening = context
         .body
         .iter()
         .take(2)
-        .find_map(|&index| printed_day(scene.text(index), &scene.locale));
+        .find_map(|&index| printed_day(context.text(index), &context.locale));
     if let Some(moment) = opening {
         return Some(with(moment, Evidence::Dateline));
     }
-    address::of_page(hints, scene.linked.url.as_deref())
+    address::of_page(hints, context.linked.url.as_deref())
         .find_map(day_of_address)
         .map(|moment| with(moment, Evidence::Url))
 }
 
 /// When the story was last changed, as far as a record, metadata or an element near the headline says so; never when it was published.
-pub fn change(scene: &Scene<'_>, published: Option<&Published>) -> Option<Published> {
+pub fn change(context: &PageContext<'_>, published: Option<&Published>) -> Option<Published> {
     const META: [&str; 4] = [
         "article:modified_time",
         "og:updated_time",
         "datemodified",
         "last-modified",
     ];
-    let hints = &scene.page.hints;
+    let hints = &context.page.hints;
     if let Some(given) = hints.record.modified.as_deref() {
-        return read(given, scene).map(|moment| with(moment, Evidence::Metadata));
+        return read(given, context).map(|moment| with(moment, Evidence::Metadata));
     }
-    let linked = scene.linked.modified.as_deref().and_then(parse_machine);
+    let linked = context.linked.modified.as_deref().and_then(parse_machine);
     let metadata = linked.or_else(|| META.iter().find_map(|name| parse_machine(content(hints, name)?)));
     let marked = || {
-        let near = |mark: &&Mark| mark.kind == MarkKind::Modified && mark.block <= scene.opening_end();
+        let near = |mark: &&Mark| mark.kind == MarkKind::Modified && mark.block <= context.opening_end();
         let mut marks = hints
             .marks
             .iter()
             .filter(near)
-            .filter(|mark| !scene.is_foreign(mark.block));
+            .filter(|mark| !context.is_foreign(mark.block));
         marks.find_map(|mark| mark.value.as_deref().and_then(parse_machine))
     };
     let found = metadata
@@ -111,13 +111,13 @@ pub fn change(scene: &Scene<'_>, published: Option<&Published>) -> Option<Publis
 
 /// The day that the page prints, where metadata tell a moment in UTC alone whose day is the one before or after: a story of the evening
 /// is of the day on which its readers read it.
-fn printed_day_beside(moment: &Moment, scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
+fn printed_day_beside(moment: &Moment, context: &PageContext<'_>, headline: Option<usize>) -> Option<Moment> {
     let is_zero = |c: char| matches!(c, '+' | '-' | '0' | ':' | 'Z');
     let is_utc = moment.zone.as_deref().is_some_and(|zone| zone.chars().all(is_zero));
-    if !is_utc || moment.time.is_none() || scene.page.form != Form::Html {
+    if !is_utc || moment.time.is_none() || context.page.form != Form::Html {
         return None;
     }
-    let printed = from_lines(scene, headline).filter(Moment::has_day)?;
+    let printed = from_lines(context, headline).filter(Moment::has_day)?;
     (printed.date.interval().0 - moment.date.interval().0)
         .abs()
         .eq(&1)
@@ -125,18 +125,18 @@ fn printed_day_beside(moment: &Moment, scene: &Scene<'_>, headline: Option<usize
 }
 
 /// Whether a date that stands by itself parts the headline, which is the block `headline`, from the text of a short story.
-pub fn is_dated(scene: &Scene<'_>, headline: usize) -> bool {
+pub fn is_dated(context: &PageContext<'_>, headline: usize) -> bool {
     /// Blocks between them: the standfirst, the byline, buttons.
     const MOST: usize = 12;
     /// Bytes of the longest story that must show that it is one.
     const SHORT: usize = 1_000;
-    let bytes: usize = scene.body.iter().map(|&index| scene.text(index).len()).sum();
+    let bytes: usize = context.body.iter().map(|&index| context.text(index).len()).sum();
     if bytes > SHORT {
         return false;
     }
-    let first = scene.first().min(scene.page.blocks.len());
+    let first = context.first().min(context.page.blocks.len());
     first.checked_sub(headline).is_some_and(|between| between <= MOST)
-        && (headline + 1..first).any(|index| DatedLine::of(scene, index).is_some())
+        && (headline + 1..first).any(|index| DatedLine::of(context, index).is_some())
 }
 
 fn with(moment: Moment, evidence: Evidence) -> Published {
@@ -149,39 +149,39 @@ fn with(moment: Moment, evidence: Evidence) -> Published {
 }
 
 /// A date that a machine or a person wrote into a field of its own.
-fn read(text: &str, scene: &Scene<'_>) -> Option<Moment> {
-    parse_machine(text).or_else(|| published(text, &scene.locale))
+fn read(text: &str, context: &PageContext<'_>) -> Option<Moment> {
+    parse_machine(text).or_else(|| published(text, &context.locale))
 }
 
 /// Elements that say they hold the date: of publication first, then any `<time>` near the headline.
-fn from_marks(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
-    let first = scene.first();
+fn from_marks(context: &PageContext<'_>, headline: Option<usize>) -> Option<Moment> {
+    let first = context.first();
     let start = headline
         .filter(|&at| at <= first)
         .unwrap_or(first.saturating_sub(20))
         .saturating_sub(ABOVE_HEADLINE);
     let title = headline.filter(|&at| at <= first).unwrap_or(start);
     let near = |mark: &&Mark| {
-        (start..=scene.opening_end()).contains(&mark.block)
-            && !scene.is_foreign(mark.block)
-            && !is_day_of_visit(scene, mark.block, headline)
+        (start..=context.opening_end()).contains(&mark.block)
+            && !context.is_foreign(mark.block)
+            && !is_day_of_visit(context, mark.block, headline)
     };
     let of_kind = |kind: MarkKind, near_only: bool| {
-        scene
+        context
             .page
             .hints
             .marks
             .iter()
             .filter(move |mark| mark.kind == kind)
             .filter(move |mark| !near_only || near(mark))
-            .find_map(|mark| moment_of(mark, scene))
+            .find_map(|mark| moment_of(mark, context))
     };
     let below_title = || {
-        let marks = scene.page.hints.marks.iter();
+        let marks = context.page.hints.marks.iter();
         marks
             .filter(|mark| mark.kind == MarkKind::Time && mark.block >= title)
             .filter(near)
-            .find_map(|mark| moment_of(mark, scene))
+            .find_map(|mark| moment_of(mark, context))
     };
     of_kind(MarkKind::Published, true)
         .or_else(below_title)
@@ -190,27 +190,27 @@ fn from_marks(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
         .or_else(|| of_kind(MarkKind::Published, false))
 }
 
-fn moment_of(mark: &Mark, scene: &Scene<'_>) -> Option<Moment> {
+fn moment_of(mark: &Mark, context: &PageContext<'_>) -> Option<Moment> {
     if mark.text.len() > 400 {
         return None;
     }
-    let dates = labelled(&mark.text, &scene.locale);
+    let dates = labelled(&mark.text, &context.locale);
     let changed = mark.kind != MarkKind::Published
         && !dates.is_empty()
         && dates.iter().all(|(label, _)| *label == Label::Modified);
-    if changed || is_label_of_change(scene, mark) {
+    if changed || is_label_of_change(context, mark) {
         return None;
     }
     let machine = mark.value.as_deref().and_then(parse_machine).filter(Moment::has_day);
-    machine.or_else(|| published(&mark.text, &scene.locale))
+    machine.or_else(|| published(&mark.text, &context.locale))
 }
 
 /// Whether the text before the element in its block says that the date is of a change.
-fn is_label_of_change(scene: &Scene<'_>, mark: &Mark) -> bool {
+fn is_label_of_change(context: &PageContext<'_>, mark: &Mark) -> bool {
     if mark.kind == MarkKind::Published || mark.text.is_empty() {
         return false;
     }
-    let block = scene.text(mark.block);
+    let block = context.text(mark.block);
     let Some(at) = block.find(mark.text.as_str()) else {
         return false;
     };
@@ -218,23 +218,23 @@ fn is_label_of_change(scene: &Scene<'_>, mark: &Mark) -> bool {
 }
 
 /// Lines around the headline that hold a date and little else.
-fn from_lines(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
-    let blocks = scene.page.blocks.len();
-    let first = scene.first().min(blocks);
+fn from_lines(context: &PageContext<'_>, headline: Option<usize>) -> Option<Moment> {
+    let blocks = context.page.blocks.len();
+    let first = context.first().min(blocks);
     let title = headline.filter(|&at| at <= first).unwrap_or(first.saturating_sub(15));
-    let reach = if scene.page.form == Form::Html {
+    let reach = if context.page.form == Form::Html {
         ABOVE_HEADLINE
     } else {
         2 * ABOVE_HEADLINE
     };
-    let below_title = title..(scene.opening_end() + 1).min(blocks);
+    let below_title = title..(context.opening_end() + 1).min(blocks);
     let above_title = (title.saturating_sub(reach)..title)
         .rev()
-        .filter(|&index| !is_day_of_visit(scene, index, headline));
-    let after = (scene.last() + 1).min(blocks)..(scene.last() + 1 + AFTER_STORY).min(blocks);
+        .filter(|&index| !is_day_of_visit(context, index, headline));
+    let after = (context.last() + 1).min(blocks)..(context.last() + 1 + AFTER_STORY).min(blocks);
     let mut bare = None;
     for index in below_title {
-        match DatedLine::of(scene, index) {
+        match DatedLine::of(context, index) {
             Some(line) if line.label == Label::Published => return Some(line.moment),
             Some(line) if line.label == Label::Bare && bare.is_none() => bare = Some(line.moment),
             _ => {}
@@ -244,36 +244,36 @@ fn from_lines(scene: &Scene<'_>, headline: Option<usize>) -> Option<Moment> {
         return bare;
     }
     let above = above_title
-        .filter_map(|index| DatedLine::of(scene, index))
+        .filter_map(|index| DatedLine::of(context, index))
         .find(|line| line.label != Label::Modified);
     above
-        .or_else(|| among_story(scene))
-        .or_else(|| after_story(scene, after))
+        .or_else(|| among_story(context))
+        .or_else(|| after_story(context, after))
         .map(|line| line.moment)
 }
 
 /// The date in a line between the paragraphs of a dump, below a long standfirst or at a break of the story: it says what it is, or stands
 /// in a byline.
-fn among_story(scene: &Scene<'_>) -> Option<DatedLine> {
-    if scene.page.form != Form::Dump {
+fn among_story(context: &PageContext<'_>) -> Option<DatedLine> {
+    if context.page.form != Form::Dump {
         return None;
     }
-    let late = scene.long_opening_end();
-    let lines = (scene.opening_end() + 1..scene.last()).filter(|&index| !scene.is_body(index));
+    let late = context.long_opening_end();
+    let lines = (context.opening_end() + 1..context.last()).filter(|&index| !context.is_body(index));
     lines
-        .filter_map(|index| Some((index, DatedLine::of(scene, index)?)))
+        .filter_map(|index| Some((index, DatedLine::of(context, index)?)))
         .find(|(index, line)| line.label == Label::Published || line.in_byline && *index <= late)
         .map(|(_, line)| line)
 }
 
 /// The date in the lines after the story: one that says what it is, or, in a dump, the only one if it stands by itself with its clock.
-fn after_story(scene: &Scene<'_>, after: Range<usize>) -> Option<DatedLine> {
+fn after_story(context: &PageContext<'_>, after: Range<usize>) -> Option<DatedLine> {
     /// Blocks after the story in which a date that says nothing may still be its own, and characters beside it.
     const NEAR: usize = 3;
     const BESIDE: usize = 30;
     let near = after.start + NEAR;
     let mut lines: Vec<(usize, DatedLine)> = after
-        .filter_map(|index| Some((index, DatedLine::of(scene, index)?)))
+        .filter_map(|index| Some((index, DatedLine::of(context, index)?)))
         .collect();
     if let Some(at) = lines.iter().position(|(_, line)| line.label == Label::Published) {
         return Some(lines.swap_remove(at).1);
@@ -281,7 +281,7 @@ fn after_story(scene: &Scene<'_>, after: Range<usize>) -> Option<DatedLine> {
     // Comments and the teasers of other stories come with dates as well.
     let (index, line) = lines.pop().filter(|_| lines.is_empty())?;
     let own = line.label == Label::Bare && line.moment.time.is_some() && line.beside <= BESIDE;
-    (own && index < near && scene.page.form == Form::Dump).then_some(line)
+    (own && index < near && context.page.form == Form::Dump).then_some(line)
 }
 
 /// `/2024/05/03/`, `/2024-05-03-`, `/20240503/`; the figure that begins a slug (`/2024/05/31-things-to-do`) is no day.

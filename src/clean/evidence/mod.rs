@@ -9,4 +9,4 @@ pub mod linked_data;
 pub mod linked_node;
 pub mod loose_json;
 pub mod meta;
-pub mod scene;
+pub mod page_context;

@@ -45,9 +45,15 @@ impl<'a> Lines<'a> {
         /// Share of its words that the story uses, and part of the standfirst's share: more than a menu's or a motto's.
         const SHARE: f32 = 0.4;
         const PART: f32 = 0.6;
-        let blocks = &self.scene.page.blocks;
+        let blocks = &self.context.page.blocks;
         let above = line.block.checked_sub(1).filter(|above| self.range.contains(above))?;
-        let words = |index: usize| self.scene.classified.facts.get(index).map_or(0.0, |facts| facts.words);
+        let words = |index: usize| {
+            self.context
+                .classified
+                .facts
+                .get(index)
+                .map_or(0.0, |facts| facts.words)
+        };
         let alike = blocks.get(above)?.kind == blocks.get(line.block)?.kind;
         let higher =
             blocks[above].kind == BlockKind::Heading(1) && matches!(blocks[line.block].kind, BlockKind::Heading(_));
@@ -71,7 +77,7 @@ impl<'a> Lines<'a> {
     fn is_last_step(&self, index: usize) -> bool {
         /// Words of a step.
         const FEW: f32 = 3.0;
-        let blocks = &self.scene.page.blocks;
+        let blocks = &self.context.page.blocks;
         let (Some(block), Some(above)) = (
             blocks.get(index),
             index.checked_sub(1).and_then(|above| blocks.get(above)),
@@ -80,7 +86,7 @@ impl<'a> Lines<'a> {
         };
         let numbered = is_numbered(&block.text) && is_numbered(&above.text);
         let few = self
-            .scene
+            .context
             .classified
             .facts
             .get(index - 1)

@@ -1,7 +1,7 @@
 //! The headline of a dump, where no mark-up tells it: by place, layout and by the words that the story repeats.
 
 use crate::article::Evidence;
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::dump_lines::{LEAST, Lines};
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::{normal, word_count};
@@ -16,15 +16,15 @@ const LONGEST_LABEL: usize = 24;
 const LEAST_WORDS: usize = 4;
 
 /// The headline of a page without mark-up.
-pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
-    let lines = Lines::of(scene);
+pub fn of_text(context: &PageContext<'_>) -> Option<Headline> {
+    let lines = Lines::of(context);
     let (_, best) = lines.best().filter(|(score, _)| *score > LEAST)?;
     let line = lines
         .below_trail(&best)
         .or_else(|| lines.above_standfirst(&best))
         .unwrap_or(best);
     Some(Headline {
-        text: unglued(scene, bare(scene, line.text.into_owned())),
+        text: unglued(context, bare(context, line.text.into_owned())),
         block: Some(line.block),
         evidence: Evidence::Shown,
     })
@@ -32,7 +32,7 @@ pub fn of_text(scene: &Scene<'_>) -> Option<Headline> {
 
 /// The headline with a space where the browser printed its kicker right before it: `Harbour strikeFerries stay in port`. What
 /// the story writes in one word (`YouTube`) is one.
-fn unglued(scene: &Scene<'_>, headline: String) -> String {
+fn unglued(context: &PageContext<'_>, headline: String) -> String {
     let bytes = headline.as_bytes();
     let seams = bytes.windows(3).enumerate().filter(|(_, three)| {
         three[0].is_ascii_lowercase() && three[1].is_ascii_uppercase() && three[2].is_ascii_lowercase()
@@ -44,7 +44,7 @@ fn unglued(scene: &Scene<'_>, headline: String) -> String {
             .map_or(headline.len(), |length| at + length);
         let tells = |word: &str| {
             let word = WholeWord::new(word);
-            scene.body.iter().any(|&index| word.stands_in(scene.text(index)))
+            context.body.iter().any(|&index| word.stands_in(context.text(index)))
         };
         start > 0 && !tells(&headline[start..end]) && tells(&headline[start..at]) && tells(&headline[at..end])
     });
@@ -75,8 +75,8 @@ fn last_step(headline: &str) -> &str {
 
 /// The headline without the kicker, or the label of a button, that the browser printed on its line, where the page shows it without
 /// elsewhere.
-fn bare(scene: &Scene<'_>, headline: String) -> String {
-    let shown = scene
+fn bare(context: &PageContext<'_>, headline: String) -> String {
+    let shown = context
         .page
         .blocks
         .iter()
@@ -88,12 +88,12 @@ fn bare(scene: &Scene<'_>, headline: String) -> String {
         .max_by_key(|text| text.len());
     let headline = last_step(shown.unwrap_or(&headline));
     let headline = without_genre(headline);
-    without_told_kicker(scene, headline).unwrap_or(headline).to_owned()
+    without_told_kicker(context, headline).unwrap_or(headline).to_owned()
 }
 
 /// `Harbour strike – Ferries stay in port` on a page that also shows `Harbour strike: Ferries stay in port`, in a trail or a box: what
 /// stands before the colon there is the kicker.
-fn without_told_kicker<'h>(scene: &Scene<'_>, headline: &'h str) -> Option<&'h str> {
+fn without_told_kicker<'h>(context: &PageContext<'_>, headline: &'h str) -> Option<&'h str> {
     let whole = normal(headline);
     let told = |text: &str| {
         // What begins otherwise has another kicker, as nearly all lines do.
@@ -108,7 +108,7 @@ fn without_told_kicker<'h>(scene: &Scene<'_>, headline: &'h str) -> Option<&'h s
         let enough = word_count(&normal(rest)) >= LEAST_WORDS;
         (enough && normal(text) == whole).then_some(rest)
     };
-    scene.page.blocks.iter().find_map(|block| told(&block.text))
+    context.page.blocks.iter().find_map(|block| told(&block.text))
 }
 
 /// What stands before the first colon and space, where that is short enough for a kicker.
@@ -197,8 +197,8 @@ mod tests {
             ..Page::default()
         };
         let classified = Classified::of(&page);
-        let scene = Scene::new(&page, &classified, &[0]);
-        let read = |headline: &str| unglued(&scene, headline.to_owned());
+        let context = PageContext::new(&page, &classified, &[0]);
+        let read = |headline: &str| unglued(&context, headline.to_owned());
         assert_eq!(
             read("The strikeFerries stay in port"),
             "The strike Ferries stay in port"

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::clean::classify::context::logit;
 use crate::clean::classify::cues::Cue;
 use crate::clean::classify::text_facts::TextFacts;
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::line_features::Features;
 use crate::clean::heading::line_text::{
     ends_in_credit, ends_like_sentence, has_colon, has_dash, has_steps, is_broken, is_machinery, joined,
@@ -76,7 +76,7 @@ impl Line<'_> {
 
 /// The lines above the story, and in its opening, and what they are seen in.
 pub struct Lines<'a> {
-    pub(super) scene: &'a Scene<'a>,
+    pub(super) context: &'a PageContext<'a>,
     story: StoryWords,
     /// The blocks that are looked at.
     pub(super) range: Range<usize>,
@@ -93,23 +93,23 @@ pub struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// Looks over the page.
-    pub fn of(scene: &'a Scene<'a>) -> Self {
-        let blocks = &scene.page.blocks;
-        let first = scene.first().min(blocks.len());
+    pub fn of(context: &'a PageContext<'a>) -> Self {
+        let blocks = &context.page.blocks;
+        let first = context.first().min(blocks.len());
         // Some pages print the standfirst, which is part of the story, above the headline.
-        let range = first.saturating_sub(REACH)..(scene.opening_end() + 1).min(blocks.len());
+        let range = first.saturating_sub(REACH)..(context.opening_end() + 1).min(blocks.len());
         let signs_end = (range.end + BELOW + 1).min(blocks.len());
-        let facts = &scene.classified.facts;
+        let facts = &context.classified.facts;
         let is_running = |facts: &TextFacts| facts.words > PROSE_WORDS && facts.ends_sentence;
         let prose = Tally::of(range.clone(), |index| facts.get(index).is_some_and(is_running));
         Self {
-            story: StoryWords::of(scene),
-            signs: Tally::of(range.start..signs_end, |index| is_sign(scene, index)),
+            story: StoryWords::of(context),
+            signs: Tally::of(range.start..signs_end, |index| is_sign(context, index)),
             headings: blocks[range.clone()]
                 .iter()
                 .any(|block| matches!(block.kind, BlockKind::Heading(_))),
             first_heading: range.clone().find(|&index| blocks[index].kind == BlockKind::Heading(1)),
-            address: scene
+            address: context
                 .page
                 .hints
                 .canonical
@@ -118,7 +118,7 @@ impl<'a> Lines<'a> {
                 .unwrap_or_default(),
             prose,
             range,
-            scene,
+            context,
         }
     }
 
@@ -192,7 +192,7 @@ impl<'a> Lines<'a> {
         let text = line.text.as_bytes();
         let finder = memchr::memmem::Finder::new(text);
         let held = text.len() > LEAST_HELD
-            && (self.scene.page.blocks.iter())
+            && (self.context.page.blocks.iter())
                 .any(|block| block.text.len() > text.len() && finder.find(block.text.as_bytes()).is_some());
         line.features.values[HELD] = f32::from(u8::from(held));
     }
@@ -229,7 +229,7 @@ impl<'a> Lines<'a> {
     /// The line that begins with the block at `index`, without the features that are dear to find out; `None` where none can.
     pub(super) fn line(&self, index: usize) -> Option<Line<'a>> {
         let (last, words) = self.extent(index)?;
-        let blocks = &self.scene.page.blocks;
+        let blocks = &self.context.page.blocks;
         if is_machinery(&blocks[index].text) || ends_in_credit(&blocks[index].text) {
             return None;
         }
@@ -245,7 +245,7 @@ impl<'a> Lines<'a> {
 
     /// The last block of the line that begins with the block at `index`, and its words; `None` where none can begin.
     fn extent(&self, index: usize) -> Option<(usize, usize)> {
-        let block = &self.scene.page.blocks[index];
+        let block = &self.context.page.blocks[index];
         let begun_above = || index.checked_sub(1).is_some_and(|above| self.goes_on(above));
         if block.text.len() > LONGEST || matches!(block.kind, BlockKind::Row | BlockKind::Code) || begun_above() {
             return None;
@@ -254,7 +254,7 @@ impl<'a> Lines<'a> {
         while self.goes_on(last) {
             last += 1;
         }
-        let facts = self.scene.classified.facts.get(index..=last)?;
+        let facts = self.context.classified.facts.get(index..=last)?;
         let words = facts.iter().map(|facts| facts.words).sum::<f32>() as usize;
         let few = match block.kind {
             BlockKind::Heading(_) => 1,
@@ -267,7 +267,7 @@ impl<'a> Lines<'a> {
     /// Whether the block at `index` is part of a headline that the next block goes on with, of which the layout gave away only
     /// parts.
     fn goes_on(&self, index: usize) -> bool {
-        let blocks = &self.scene.page.blocks;
+        let blocks = &self.context.page.blocks;
         let (Some(line), Some(next)) = (blocks.get(index), blocks.get(index + 1)) else {
             return false;
         };
@@ -282,7 +282,7 @@ impl<'a> Lines<'a> {
     }
 
     fn layout(&self, index: usize, last: usize, features: &mut Features) {
-        let blocks = &self.scene.page.blocks;
+        let blocks = &self.context.page.blocks;
         let block = &blocks[index];
         let is = |kind: BlockKind| block.kind == kind;
         let plain = is(BlockKind::Paragraph);
@@ -302,10 +302,10 @@ impl<'a> Lines<'a> {
 
     /// What the classifier found out about the blocks from `index` to `last`.
     fn facts(&self, index: usize, last: usize, features: &mut Features) {
-        let blocks = &self.scene.page.blocks[index..=last];
+        let blocks = &self.context.page.blocks[index..=last];
         let bytes = |of: fn(&Block) -> usize| blocks.iter().map(of).sum::<usize>();
         let linked = bytes(|block| block.link_bytes);
-        let facts = self.scene.classified.facts.get(index..=last).unwrap_or_default();
+        let facts = self.context.classified.facts.get(index..=last).unwrap_or_default();
         features.flags([
             linked > 0 && linked * 10 >= bytes(|block| block.text.len()) * 8,
             facts.last().is_some_and(|facts| facts.ends_sentence),
@@ -313,12 +313,12 @@ impl<'a> Lines<'a> {
             facts.iter().any(|facts| facts.cues.has(Cue::Credit)),
             facts.first().is_some_and(|facts| facts.begins_small),
         ]);
-        let by_itself = self.scene.classified.first.get(index).copied().unwrap_or(0.5);
+        let by_itself = self.context.classified.first.get(index).copied().unwrap_or(0.5);
         features.add(logit(by_itself) / 6.0);
     }
 
     fn place(&self, index: usize, last: usize, features: &mut Features) {
-        let first = self.scene.first();
+        let first = self.context.first();
         let distance = first.abs_diff(index);
         let above = index < first;
         features.flags([
@@ -341,8 +341,8 @@ impl<'a> Lines<'a> {
     }
 
     fn neighbours(&self, index: usize, last: usize, features: &mut Features) {
-        let classified = self.scene.classified;
-        let blocks = &self.scene.page.blocks;
+        let classified = self.context.classified;
+        let blocks = &self.context.page.blocks;
         let above = index.checked_sub(1);
         let length = |place: Option<usize>| place.and_then(|place| blocks.get(place)).map(|block| block.text.len());
         let credit = |facts: &TextFacts| facts.cues.has(Cue::Credit);
@@ -390,8 +390,8 @@ mod tests {
             ..Page::default()
         };
         let classified = Classified::of(&page);
-        let scene = Scene::new(&page, &classified, &[]);
-        let lines = Lines::of(&scene);
+        let context = PageContext::new(&page, &classified, &[]);
+        let lines = Lines::of(&context);
         let mut features = lines.seen(0, 0, 4);
         assert_eq!(features.place, WORDING);
         wording("Night ferry", &mut features);

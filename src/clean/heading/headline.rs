@@ -3,7 +3,7 @@
 use crate::article::Evidence;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::meta::content;
-use crate::clean::evidence::scene::{FOREIGN, Scene};
+use crate::clean::evidence::page_context::{FOREIGN, PageContext};
 use crate::clean::heading::site_names::SiteNames;
 use crate::clean::heading::wording::{ends_with, likeness, normal, word_count};
 use crate::language::sentences::ending::ends_sentence;
@@ -51,9 +51,9 @@ struct Told {
 }
 
 /// The headline of an HTML page.
-pub fn of_html(scene: &Scene<'_>) -> Option<Headline> {
-    let told = told(scene);
-    let Some((block, heading)) = shown(scene, &told).or_else(|| right_above(scene, &told)) else {
+pub fn of_html(context: &PageContext<'_>) -> Option<Headline> {
+    let told = told(context);
+    let Some((block, heading)) = shown(context, &told).or_else(|| right_above(context, &told)) else {
         let text = [told.linked, told.shared, told.tweeted, told.entitled]
             .into_iter()
             .flatten()
@@ -79,10 +79,10 @@ pub fn of_html(scene: &Scene<'_>) -> Option<Headline> {
 }
 
 /// Reads the wordings of the head, without the names of the site.
-fn told(scene: &Scene<'_>) -> Told {
-    let hints = &scene.page.hints;
-    let sites = SiteNames::of(scene);
-    let headings: Vec<String> = scene
+fn told(context: &PageContext<'_>) -> Told {
+    let hints = &context.page.hints;
+    let sites = SiteNames::of(context);
+    let headings: Vec<String> = context
         .page
         .blocks
         .iter()
@@ -98,19 +98,19 @@ fn told(scene: &Scene<'_>) -> Told {
     Told {
         shared: wording(content(hints, "og:title")),
         tweeted: wording(content(hints, "twitter:title")),
-        linked: wording(scene.linked.headline.as_deref()),
+        linked: wording(context.linked.headline.as_deref()),
         entitled: wording(hints.title.as_deref()),
     }
 }
 
 /// The heading that shows the headline: the one most like what the head says, of the highest level, nearest above the story.
-fn shown(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
+fn shown(context: &PageContext<'_>, told: &Told) -> Option<(usize, Wording)> {
     let wordings: Vec<&Wording> = [&told.shared, &told.linked, &told.entitled, &told.tweeted]
         .into_iter()
         .flatten()
         .collect();
-    let end = scene.page.blocks.len().min(scene.first().saturating_add(4));
-    let marked: Vec<usize> = scene
+    let end = context.page.blocks.len().min(context.first().saturating_add(4));
+    let marked: Vec<usize> = context
         .page
         .hints
         .marks
@@ -119,7 +119,7 @@ fn shown(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
         .map(|mark| mark.block)
         .collect();
     let mut best: Option<(f32, usize)> = None;
-    for (index, block) in scene.page.blocks.iter().enumerate() {
+    for (index, block) in context.page.blocks.iter().enumerate() {
         let level = match block.kind {
             BlockKind::Heading(level) => level,
             _ if block.roles.any(Roles::HEADLINE) => 3,
@@ -139,7 +139,7 @@ fn shown(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
         if like < 0.5 && level > 1 {
             continue;
         }
-        let distance = index.abs_diff(scene.first()).min(60) as f32;
+        let distance = index.abs_diff(context.first()).min(60) as f32;
         let mut score = 3.0 * like + [2.0, 0.8, 0.3][usize::from(level.clamp(1, 3)) - 1] - 0.02 * distance;
         score += if block.roles.any(Roles::HEADLINE) || marked.contains(&index) {
             0.5
@@ -151,19 +151,19 @@ fn shown(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
         } else {
             0.0
         };
-        score -= if in_list(scene, index) { 1.0 } else { 0.0 };
+        score -= if in_list(context, index) { 1.0 } else { 0.0 };
         score -= if index > end { 1.0 } else { 0.0 };
         if score > 1.5 && best.is_none_or(|(held, _)| score > held + 1e-4) {
             best = Some((score, index));
         }
     }
     let (_, index) = best?;
-    Some((index, Wording::new(plain(scene.text(index)))?))
+    Some((index, Wording::new(plain(context.text(index)))?))
 }
 
 /// The heading right above the story, where the document calls itself by other words and nothing else names the story: old pages
 /// keep one title for a whole archive.
-fn right_above(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
+fn right_above(context: &PageContext<'_>, told: &Told) -> Option<(usize, Wording)> {
     /// Blocks between the heading and the story: byline, date, a picture.
     const REACH: usize = 6;
     /// Bytes of a first paragraph.
@@ -174,13 +174,13 @@ fn right_above(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
         return None;
     }
     // The opening of a story without marks may hold its headline.
-    let is_prose = |index: &usize| scene.text(*index).len() >= LEAST_PROSE && ends_sentence(scene.text(*index));
-    let prose = scene.body.iter().copied().take(REACH).find(is_prose)?;
+    let is_prose = |index: &usize| context.text(*index).len() >= LEAST_PROSE && ends_sentence(context.text(*index));
+    let prose = context.body.iter().copied().take(REACH).find(is_prose)?;
     let strange = FOREIGN.with(Roles::NAVIGATION).with(Roles::HIDDEN).with(Roles::SHARE);
     (prose.saturating_sub(REACH)..prose).rev().find_map(|index| {
-        let block = scene.page.blocks.get(index)?;
+        let block = context.page.blocks.get(index)?;
         let is_heading = matches!(block.kind, BlockKind::Heading(1..=3));
-        if !is_heading || block.roles.any(strange) || in_list(scene, index) {
+        if !is_heading || block.roles.any(strange) || in_list(context, index) {
             return None;
         }
         let heading = Wording::new(plain(&block.text))?;
@@ -189,9 +189,9 @@ fn right_above(scene: &Scene<'_>, told: &Told) -> Option<(usize, Wording)> {
 }
 
 /// Whether the block stands in a list or a menu, as the last step of a breadcrumb trail does.
-fn in_list(scene: &Scene<'_>, index: usize) -> bool {
-    let elements = &scene.page.elements;
-    let Some(block) = scene.page.blocks.get(index) else {
+fn in_list(context: &PageContext<'_>, index: usize) -> bool {
+    let elements = &context.page.elements;
+    let Some(block) = context.page.blocks.get(index) else {
         return false;
     };
     let mut at = block.element as usize;

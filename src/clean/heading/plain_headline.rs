@@ -1,7 +1,7 @@
 //! The headline of plain text: the first line above the text that is one.
 
 use crate::article::Evidence;
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::{normal, word_count};
 use crate::language::bylines::opening::after_opening;
@@ -13,25 +13,25 @@ const KICKER_WORDS: usize = 3;
 const SIGN_WORDS: usize = 8;
 
 /// The headline of a page of form `Plain`; `None` when nothing stands above its text.
-pub fn of_plain(scene: &Scene<'_>) -> Option<Headline> {
-    let end = scene.first().min(scene.page.blocks.len());
-    let words = |index: &usize| word_count(&normal(scene.text(*index)));
+pub fn of_plain(context: &PageContext<'_>) -> Option<Headline> {
+    let end = context.first().min(context.page.blocks.len());
+    let words = |index: &usize| word_count(&normal(context.text(*index)));
     let lines: Vec<usize> = (0..end)
-        .filter(|index| words(index) > 0 && !is_sign(scene, *index, words(index)))
+        .filter(|index| words(index) > 0 && !is_sign(context, *index, words(index)))
         .collect();
     let (first, below) = (*lines.first()?, lines.get(1));
     let longer = below.filter(|below| words(&first) <= KICKER_WORDS && words(below) > KICKER_WORDS);
     let block = longer.copied().unwrap_or(first);
     Some(Headline {
-        text: scene.text(block).trim().to_owned(),
+        text: context.text(block).trim().to_owned(),
         block: Some(block),
         evidence: Evidence::Shown,
     })
 }
 
-fn is_sign(scene: &Scene<'_>, index: usize, words: usize) -> bool {
-    let text = scene.text(index);
-    words <= SIGN_WORDS && (opens_byline(text) || !find(text, &scene.locale).is_empty())
+fn is_sign(context: &PageContext<'_>, index: usize, words: usize) -> bool {
+    let text = context.text(index);
+    words <= SIGN_WORDS && (opens_byline(text) || !find(text, &context.locale).is_empty())
 }
 
 /// `By Ana Ruiz`, and not `Story 7`.

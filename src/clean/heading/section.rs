@@ -4,7 +4,7 @@ use crate::article::Evidence;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::content;
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::headline::Headline;
 use crate::clean::heading::wording::normal;
 use crate::language::dates::printed::find;
@@ -30,12 +30,12 @@ const TRAIL_REACH: usize = 6;
 const LONGEST: usize = 40;
 
 /// The section of the story under `headline`.
-pub fn section(scene: &Scene<'_>, headline: Option<&Headline>) -> Option<Found<String>> {
-    let hints = &scene.page.hints;
+pub fn section(context: &PageContext<'_>, headline: Option<&Headline>) -> Option<Found<String>> {
+    let hints = &context.page.hints;
     let fits = |name: &String| !name.is_empty() && name.chars().count() <= LONGEST && !name.starts_with("http");
     let given = hints.record.section.as_deref().map(plain);
     let metadata = given
-        .or_else(|| scene.linked.section.clone())
+        .or_else(|| context.linked.section.clone())
         .filter(&fits)
         .or_else(|| {
             META.iter()
@@ -47,32 +47,32 @@ pub fn section(scene: &Scene<'_>, headline: Option<&Headline>) -> Option<Found<S
         return Some(Found::new(name, Evidence::Metadata));
     }
     let block = headline.and_then(|headline| headline.block)?;
-    if let Some(name) = from_trail_line(scene, block) {
+    if let Some(name) = from_trail_line(context, block) {
         return Some(Found::new(name, Evidence::Shown));
     }
-    if scene.page.form == Form::Html {
-        return from_trail(scene, block)
-            .or_else(|| from_menu(scene, block))
-            .or_else(|| from_title(scene));
+    if context.page.form == Form::Html {
+        return from_trail(context, block)
+            .or_else(|| from_menu(context, block))
+            .or_else(|| from_title(context));
     }
-    line_above(scene, block).map(|name| Found::new(name, Evidence::Shown))
+    line_above(context, block).map(|name| Found::new(name, Evidence::Shown))
 }
 
 /// The second step of a breadcrumb trail above the headline.
-fn from_trail(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
-    let mut steps = scene
+fn from_trail(context: &PageContext<'_>, headline: usize) -> Option<Found<String>> {
+    let mut steps = context
         .page
         .hints
         .marks
         .iter()
         .filter(|mark| mark.kind == MarkKind::Section && mark.block <= headline + 1);
-    let named = steps.find(|mark| is_section(&mark.text) && normal(&mark.text) != normal(scene.text(headline)))?;
+    let named = steps.find(|mark| is_section(&mark.text) && normal(&mark.text) != normal(context.text(headline)))?;
     Some(Found::new(named.text.clone(), Evidence::Shown))
 }
 
 /// The step behind the first of a trail without marks, or a line above the headline that a menu of the page has, too.
-fn from_menu(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
-    let blocks = &scene.page.blocks;
+fn from_menu(context: &PageContext<'_>, headline: usize) -> Option<Found<String>> {
+    let blocks = &context.page.blocks;
     let linked = |index: usize| blocks[index].is_linked();
     let in_menu = |index: usize| {
         let name = normal(&blocks[index].text);
@@ -102,13 +102,13 @@ fn from_menu(scene: &Scene<'_>, headline: usize) -> Option<Found<String>> {
 }
 
 /// `Headline - Regional - Der Bote`: the part of the title before the last, where a menu of the page has it, too.
-fn from_title(scene: &Scene<'_>) -> Option<Found<String>> {
-    let title = scene.page.hints.title.as_deref()?;
+fn from_title(context: &PageContext<'_>) -> Option<Found<String>> {
+    let title = context.page.hints.title.as_deref()?;
     let sign = [" - ", " | ", " – "].into_iter().find(|sign| title.contains(sign))?;
     let mut parts = title.rsplit(sign).skip(1);
     let name = parts.next().filter(|name| is_section(name))?;
     parts.next()?;
-    let in_menu = scene
+    let in_menu = context
         .page
         .blocks
         .iter()
@@ -117,12 +117,12 @@ fn from_title(scene: &Scene<'_>) -> Option<Found<String>> {
 }
 
 /// The second step of a breadcrumb trail that stands on one line: `Home » Gesellschaft » Headline`.
-fn from_trail_line(scene: &Scene<'_>, headline: usize) -> Option<String> {
-    let title = normal(scene.text(headline));
+fn from_trail_line(context: &PageContext<'_>, headline: usize) -> Option<String> {
+    let title = normal(context.text(headline));
     (headline.saturating_sub(TRAIL_REACH)..headline)
         .rev()
         .find_map(|index| {
-            let text = scene.text(index);
+            let text = context.text(index);
             let sign = ["»", ">>", "›", "＞", " > ", " / "]
                 .iter()
                 .find(|sign| text.contains(**sign))?;
@@ -136,12 +136,12 @@ fn from_trail_line(scene: &Scene<'_>, headline: usize) -> Option<String> {
 }
 
 /// The short line right above the headline of a dump.
-fn line_above(scene: &Scene<'_>, headline: usize) -> Option<String> {
+fn line_above(context: &PageContext<'_>, headline: usize) -> Option<String> {
     let above = headline.checked_sub(1)?;
-    let block = &scene.page.blocks[above];
+    let block = &context.page.blocks[above];
     let text = last_step(block.text.trim());
     let plain_line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
-    let dated = !find(text, &scene.locale).is_empty();
+    let dated = !find(text, &context.locale).is_empty();
     (plain_line && !dated && is_section(text)).then(|| text.to_owned())
 }
 

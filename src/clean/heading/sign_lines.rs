@@ -1,16 +1,16 @@
 //! Bylines and lines with a date, which stand between a headline and its story.
 
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::language::bylines::opening::after_opening;
 
 /// The longest of them, in bytes.
 const LONGEST_SIGN: usize = 160;
 
 /// Whether a block is a byline or a line with a date.
-pub fn is_sign(scene: &Scene<'_>, index: usize) -> bool {
-    let text = scene.text(index);
+pub fn is_sign(context: &PageContext<'_>, index: usize) -> bool {
+    let text = context.text(index);
     text.len() <= LONGEST_SIGN
-        && (after_opening(text).is_some_and(|writers| !is_sentence(writers)) || !scene.dates(index).is_empty())
+        && (after_opening(text).is_some_and(|writers| !is_sentence(writers)) || !context.dates(index).is_empty())
 }
 
 /// Whether what follows a word that opens bylines goes on as a sentence: `Por qué sube la luz`, `Von Marlow bis Orrin: Im Netz der

@@ -3,7 +3,7 @@
 use crate::clean::evidence::address;
 use crate::clean::evidence::linked_data::LinkedStory;
 use crate::clean::evidence::meta::content;
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::publisher::claimant;
 use crate::clean::heading::wording::normal;
 use crate::language::tables::ORGANISATIONS_SITE_ENDINGS;
@@ -26,8 +26,8 @@ pub struct SiteNames {
 
 impl SiteNames {
     /// Collects them from a page's metadata and address.
-    pub fn of(scene: &Scene<'_>) -> Self {
-        let hints = &scene.page.hints;
+    pub fn of(context: &PageContext<'_>) -> Self {
+        let hints = &context.page.hints;
         let mut names: Vec<String> = [
             "og:site_name",
             "application-name",
@@ -38,13 +38,13 @@ impl SiteNames {
         ]
         .iter()
         .filter_map(|name| content(hints, name))
-        .chain(scene.linked.publisher.as_deref())
+        .chain(context.linked.publisher.as_deref())
         .map(normal)
         .collect();
-        names.extend(host_names(hints, &scene.linked));
+        names.extend(host_names(hints, &context.linked));
         names.retain(|name| name.chars().count() >= 2);
         if names.is_empty() {
-            names.extend(claimant(scene.page).map(|name| normal(&name)));
+            names.extend(claimant(context.page).map(|name| normal(&name)));
         }
         Self { names }
     }

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::wording::{normal_of_folded, words_of_folded};
 use crate::text::character_class::{in_word, letters_and_digits};
 use crate::text::fold::{fold, fold_into};
@@ -27,10 +27,10 @@ pub struct StoryWords {
 
 impl StoryWords {
     /// Reads the opening.
-    pub fn of(scene: &Scene<'_>) -> Self {
+    pub fn of(context: &PageContext<'_>) -> Self {
         let mut words = Self::default();
-        for &index in scene.body.iter().take(OPENING) {
-            words.read(scene.text(index));
+        for &index in context.body.iter().take(OPENING) {
+            words.read(context.text(index));
         }
         words
     }

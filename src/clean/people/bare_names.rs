@@ -1,6 +1,6 @@
 //! The lines of a page that are nothing but names and stand where a byline does.
 
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::people::byline_candidate::BylineCandidate;
 use crate::clean::people::byline_region::BylineRegion;
 use crate::language::bylines::credits::Credits;
@@ -15,35 +15,35 @@ const BARE_ENOUGH_WITH_MARKS: i32 = 4;
 
 /// Lines between headline and story that are nothing but names: the one for which its place speaks best, with those beside it. Where
 /// there is none, a line right after the story, or right above the headline of a dump.
-pub fn bare_names(scene: &Scene<'_>, zone: &BylineRegion) -> Credits {
-    let blocks = scene.page.blocks.len();
+pub fn bare_names(context: &PageContext<'_>, zone: &BylineRegion) -> Credits {
+    let blocks = context.page.blocks.len();
     let below = zone.title + 1..(zone.end + 1).min(blocks);
     let after = (zone.last + 1).min(blocks)..(zone.last + 3).min(blocks);
-    let credits = best_of(scene, zone, below);
+    let credits = best_of(context, zone, below);
     if !credits.people.is_empty() {
         return credits;
     }
-    let late = best_of(scene, zone, after.filter(|&index| !zone.holds_teaser(scene, index)));
+    let late = best_of(context, zone, after.filter(|&index| !zone.holds_teaser(context, index)));
     let credits = if late.people.is_empty() && !credits.is_empty() {
         credits
     } else {
         late
     };
-    if !credits.is_empty() || scene.page.form != Form::Dump {
+    if !credits.is_empty() || context.page.form != Form::Dump {
         return credits;
     }
-    best_of(scene, zone, zone.title.saturating_sub(RIGHT_ABOVE)..zone.title)
+    best_of(context, zone, zone.title.saturating_sub(RIGHT_ABOVE)..zone.title)
 }
 
 /// The best of some lines, with those beside it; people before agencies.
-fn best_of(scene: &Scene<'_>, zone: &BylineRegion, lines: impl Iterator<Item = usize>) -> Credits {
-    let enough = if scene.page.form == Form::Html {
+fn best_of(context: &PageContext<'_>, zone: &BylineRegion, lines: impl Iterator<Item = usize>) -> Credits {
+    let enough = if context.page.form == Form::Html {
         BARE_ENOUGH_WITH_MARKS
     } else {
         BARE_ENOUGH
     };
     let mut prospects: Vec<BylineCandidate> = lines
-        .filter_map(|index| BylineCandidate::of(scene, zone, index))
+        .filter_map(|index| BylineCandidate::of(context, zone, index))
         .filter(|prospect| prospect.most >= enough)
         .collect();
     // The most promising first: beside a good line, others need not be read, which costs most.
@@ -54,7 +54,7 @@ fn best_of(scene: &Scene<'_>, zone: &BylineRegion, lines: impl Iterator<Item = u
         if prospect.most + 1 < highest {
             break;
         }
-        let Some((score, credits)) = prospect.read(scene, zone, enough) else {
+        let Some((score, credits)) = prospect.read(context, zone, enough) else {
             continue;
         };
         if !credits.people.is_empty() {
@@ -63,7 +63,7 @@ fn best_of(scene: &Scene<'_>, zone: &BylineRegion, lines: impl Iterator<Item = u
         lines.push((prospect.index, score, credits));
     }
     lines.sort_by_key(|(index, ..)| *index);
-    if scene.page.form == Form::Dump && lines.iter().any(|(_, _, credits)| !credits.people.is_empty()) {
+    if context.page.form == Form::Dump && lines.iter().any(|(_, _, credits)| !credits.people.is_empty()) {
         lines.retain(|(_, _, credits)| !credits.people.is_empty());
     }
     // Of equals the first.

@@ -1,6 +1,6 @@
 //! A line that may be nothing but names, and what speaks for it as a byline.
 
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::people::byline_region::{BylineRegion, is_line};
 use crate::language::bylines::byline::{Trust, parse};
 use crate::language::bylines::credits::Credits;
@@ -39,10 +39,10 @@ pub struct BylineCandidate {
 
 impl BylineCandidate {
     /// The line at `index`; `None` where it holds no names. What costs little is asked first: hardly any line does.
-    pub fn of(scene: &Scene<'_>, zone: &BylineRegion, index: usize) -> Option<Self> {
-        let text = scene.text(index);
+    pub fn of(context: &PageContext<'_>, zone: &BylineRegion, index: usize) -> Option<Self> {
+        let text = context.text(index);
         // What leads to another place of the page names a part of it.
-        if !may_be_bare(scene, index) || scene.page.blocks[index].inner_links > 0 {
+        if !may_be_bare(context, index) || context.page.blocks[index].inner_links > 0 {
             return None;
         }
         let agency = is_agency(text.trim());
@@ -60,7 +60,7 @@ impl BylineCandidate {
             index,
             most: 0,
             words,
-            dated: !agency && has_date(scene, index),
+            dated: !agency && has_date(context, index),
             agency,
             role: 0,
         };
@@ -68,10 +68,10 @@ impl BylineCandidate {
             return None;
         }
         if agency {
-            prospect.most = place_score(scene, zone, index, true);
+            prospect.most = place_score(context, zone, index, true);
         } else {
-            prospect.role = i32::from(scene.page.form == Form::Dump && names_role(text)) * 2;
-            prospect.most = prospect.score(scene, zone, prospect.is_bare(most_named), MOST_AGAIN);
+            prospect.role = i32::from(context.page.form == Form::Dump && names_role(text)) * 2;
+            prospect.most = prospect.score(context, zone, prospect.is_bare(most_named), MOST_AGAIN);
         }
         Some(prospect)
     }
@@ -85,68 +85,68 @@ impl BylineCandidate {
     }
 
     /// What a line scores that is `bare` of everything but names, and whose first name is shown so often `again`.
-    fn score(&self, scene: &Scene<'_>, zone: &BylineRegion, bare: bool, again: i32) -> i32 {
+    fn score(&self, context: &PageContext<'_>, zone: &BylineRegion, bare: bool, again: i32) -> i32 {
         i32::from(self.dated) * 4
-            + place_score(scene, zone, self.index, bare)
+            + place_score(context, zone, self.index, bare)
             + again.min(MOST_AGAIN)
             + i32::from(bare)
             + self.role
     }
 
     /// How much speaks for the line as a byline, and its names; `None` where it is less than `enough`.
-    pub fn read(&self, scene: &Scene<'_>, zone: &BylineRegion, enough: i32) -> Option<(i32, Credits)> {
+    pub fn read(&self, context: &PageContext<'_>, zone: &BylineRegion, enough: i32) -> Option<(i32, Credits)> {
         let index = self.index;
-        let text = scene.text(index);
+        let text = context.text(index);
         let credits = parse(text, Trust::Line);
         if self.agency {
             return Some((self.most, credits));
         }
-        let dump = scene.page.form == Form::Dump;
+        let dump = context.page.form == Form::Dump;
         let first = credits.people.first()?;
         let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
         if credits.people.len() > 6 || self.is_sentence(named) {
             return None;
         }
         // Several links side by side are the tags of the story.
-        let tags = usize::from(scene.page.blocks[index].links) > credits.people.len();
-        if tags && scene.page.form == Form::Html && scene.page.blocks[index].link_bytes + 2 >= text.len() {
+        let tags = usize::from(context.page.blocks[index].links) > credits.people.len();
+        if tags && context.page.form == Form::Html && context.page.blocks[index].link_bytes + 2 >= text.len() {
             return None;
         }
-        let again = repeats(scene, index, first);
+        let again = repeats(context, index, first);
         let bare = self.is_bare(named);
-        let score = self.score(scene, zone, bare, again);
+        let score = self.score(context, zone, bare, again);
         let seen = Seen {
             index,
-            place: place_score(scene, zone, index, bare),
+            place: place_score(context, zone, index, bare),
             dated: self.dated,
             again,
         };
-        if score < enough || !is_shown_as_name(scene, zone, &seen, &credits.people) {
+        if score < enough || !is_shown_as_name(context, zone, &seen, &credits.people) {
             return None;
         }
         // `Ada Berg / 10:08 am Fri Jul 19`: the head of an entry, its headline right below.
         let heads = self.dated && dump && index + HEAD_REACH >= zone.title && credits.people.len() == 1;
         let beside_date = seen.place >= BESIDE_DATE && bare && again > 0;
-        let listed = scene.page.blocks[index].kind == BlockKind::Item;
+        let listed = context.page.blocks[index].kind == BlockKind::Item;
         if index < zone.title && (listed || !(beside_date || heads)) {
             return None;
         }
-        if !self.dated && is_phrase(scene, first) {
+        if !self.dated && is_phrase(context, first) {
             return None;
         }
-        let score = score - if is_subject(scene, zone, first) { 4 } else { 0 };
+        let score = score - if is_subject(context, zone, first) { 4 } else { 0 };
         (score >= enough).then_some((score, credits))
     }
 }
 
 /// Whether a line is of a kind that may be nothing but names: no headline, no running text, no row of a table, no caption.
-fn may_be_bare(scene: &Scene<'_>, index: usize) -> bool {
-    let (block, text) = (&scene.page.blocks[index], scene.text(index));
+fn may_be_bare(context: &PageContext<'_>, index: usize) -> bool {
+    let (block, text) = (&context.page.blocks[index], context.text(index));
     let heading = matches!(block.kind, BlockKind::Heading(1 | 2))
-        && !(scene.page.form == Form::Dump && (has_date(scene, index + 1) || has_date(scene, index + 2)));
-    let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+        && !(context.page.form == Form::Dump && (has_date(context, index + 1) || has_date(context, index + 2)));
+    let running = context.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
     // `Ada Berg    Monday, May 4`: a row, but one of a byline.
-    let row = block.kind == BlockKind::Row && !has_date(scene, index);
+    let row = block.kind == BlockKind::Row && !has_date(context, index);
     let of_picture = block.roles.any(Roles::FIGURE.with(Roles::CAPTION));
     !(heading || running || row || of_picture) && is_line(text)
 }
@@ -166,21 +166,21 @@ struct Seen {
 
 /// Whether something shows that `names` are names: capitals, or in scripts that have none a title, a family name beside a date, or that
 /// they are shown again.
-fn is_shown_as_name(scene: &Scene<'_>, zone: &BylineRegion, seen: &Seen, names: &[String]) -> bool {
+fn is_shown_as_name(context: &PageContext<'_>, zone: &BylineRegion, seen: &Seen, names: &[String]) -> bool {
     let Some(first) = names.first() else { return false };
-    let text = scene.text(seen.index);
+    let text = context.text(seen.index);
     if first.chars().any(char::is_uppercase) || is_titled(text) {
         return true;
     }
     let eastern = first.chars().any(is_cjk);
-    let listed = scene.page.blocks[seen.index].kind == BlockKind::Item;
-    let unmarked = scene.page.form != Form::Html && !listed;
-    let dump = scene.page.form == Form::Dump;
+    let listed = context.page.blocks[seen.index].kind == BlockKind::Item;
+    let unmarked = context.page.form != Form::Html && !listed;
+    let dump = context.page.form == Form::Dump;
     // What the menu shows, too, is a section.
-    let is_section = || stands_above(scene, zone, first);
+    let is_section = || stands_above(context, zone, first);
     // Names of Japanese families are too many to list.
-    let is_known = || is_full_name(first) || is_chinese_name(first) && scene.language.as_deref() == Some("ja");
-    let signed = || dump && !listed && is_known() && place_score(scene, zone, seen.index, true) >= BESIDE_DATE;
+    let is_known = || is_full_name(first) || is_chinese_name(first) && context.language.as_deref() == Some("ja");
+    let signed = || dump && !listed && is_known() && place_score(context, zone, seen.index, true) >= BESIDE_DATE;
     let shown_twice = seen.again > 0 && (!eastern || signed() && !is_section());
     let beside_date = seen.dated || seen.place >= BESIDE_DATE;
     shown_twice || unmarked && eastern && beside_date && is_known_by_family(text, names, seen.dated) && !is_section()
@@ -201,8 +201,8 @@ fn says_little_else(text: &str, names: &[String], dated: bool) -> bool {
 }
 
 /// Whether `name` is an item of a menu or a line far above the headline.
-fn stands_above(scene: &Scene<'_>, zone: &BylineRegion, name: &str) -> bool {
-    let mut above = scene.page.blocks.iter().take(zone.title).enumerate();
+fn stands_above(context: &PageContext<'_>, zone: &BylineRegion, name: &str) -> bool {
+    let mut above = context.page.blocks.iter().take(zone.title).enumerate();
     above.any(|(index, block)| (index < zone.start || block.kind == BlockKind::Item) && block.text.trim() == name)
 }
 
@@ -210,18 +210,19 @@ fn stands_above(scene: &Scene<'_>, zone: &BylineRegion, name: &str) -> bool {
 const BESIDE_DATE: i32 = 2;
 
 /// How much the neighbours of a line of names speak for a byline.
-fn place_score(scene: &Scene<'_>, zone: &BylineRegion, index: usize, bare: bool) -> i32 {
+fn place_score(context: &PageContext<'_>, zone: &BylineRegion, index: usize, bare: bool) -> i32 {
     let beside = |distance: usize| {
         let near = [index.checked_sub(distance), Some(index + distance)];
         near.into_iter()
             .flatten()
-            .any(|at| (!scene.is_body(at) || scene.text(at).len() <= LONGEST_DATE) && has_date(scene, at))
+            .any(|at| (!context.is_body(at) || context.text(at).len() <= LONGEST_DATE) && has_date(context, at))
     };
-    let blocks = &scene.page.blocks;
+    let blocks = &context.page.blocks;
     let alone = blocks[index].apart && blocks.get(index + 1).is_none_or(|next| next.apart);
-    let touches_story = scene.is_body(index + 1) || index.checked_sub(1).is_some_and(|before| scene.is_body(before));
+    let touches_story =
+        context.is_body(index + 1) || index.checked_sub(1).is_some_and(|before| context.is_body(before));
     let near_title = index.abs_diff(zone.title) <= 4;
-    let right_below = scene.page.form == Form::Dump && (index == zone.title + 1 || index == zone.title + 2);
+    let right_below = context.page.form == Form::Dump && (index == zone.title + 1 || index == zone.title + 2);
     let by_date = if beside(1) {
         3
     } else if beside(2) {
@@ -238,24 +239,24 @@ fn place_score(scene: &Scene<'_>, zone: &BylineRegion, index: usize, bare: bool)
 
 /// Whether the headline or the story speaks of `name`: then it is one of its people, not its writer. What begins with the name tells
 /// of the writer.
-fn is_subject(scene: &Scene<'_>, zone: &BylineRegion, name: &str) -> bool {
+fn is_subject(context: &PageContext<'_>, zone: &BylineRegion, name: &str) -> bool {
     /// Shorter family names are words like any other.
     const LEAST_FAMILY_NAME: usize = 5;
     let family_name = name
         .rsplit(' ')
         .next()
-        .filter(|word| scene.page.form == Form::Dump && word.len() >= LEAST_FAMILY_NAME && word.len() < name.len())
+        .filter(|word| context.page.form == Form::Dump && word.len() >= LEAST_FAMILY_NAME && word.len() < name.len())
         .map(WholeWord::new);
     let whole_name = memchr::memmem::Finder::new(name);
     // An opinion may open its headline with the name of its writer.
-    let headline = scene.text(zone.title);
+    let headline = context.text(zone.title);
     let in_headline =
-        zone.title < scene.first() && !headline.starts_with(name) && WholeWord::new(name).stands_in(headline);
+        zone.title < context.first() && !headline.starts_with(name) && WholeWord::new(name).stands_in(headline);
     // `Contact Ada Berg at ada@…` tells of the writer, too.
-    let tells_how_to_reach = |index: usize| scene.classified.facts.get(index).is_some_and(|facts| facts.address);
+    let tells_how_to_reach = |index: usize| context.classified.facts.get(index).is_some_and(|facts| facts.address);
     in_headline
-        || scene.body.iter().any(|&index| {
-            let text = scene.text(index);
+        || context.body.iter().any(|&index| {
+            let text = context.text(index);
             if text.len() <= LONGEST_SIGNED_BODY || text.starts_with(name) || tells_how_to_reach(index) {
                 return false;
             }
@@ -266,13 +267,13 @@ fn is_subject(scene: &Scene<'_>, zone: &BylineRegion, name: &str) -> bool {
 }
 
 /// Whether the story uses most words of `name` as common ones: `Night Ferry` where a night ferry sails.
-pub fn is_phrase(scene: &Scene<'_>, name: &str) -> bool {
+pub fn is_phrase(context: &PageContext<'_>, name: &str) -> bool {
     /// Letters of the shortest word that tells.
     const LEAST: usize = 3;
     let told = |word: &str| {
         let small = word.to_lowercase();
         let finder = WholeWord::new(&small);
-        small != word && scene.body.iter().any(|&index| finder.stands_in(scene.text(index)))
+        small != word && context.body.iter().any(|&index| finder.stands_in(context.text(index)))
     };
     let words = || name.split(' ').filter(|word| word.chars().count() >= LEAST);
     let common = words().filter(|word| told(word)).count();
@@ -280,25 +281,25 @@ pub fn is_phrase(scene: &Scene<'_>, name: &str) -> bool {
 }
 
 /// Whether the block is a short line with a date or with the time that has passed.
-fn has_date(scene: &Scene<'_>, index: usize) -> bool {
-    let text = scene.text(index);
+fn has_date(context: &PageContext<'_>, index: usize) -> bool {
+    let text = context.text(index);
     /// Bytes of the longest, and of the longest in parts: with the paper, two hours and three writers.
     const LONGEST: usize = 120;
     const LONGEST_IN_PARTS: usize = 200;
     let short = text.len() < LONGEST || text.len() < LONGEST_IN_PARTS && opens_behind_bar(text);
-    short && (!scene.dates(index).is_empty() || tells_time_passed(text))
+    short && (!context.dates(index).is_empty() || tells_time_passed(text))
 }
 
 /// How many other short lines, and the boxes after the story, hold `name`.
-fn repeats(scene: &Scene<'_>, index: usize, name: &str) -> i32 {
+fn repeats(context: &PageContext<'_>, index: usize, name: &str) -> i32 {
     let start = index.saturating_sub(12);
-    let others = scene.page.blocks.iter().enumerate().skip(start);
+    let others = context.page.blocks.iter().enumerate().skip(start);
     let finder = memchr::memmem::Finder::new(name);
     let held = others.filter(|&(at, block)| {
         at != index
             && (name.len()..300).contains(&block.text.len())
             && finder.find(block.text.as_bytes()).is_some()
-            && !scene.is_body(at)
+            && !context.is_body(at)
     });
     i32::try_from(held.take(4).count()).unwrap_or(0)
 }

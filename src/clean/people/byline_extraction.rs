@@ -6,7 +6,7 @@ use crate::article::Evidence;
 use crate::clean::evidence::entities::plain;
 use crate::clean::evidence::found::Found;
 use crate::clean::evidence::meta::contents;
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::site_names::SiteNames;
 use crate::clean::people::byline_region::BylineRegion;
 use crate::clean::people::marked::{all_writers, from_marks, without_site};
@@ -41,41 +41,41 @@ const META: [&str; 14] = [
 const OPENING_PARAGRAPHS: usize = 4;
 
 /// The writers of the story whose headline is the block `headline`.
-pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec<String>>> {
-    let given = &scene.page.hints.record.byline;
+pub fn signature(context: &PageContext<'_>, headline: Option<usize>) -> Option<Found<Vec<String>>> {
+    let given = &context.page.hints.record.byline;
     if !given.is_empty() {
         let mut credits = Credits::default();
         given.iter().for_each(|line| credits.extend(parse(line, Trust::Names)));
         return found(credits, Evidence::Metadata);
     }
-    let mut metadata = from_linked_data(scene);
+    let mut metadata = from_linked_data(context);
     if metadata.people.is_empty() {
-        let tags = from_meta(scene);
+        let tags = from_meta(context);
         if !tags.people.is_empty() || metadata.is_empty() {
             metadata = tags;
         }
     }
-    let zone = BylineRegion::of(scene, headline);
+    let zone = BylineRegion::of(context, headline);
     if !metadata.people.is_empty() {
-        let all = all_writers(scene, &zone, &metadata);
+        let all = all_writers(context, &zone, &metadata);
         return match all {
             Some(all) => found(all, Evidence::Byline),
             None => found(metadata, Evidence::Metadata),
         };
     }
-    let marked = from_marks(scene, &zone);
+    let marked = from_marks(context, &zone);
     if !marked.people.is_empty() {
         return found(marked, Evidence::Byline);
     }
     // The lines of a ready-made body are its text: names alone on a line are the people that it speaks of.
-    let bare_lines = scene.page.form != Form::Record && may_hide_person(scene, &metadata);
-    let lines = without_site(scene, from_lines(scene, &zone, bare_lines));
+    let bare_lines = context.page.form != Form::Record && may_hide_person(context, &metadata);
+    let lines = without_site(context, from_lines(context, &zone, bare_lines));
     if !lines.people.is_empty() {
         return found(lines, Evidence::Byline);
     }
-    let last = scene.body.last().map_or("", |&index| scene.text(index));
-    let openings = scene.body.iter().take(OPENING_PARAGRAPHS);
-    let mut inside = openings.map(|&index| reporters_inside(scene.text(index), last));
+    let last = context.body.last().map_or("", |&index| context.text(index));
+    let openings = context.body.iter().take(OPENING_PARAGRAPHS);
+    let mut inside = openings.map(|&index| reporters_inside(context.text(index), last));
     if let Some(inside) = inside.find(|credits| !credits.people.is_empty()) {
         return found(inside, Evidence::Byline);
     }
@@ -91,11 +91,11 @@ pub fn signature(scene: &Scene<'_>, headline: Option<usize>) -> Option<Found<Vec
 }
 
 /// Whether a name without an opening may be the writer's: the metadata name nobody, or only the site itself.
-fn may_hide_person(scene: &Scene<'_>, metadata: &Credits) -> bool {
+fn may_hide_person(context: &PageContext<'_>, metadata: &Credits) -> bool {
     if metadata.organisations.is_empty() {
         return true;
     }
-    let sites = SiteNames::of(scene);
+    let sites = SiteNames::of(context);
     metadata.organisations.iter().all(|name| sites.is_house(name))
 }
 
@@ -104,9 +104,9 @@ fn found(credits: Credits, evidence: Evidence) -> Option<Found<Vec<String>>> {
     (!names.is_empty()).then(|| Found::new(names, evidence))
 }
 
-fn from_linked_data(scene: &Scene<'_>) -> Credits {
+fn from_linked_data(context: &PageContext<'_>) -> Credits {
     let mut credits = Credits::default();
-    for writer in &scene.linked.authors {
+    for writer in &context.linked.authors {
         if writer.name.starts_with("http") {
             continue;
         }
@@ -120,15 +120,15 @@ fn from_linked_data(scene: &Scene<'_>) -> Credits {
         let trust = if writer.person { Trust::Name } else { Trust::Names };
         credits.extend(parse(&writer.name, trust));
     }
-    without_site(scene, credits)
+    without_site(context, credits)
 }
 
-fn from_meta(scene: &Scene<'_>) -> Credits {
-    let hints = &scene.page.hints;
+fn from_meta(context: &PageContext<'_>) -> Credits {
+    let hints = &context.page.hints;
     let mut best = Credits::default();
-    let labelled = labelled_card(scene);
+    let labelled = labelled_card(context);
     // Collected only where a tag names somebody: in a page without mark-up none does.
-    let sites = LazyCell::new(|| SiteNames::of(scene));
+    let sites = LazyCell::new(|| SiteNames::of(context));
     let values = META
         .iter()
         .map(|name| contents(hints, name).map(plain).collect::<Vec<_>>());
@@ -153,7 +153,7 @@ fn from_meta(scene: &Scene<'_>) -> Credits {
                 },
             ));
         }
-        let credits = without_site(scene, credits);
+        let credits = without_site(context, credits);
         if !credits.people.is_empty() {
             return credits;
         }
@@ -165,8 +165,8 @@ fn from_meta(scene: &Scene<'_>) -> Credits {
 }
 
 /// `twitter:label1` "Written by" with `twitter:data1`.
-fn labelled_card(scene: &Scene<'_>) -> Option<String> {
-    let hints = &scene.page.hints;
+fn labelled_card(context: &PageContext<'_>) -> Option<String> {
+    let hints = &context.page.hints;
     (1..=3).find_map(|number| {
         let label = fold(contents(hints, &format!("twitter:label{number}")).next()?);
         let opens = after_opening(&label).is_some_and(str::is_empty);

@@ -1,6 +1,6 @@
 //! Where on a page its story may be signed.
 
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::page::{BlockKind, Form};
 
 /// Blocks above the headline in which a byline may stand.
@@ -25,16 +25,16 @@ pub struct BylineRegion {
 
 impl BylineRegion {
     /// Around the headline, given as its block, and the story.
-    pub fn of(scene: &Scene<'_>, headline: Option<usize>) -> Self {
-        let end = scene.opening_end();
+    pub fn of(context: &PageContext<'_>, headline: Option<usize>) -> Self {
+        let end = context.opening_end();
         let title = headline
             .filter(|&at| at <= end)
-            .unwrap_or(scene.first().saturating_sub(ABOVE_HEADLINE));
+            .unwrap_or(context.first().saturating_sub(ABOVE_HEADLINE));
         Self {
             start: title.saturating_sub(ABOVE_HEADLINE),
             title,
             end,
-            last: scene.last(),
+            last: context.last(),
         }
     }
 
@@ -52,18 +52,18 @@ impl BylineRegion {
     }
 
     /// Whether a line after the story of a dump stands right below the headline of another story.
-    pub fn holds_teaser(&self, scene: &Scene<'_>, block: usize) -> bool {
+    pub fn holds_teaser(&self, context: &PageContext<'_>, block: usize) -> bool {
         /// Words of a headline.
         const WORDS: f32 = 4.0;
         let above = block.saturating_sub(1);
         // A heading may have been taken for the end of the story.
-        if above < self.last || scene.page.form != Form::Dump {
+        if above < self.last || context.page.form != Form::Dump {
             return false;
         }
-        let facts = scene.classified.facts.get(above);
+        let facts = context.classified.facts.get(above);
         // Some browsers print headings as other lines; there, the date below the byline tells.
-        let dated = || scene.page.blocks.len() > block + 1 && !scene.dates(block + 1).is_empty();
-        let may_be_headline = match scene.page.blocks[above].kind {
+        let dated = || context.page.blocks.len() > block + 1 && !context.dates(block + 1).is_empty();
+        let may_be_headline = match context.page.blocks[above].kind {
             BlockKind::Heading(_) => true,
             BlockKind::Paragraph => above > self.last && dated(),
             _ => false,

@@ -1,6 +1,6 @@
 //! Writers whom elements name that say what they hold: microdata, `rel=author`, names of bylines.
 
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::heading::site_names::SiteNames;
 use crate::clean::people::byline_region::BylineRegion;
 use crate::language::bylines::byline::{Trust, parse};
@@ -11,10 +11,10 @@ use crate::page::{Mark, MarkKind, Roles};
 use crate::text::fold::fold;
 
 /// JSON-LD often knows only one of several writers; the links to the writers, right below each other, name them all.
-pub fn all_writers(scene: &Scene<'_>, zone: &BylineRegion, known: &Credits) -> Option<Credits> {
+pub fn all_writers(context: &PageContext<'_>, zone: &BylineRegion, known: &Credits) -> Option<Credits> {
     let mut all = Credits::default();
     let mut last: Option<usize> = None;
-    for mark in scene
+    for mark in context
         .page
         .hints
         .marks
@@ -23,7 +23,7 @@ pub fn all_writers(scene: &Scene<'_>, zone: &BylineRegion, known: &Credits) -> O
     {
         let far = last.is_some_and(|last| mark.block > last + 3);
         if !zone.holds_above(mark.block)
-            || scene.is_foreign(mark.block)
+            || context.is_foreign(mark.block)
             || far
             || !looks_like_person(mark.text.trim())
             || is_organisation(mark.text.trim())
@@ -41,12 +41,12 @@ pub fn all_writers(scene: &Scene<'_>, zone: &BylineRegion, known: &Credits) -> O
 }
 
 /// The writers whom elements name that say so: around the headline, else after the story.
-pub fn from_marks(scene: &Scene<'_>, zone: &BylineRegion) -> Credits {
+pub fn from_marks(context: &PageContext<'_>, zone: &BylineRegion) -> Credits {
     let above = |mark: &&Mark| zone.holds_above(mark.block);
     let below = |mark: &&Mark| zone.holds_below(mark.block);
-    let credits = collect_marks(scene, zone, &above);
+    let credits = collect_marks(context, zone, &above);
     if credits.people.is_empty() {
-        let late = collect_marks(scene, zone, &below);
+        let late = collect_marks(context, zone, &below);
         if !late.people.is_empty() || credits.is_empty() {
             return late;
         }
@@ -54,11 +54,11 @@ pub fn from_marks(scene: &Scene<'_>, zone: &BylineRegion) -> Credits {
     credits
 }
 
-fn collect_marks(scene: &Scene<'_>, zone: &BylineRegion, wanted: &dyn Fn(&&Mark) -> bool) -> Credits {
+fn collect_marks(context: &PageContext<'_>, zone: &BylineRegion, wanted: &dyn Fn(&&Mark) -> bool) -> Credits {
     let mut single = Credits::default();
     let mut bylines = Vec::new();
-    for mark in scene.page.hints.marks.iter().filter(wanted) {
-        let roles = scene
+    for mark in context.page.hints.marks.iter().filter(wanted) {
+        let roles = context
             .page
             .blocks
             .get(mark.block)
@@ -89,7 +89,7 @@ fn collect_marks(scene: &Scene<'_>, zone: &BylineRegion, wanted: &dyn Fn(&&Mark)
             _ => {}
         }
     }
-    let single = without_site(scene, single);
+    let single = without_site(context, single);
     let mut lines = Credits::default();
     for line in bylines.iter().flat_map(|text| text.lines()) {
         let found = parse(line, Trust::Line);
@@ -103,7 +103,7 @@ fn collect_marks(scene: &Scene<'_>, zone: &BylineRegion, wanted: &dyn Fn(&&Mark)
     lines
         .people
         .retain(|name| !alone.iter().any(|known| is_longer(name, known)));
-    let lines = without_site(scene, lines);
+    let lines = without_site(context, lines);
     if single.people.is_empty()
         || (lines.people.len() > single.people.len() && single.people.iter().all(|name| lines.people.contains(name)))
     {
@@ -120,11 +120,11 @@ fn is_longer(name: &str, known: &str) -> bool {
 }
 
 /// A site that calls itself a person is none.
-pub fn without_site(scene: &Scene<'_>, mut credits: Credits) -> Credits {
+pub fn without_site(context: &PageContext<'_>, mut credits: Credits) -> Credits {
     if credits.people.is_empty() {
         return credits;
     }
-    let sites = SiteNames::of(scene);
+    let sites = SiteNames::of(context);
     let (site, people): (Vec<String>, Vec<String>) =
         credits.people.into_iter().partition(|name| sites.is_exactly(name));
     credits.people = people;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::clean::evidence::scene::Scene;
+use crate::clean::evidence::page_context::PageContext;
 use crate::clean::people::bare_names::bare_names;
 use crate::clean::people::byline_candidate::is_phrase;
 use crate::clean::people::byline_region::{AFTER_STORY, BylineRegion, LONGEST_LINE, is_line};
@@ -22,35 +22,39 @@ const MOST_LISTED: usize = 12;
 const LONGEST_LISTED: usize = 40;
 
 /// Bylines among the lines of the page: those that open with `By` and its like, else a line that holds names and little else.
-pub fn from_lines(scene: &Scene<'_>, zone: &BylineRegion, bare_lines: bool) -> Credits {
-    let blocks = scene.page.blocks.len();
-    let end = if scene.page.form == Form::Html {
+pub fn from_lines(context: &PageContext<'_>, zone: &BylineRegion, bare_lines: bool) -> Credits {
+    let blocks = context.page.blocks.len();
+    let end = if context.page.form == Form::Html {
         zone.end
     } else {
-        scene.long_opening_end()
+        context.long_opening_end()
     };
     let around = zone.start..(end + 1).min(blocks);
     let below = (zone.last + 1).min(blocks)..(zone.last + 1 + AFTER_STORY).min(blocks);
-    let mut credits = opened_lines(scene, zone, around);
+    let mut credits = opened_lines(context, zone, around);
     if credits.people.is_empty() && bare_lines {
-        credits.extend(bare_names(scene, zone));
+        credits.extend(bare_names(context, zone));
     }
     if credits.people.is_empty() {
-        credits.extend(opened_lines(scene, zone, below));
+        credits.extend(opened_lines(context, zone, below));
     }
     if credits.people.is_empty() && bare_lines {
-        credits.extend(names_in_bold(scene));
+        credits.extend(names_in_bold(context));
     }
     credits
 }
 
 /// The names in bold type that are the whole last paragraph of a story, as papers of Vietnam, Indonesia, Turkey and Brazil sign, or the
 /// first, as papers of Nigeria do, perhaps with the town.
-fn names_in_bold(scene: &Scene<'_>) -> Credits {
+fn names_in_bold(context: &PageContext<'_>) -> Credits {
     /// Words beside the names: a town, an agency.
     const BESIDE: usize = 3;
     let bold = |index: usize| {
-        let block = scene.page.blocks.get(index).filter(|_| scene.page.form == Form::Html)?;
+        let block = context
+            .page
+            .blocks
+            .get(index)
+            .filter(|_| context.page.form == Form::Html)?;
         let text = block.text.trim();
         let short = text.len() <= LONGEST_SIGNED_BODY && block.kind == BlockKind::Paragraph;
         (short && block.bold_bytes * 10 > text.len() * 8).then_some(text)
@@ -60,32 +64,34 @@ fn names_in_bold(scene: &Scene<'_>) -> Credits {
         let credits = parse(text, Trust::Line);
         let named: usize = credits.people.iter().map(|name| name.split_whitespace().count()).sum();
         let beside = text.split_whitespace().count().saturating_sub(named);
-        let is_heading = credits.people.iter().any(|name| is_phrase(scene, name));
+        let is_heading = credits.people.iter().any(|name| is_phrase(context, name));
         (beside <= BESIDE && !is_heading && !credits.people.is_empty()).then_some(credits)
     };
-    signs(scene.last()).or_else(|| signs(scene.first())).unwrap_or_default()
+    signs(context.last())
+        .or_else(|| signs(context.first()))
+        .unwrap_or_default()
 }
 
 /// The names in lines that open like a byline; lines right below each other make one byline.
-fn opened_lines(scene: &Scene<'_>, zone: &BylineRegion, range: Range<usize>) -> Credits {
+fn opened_lines(context: &PageContext<'_>, zone: &BylineRegion, range: Range<usize>) -> Credits {
     let mut credits = Credits::default();
     let mut last: Option<usize> = None;
     for index in range {
-        let text = scene.text(index);
+        let text = context.text(index);
         let text = before_biography(text).unwrap_or(text);
-        let running = scene.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
-        let foreign = scene.is_foreign(index) && !zone.is_right_below_headline(index);
+        let running = context.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+        let foreign = context.is_foreign(index) && !zone.is_right_below_headline(index);
         if running || foreign || text.len() > LONGEST_LINE {
             continue;
         }
         let labelled = !text.is_ascii() && text.contains(is_cjk) && after_label(text).is_some();
-        let byline = byline_inside(scene, index, text).unwrap_or(text);
+        let byline = byline_inside(context, index, text).unwrap_or(text);
         let Some(rest) = after_opening(byline).or(labelled.then_some(byline)) else {
             continue;
         };
         // Hardly any line opens like a byline: what costs more is asked of those alone.
         if !is_line(text)
-            || zone.holds_teaser(scene, index)
+            || zone.holds_teaser(context, index)
             || CREDITS_ENDINGS.iter().any(|ending| text.trim_end().ends_with(ending))
         {
             continue;
@@ -95,7 +101,7 @@ fn opened_lines(scene: &Scene<'_>, zone: &BylineRegion, range: Range<usize>) -> 
             break;
         }
         let found = if rest.trim().is_empty() {
-            list_below(scene, index + 1)
+            list_below(context, index + 1)
         } else {
             parse(byline, Trust::Line)
         };
@@ -108,18 +114,18 @@ fn opened_lines(scene: &Scene<'_>, zone: &BylineRegion, range: Range<usize>) -> 
 }
 
 /// The byline at the end of a line that does not open with it, as a dump prints what stands beside or above it.
-fn byline_inside<'a>(scene: &Scene<'_>, index: usize, text: &'a str) -> Option<&'a str> {
-    if scene.page.form != Form::Dump {
+fn byline_inside<'a>(context: &PageContext<'_>, index: usize, text: &'a str) -> Option<&'a str> {
+    if context.page.form != Form::Dump {
         return None;
     }
     behind_sentence(text)
         .or_else(|| behind_label(text))
-        .or_else(|| behind_date(scene, index, text))
+        .or_else(|| behind_date(context, index, text))
 }
 
 /// `Dienstag, 13. Mai 2014, von Ada Berg`.
-fn behind_date<'a>(scene: &Scene<'_>, index: usize, text: &'a str) -> Option<&'a str> {
-    let last = scene.dates(index).last()?;
+fn behind_date<'a>(context: &PageContext<'_>, index: usize, text: &'a str) -> Option<&'a str> {
+    let last = context.dates(index).last()?;
     let rest = text.get(last.end..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
     // `On 3 May 1898 by Ada Berg founded` goes on.
     let mut names = after_opening(rest)?.split([',', '|', '–', '—', '·', '•', '&', '/']);
@@ -127,17 +133,17 @@ fn behind_date<'a>(scene: &Scene<'_>, index: usize, text: &'a str) -> Option<&'a
 }
 
 /// The names that stand each on a line of its own below a lonely `By`.
-fn list_below(scene: &Scene<'_>, start: usize) -> Credits {
+fn list_below(context: &PageContext<'_>, start: usize) -> Credits {
     let mut credits = Credits::default();
-    for index in start..(start + MOST_LISTED).min(scene.page.blocks.len()) {
-        let text = scene.text(index);
+    for index in start..(start + MOST_LISTED).min(context.page.blocks.len()) {
+        let text = context.text(index);
         if text.chars().filter(|c| c.is_alphabetic()).count() == 0 {
             continue;
         }
         // Behind a dash stands the place.
         let found = parse(text.split(" — ").next().unwrap_or(text), Trust::Line);
         // One of the writers may have a name that is not read as one.
-        let listed = scene.page.blocks[index].kind == BlockKind::Item && text.len() <= LONGEST_LISTED;
+        let listed = context.page.blocks[index].kind == BlockKind::Item && text.len() <= LONGEST_LISTED;
         if (found.is_empty() && !listed) || text.len() > 80 {
             break;
         }

@@ -13,7 +13,7 @@ use crate::page::{Page, Roles};
 
 /// A page whose story has been found.
 #[derive(Debug)]
-pub struct Scene<'a> {
+pub struct PageContext<'a> {
     /// The page.
     pub page: &'a Page,
     /// What the classifier found out about its blocks.
@@ -42,7 +42,7 @@ pub const FOREIGN: Roles = Roles::RELATED
     .with(Roles::ADVERTISEMENT)
     .with(Roles::CONSENT);
 
-impl<'a> Scene<'a> {
+impl<'a> PageContext<'a> {
     /// Reads what the metadata of `page` says as a whole.
     pub fn new(page: &'a Page, classified: &'a Classified, body: &'a [usize]) -> Self {
         let hints = &page.hints;
