@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use crate::article::{Article, Origin};
 use crate::clean::cleaner::Cleaner;
-use crate::clean::rejection::Rejection;
 use crate::date::NewsDate;
 use crate::index::error::IndexError;
 use crate::index::reader::IndexReader;
@@ -26,6 +25,7 @@ use crate::query::parse::{self, parse};
 use crate::read::limits::Limits;
 use crate::read::parts::Parts;
 use crate::read::reader::ReadError;
+use crate::rejection::Rejection;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
 use crate::search::hit::Results;

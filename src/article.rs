@@ -61,11 +61,24 @@ pub struct Origin {
     pub ordinal: u32,
 }
 
-/// 13 characters of Crockford's base 32, lower case: 64 bits of xxh3 over path and ordinal.
+/// 13 characters of Crockford's base 32, lower case: 64 bits of xxh3 over the path of the file and what tells an article from the others in it.
 ///
-/// It depends on nothing but the origin, so it is the same on every machine and survives a correction of the text.
+/// Of a page that is its place. Of a record it is what names the article for life: the id that its source gave it, or else its address, or
+/// else its text as it was first read; never its line, which moves when another is put before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ArticleId(pub u64);
+
+/// What names a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum RecordKey {
+    /// The id that its source gave it.
+    Docno = b'n',
+    /// Its address.
+    Url = b'u',
+    /// Its text.
+    Text = b't',
+}
 
 /// Crockford's base 32: no i, l, o, u, so that an id read aloud or by OCR stays itself.
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -78,6 +91,15 @@ impl ArticleId {
         key.push(0);
         key.extend_from_slice(&origin.ordinal.to_le_bytes());
         Self(xxh3_64(&key))
+    }
+
+    /// The id of the record in the file `path` that this key names: `kind` keeps keys of different kinds apart.
+    pub fn of_record(path: &str, kind: RecordKey, key: &[u8]) -> Self {
+        let mut text = Vec::with_capacity(path.len() + 2 + key.len());
+        text.extend_from_slice(path.as_bytes());
+        text.extend_from_slice(&[0, kind as u8]);
+        text.extend_from_slice(key);
+        Self(xxh3_64(&text))
     }
 
     /// Reads what [`fmt::Display`] wrote, in any case; `None` for anything else.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, ArticleKind, Origin};
+use crate::article::{Article, ArticleId, ArticleKind, Origin, RecordKey};
 use crate::clean::body::captions::captions;
 use crate::clean::body::related::related;
 use crate::clean::body::standfirst;
@@ -16,9 +16,9 @@ use crate::clean::ladder::{Metadata, metadata};
 use crate::clean::publishers::rules;
 use crate::clean::refusal::live::take_entries;
 use crate::clean::refusal::reason::{Known, kind};
-use crate::clean::rejection::Rejection;
 use crate::clean::verdict::{Part, Verdict};
-use crate::page::Page;
+use crate::page::{Form, Page};
+use crate::rejection::Rejection;
 
 /// Turns pages into articles. Cheap to build and to clone, shared by threads.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +82,7 @@ impl Cleaner {
         let kind = kind?;
         let text = |index: usize| page.blocks[index].text.to_string();
         Ok(Article {
-            id: ArticleId::of(&origin),
+            id: id_of(page, &origin, found.url.as_ref().map(|url| url.value.as_str())),
             origin,
             docno: page.hints.record.docno.clone(),
             kind,
@@ -158,4 +158,23 @@ impl Cleaner {
             kind,
         }
     }
+}
+
+/// The id of the article on a page. A record is named by what it has for life; what is read of it before cleaning, so that no later cleaner
+/// renames it.
+fn id_of(page: &Page, origin: &Origin, url: Option<&str>) -> ArticleId {
+    if page.form != Form::Record {
+        return ArticleId::of(origin);
+    }
+    let of = |kind: RecordKey, key: &str| ArticleId::of_record(&origin.path, kind, key.as_bytes());
+    if let Some(docno) = &page.hints.record.docno {
+        return of(RecordKey::Docno, docno);
+    }
+    if let Some(url) = url {
+        return of(RecordKey::Url, url);
+    }
+    let title = page.hints.record.title.as_deref().unwrap_or_default();
+    let texts = page.blocks.iter().map(|block| block.text.as_str());
+    let text: Vec<&str> = std::iter::once(title).chain(texts).collect();
+    of(RecordKey::Text, &text.join("\n"))
 }

@@ -13,7 +13,6 @@ mod ladder;
 mod people;
 pub mod publishers;
 mod refusal;
-pub mod rejection;
 pub mod training;
 pub mod verdict;
 pub mod version;

@@ -6,17 +6,18 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use anyhow::Context;
+use rayon::prelude::*;
 
 use crate::archive::{self, NoArticle};
 use crate::article::{Article, Origin};
 use crate::clean::cleaner::Cleaner;
-use crate::clean::rejection::Rejection;
 use crate::cli::values::ArticleFormat;
 use crate::cli::{explain, fault};
 use crate::page::Page;
 use crate::read::limits::Limits;
-use crate::read::parts::Parts;
+use crate::read::parts::{OwnedPart, Parts};
 use crate::read::reader::{ReadError, Reader};
+use crate::rejection::Rejection;
 use crate::render::article_json::RejectedJson;
 use crate::render::look::Look;
 use crate::render::{article_text, json};
@@ -68,10 +69,93 @@ pub struct Cleaned {
 }
 
 impl Job<'_> {
-    /// Cleans the documents of one file. A bug that a document wakes is that document's loss alone.
+    /// Cleans the documents of one file.
     pub fn clean_file(&self, file: &Entry) -> Cleaned {
+        self.guarded(file, |cleaned| self.read_file(file, cleaned))
+    }
+
+    fn read_file(&self, file: &Entry, cleaned: &mut Cleaned) -> Result<(), ReadError> {
+        let name = &file.name;
+        let input = (self.source.open(file)).map_err(|error| ReadError::Io(error.to_string()))?;
+        let limits = Limits::default();
+        for part in Parts::open_as(input, name, limits, self.reader)? {
+            self.read_part(part, name, cleaned);
+        }
+        Ok(())
+    }
+
+    /// Cleans the documents of a part of a file.
+    fn read_part(&self, part: Result<OwnedPart, ReadError>, name: &str, cleaned: &mut Cleaned) {
+        let part = match part {
+            Ok(part) => part,
+            Err(error) => return cleaned.lose(name, &error),
+        };
+        let name = &*part.name(name);
+        if self.explain {
+            explain::write_reader(name, &part, &self.look, &mut cleaned.printed);
+        }
+        if let Some(page) = self.cleaner.known_page(&part.bytes) {
+            return self.clean_page(page, name, cleaned);
+        }
+        let read = part.reader.read(&part.of(name), &Limits::default(), &mut |page| {
+            match page {
+                Ok(page) => self.clean_page(&page, name, cleaned),
+                Err(error) => cleaned.lose(name, &error),
+            }
+            ControlFlow::Continue(())
+        });
+        if let Err(error) = read {
+            cleaned.lose(name, &error);
+        }
+    }
+
+    /// Cleans a long file part by part, several at once, and hands over what became of each in their order: however long the file is, only
+    /// a few parts of it are held.
+    pub fn clean_long(
+        &self,
+        file: &Entry,
+        pool: &rayon::ThreadPool,
+        each: &mut dyn FnMut(Cleaned) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let opened = (self.source.open(file)).map_err(|error| ReadError::Io(error.to_string()));
+        let parts = opened.and_then(|input| Parts::open_as(input, &file.name, Limits::default(), self.reader));
+        let mut parts = match parts {
+            Ok(parts) => parts,
+            Err(error) => {
+                let mut cleaned = Cleaned::default();
+                cleaned.fault(&file.name, &error.to_string());
+                return each(cleaned);
+            }
+        };
+        let at_once = pool.current_num_threads();
+        let mut has_printed = false;
+        loop {
+            let next: Vec<_> = parts.by_ref().take(at_once).collect();
+            if next.is_empty() {
+                return Ok(());
+            }
+            let clean = |part| {
+                self.guarded(file, |cleaned| {
+                    self.read_part(part, &file.name, cleaned);
+                    Ok(())
+                })
+            };
+            let cleaned: Vec<Cleaned> = pool.install(|| next.into_par_iter().map(clean).collect());
+            for mut part in cleaned {
+                // As between any two articles of a file.
+                if has_printed && !part.printed.is_empty() && self.format == ArticleFormat::Text && !self.explain {
+                    part.printed.insert(0, b'\n');
+                }
+                has_printed |= !part.printed.is_empty();
+                each(part)?;
+            }
+        }
+    }
+
+    /// What `clean` made of a file, or of a part of it. A bug that a document wakes is that document's loss alone.
+    fn guarded(&self, file: &Entry, clean: impl FnOnce(&mut Cleaned) -> Result<(), ReadError>) -> Cleaned {
         let mut cleaned = Cleaned::default();
-        let read = catch_unwind(AssertUnwindSafe(|| self.read_file(file, &mut cleaned)));
+        let read = catch_unwind(AssertUnwindSafe(|| clean(&mut cleaned)));
         match read {
             Ok(Ok(())) => {}
             Ok(Err(error)) => cleaned.fault(&file.name, &error.to_string()),
@@ -81,40 +165,6 @@ impl Job<'_> {
             ),
         }
         cleaned
-    }
-
-    fn read_file(&self, file: &Entry, cleaned: &mut Cleaned) -> Result<(), ReadError> {
-        let name = &file.name;
-        let input = (self.source.open(file)).map_err(|error| ReadError::Io(error.to_string()))?;
-        let limits = Limits::default();
-        for part in Parts::open_as(input, name, limits, self.reader)? {
-            let part = match part {
-                Ok(part) => part,
-                Err(error) => {
-                    cleaned.lose(name, &error);
-                    continue;
-                }
-            };
-            let name = &*part.name(name);
-            if self.explain {
-                explain::write_reader(name, &part, &self.look, &mut cleaned.printed);
-            }
-            if let Some(page) = self.cleaner.known_page(&part.bytes) {
-                self.clean_page(page, name, cleaned);
-                continue;
-            }
-            let read = part.reader.read(&part.of(name), &limits, &mut |page| {
-                match page {
-                    Ok(page) => self.clean_page(&page, name, cleaned),
-                    Err(error) => cleaned.lose(name, &error),
-                }
-                ControlFlow::Continue(())
-            });
-            if let Err(error) = read {
-                cleaned.lose(name, &error);
-            }
-        }
-        Ok(())
     }
 
     fn clean_page(&self, page: &Page, path: &str, cleaned: &mut Cleaned) {

@@ -10,7 +10,7 @@ use crate::cli::args::shared::Common;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::waiting::{self, Patience};
-use crate::cli::{closing, fault, interrupt, update};
+use crate::cli::{fault, interrupt, run_summary, update};
 use crate::index::error::IndexError;
 use crate::index::reader::IndexReader;
 use crate::index::status::Status;
@@ -178,9 +178,9 @@ fn bring_up_to_date(
     };
     interrupt::die_if_interrupted();
     if !common.quiet {
-        closing::tell_problems(&report, common.verbose > 0);
+        run_summary::tell_problems(&report, common.verbose > 0);
         if terminal.stderr && report.generation.is_some() {
-            closing::tell(&report);
+            run_summary::tell(&report);
         }
     }
     Ok(Ok(()))

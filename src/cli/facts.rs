@@ -159,7 +159,7 @@ fn file_facts(status: &Status) -> FileFacts {
         .manifest
         .files
         .iter()
-        .filter(|file| file.is_unfinished() && file.state == FileState::Indexed);
+        .filter(|file| file.unfinished && file.state == FileState::Indexed);
     let begun = begun.count() as u64;
     FileFacts {
         indexed: count(FileState::Indexed) - begun,

@@ -8,12 +8,17 @@ use anyhow::{Context, anyhow, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::args::shared::Common;
+use crate::cli::fault;
 use crate::cli::nearest::nearest;
 use crate::cli::values::{ByteSize, ColorChoice, Fold, MatchWords, SortBy};
 use crate::ingest::options::DEFAULT_MEMORY;
+use crate::source::regular::read_regular;
 
 /// The file of settings.
 const FILE: &str = "nutgraf.toml";
+
+/// Bytes of the longest file of settings.
+const FILE_BYTES: u64 = 1 << 20;
 
 /// What the variables of the environment begin with.
 const PREFIX: &str = "NUTGRAF_";
@@ -125,11 +130,21 @@ pub struct Told {
 }
 
 impl Settings {
+    /// True when nobody has said what the setting with this key shall be.
+    pub fn is_default(&self, key: &str) -> bool {
+        let place = KEYS.iter().position(|known| *known == key);
+        place.and_then(|place| self.origins.get(place)) == Some(&Origin::Default)
+    }
+
     /// The settings of this process: file, environment, then what the options say.
     pub fn load(common: &Common, options: Layer) -> anyhow::Result<Self> {
         let mut layers = Vec::new();
-        if let Some(path) = find_file() {
+        if let Some(path) = users_file().filter(|path| path.is_file()) {
             let layer = read_file(&path)?;
+            layers.push((Origin::File(path), layer));
+        }
+        if let Some(path) = find_file() {
+            let layer = harmless(read_file(&path)?, &path, common);
             layers.push((Origin::File(path), layer));
         }
         layers.push((
@@ -145,6 +160,24 @@ impl Settings {
     }
 }
 
+/// The user's own file: the only one that may name a program to run.
+fn users_file() -> Option<PathBuf> {
+    let of_variable = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let folder = of_variable("XDG_CONFIG_HOME").or_else(|| Some(of_variable("HOME")?.join(".config")))?;
+    Some(folder.join("nutgraf").join(FILE))
+}
+
+/// What a file that came with a folder may say: nothing that runs a program. Such a folder may be somebody else's.
+fn harmless(layer: Layer, path: &Path, common: &Common) -> Layer {
+    if layer.pager.is_some() && !common.quiet {
+        fault::say(&fault::about(
+            &path.display().to_string(),
+            "`pager` is passed over: a program to run is named by PAGER, NUTGRAF_PAGER or your own ~/.config/nutgraf/nutgraf.toml",
+        ));
+    }
+    Layer { pager: None, ..layer }
+}
+
 /// `nutgraf.toml` of this folder or of the nearest one above it.
 fn find_file() -> Option<PathBuf> {
     if Path::new(FILE).is_file() {
@@ -158,7 +191,8 @@ fn find_file() -> Option<PathBuf> {
 }
 
 fn read_file(path: &Path) -> anyhow::Result<Layer> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let bytes = read_regular(path, FILE_BYTES).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let text = String::from_utf8(bytes).map_err(|_| anyhow!("`{}` is no UTF-8", path.display()))?;
     let table: toml::Table = toml::from_str(&text).map_err(|error| at(path, &text, error.span(), error.message()))?;
     for key in table.keys() {
         check_key(key).with_context(|| format!("{}:{}", path.display(), line_of(&text, key)))?;

@@ -14,15 +14,15 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, fs::File};
 
 use serde::{Deserialize, Serialize};
 
-use crate::index::directory::replace_file;
+use crate::index::disk;
 use crate::index::error::IndexError;
+use crate::source::regular::read_regular;
 
 /// The layout of the folder and of the stored articles. Raised when an older nutgraf could not read it.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 /// What can be asked of it. Raised when old indexes lack something that searches can do without.
 pub const FEATURES: u32 = 1;
 /// What a word is. Raised with every change that makes other words or other stems of some text; a test
@@ -30,7 +30,10 @@ pub const FEATURES: u32 = 1;
 pub const ANALYZER: u32 = 2;
 
 /// Digest of the [fields](crate::index::schema::Fields), in hexadecimal. Searches are too short to make it anew each time: a test does.
-const SCHEMA: &str = "f4fdd40060468c1a";
+const SCHEMA: &str = "71302d70c0cbf599";
+
+/// Bytes of the longest descriptor that is read.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// The name of the descriptor.
 pub const FILE_NAME: &str = "nutgraf.json";
@@ -115,7 +118,7 @@ impl Descriptor {
     /// Reads the descriptor of the index in `folder`; `None` when there is no index.
     pub fn read(folder: &Path) -> Result<Option<Self>, IndexError> {
         let path = folder.join(FILE_NAME);
-        let bytes = match fs::read(&path) {
+        let bytes = match read_regular(&path, MOST_BYTES) {
             Ok(bytes) => bytes,
             Err(error) if is_absent(&error) => return Ok(None),
             Err(error) => return Err(IndexError::io(&path, "read", error)),
@@ -148,24 +151,21 @@ pub fn engine_folder(folder: &Path, engine: u32) -> PathBuf {
 
 /// The number of an engine folder of that name.
 pub fn engine_of(file_name: &str) -> Option<u32> {
-    file_name.strip_prefix("engine-")?.parse().ok()
+    let engine = file_name.strip_prefix("engine-")?.parse().ok()?;
+    // `engine-01` and `engine-+1` are not ours.
+    (file_name == format!("engine-{engine}")).then_some(engine)
 }
 
 /// Writes a file so that after any fault it is there whole or not at all, and is there when this returns.
 pub(crate) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), IndexError> {
-    replace_file(folder, Path::new(name), bytes)
+    disk::replace_file(folder, Path::new(name), bytes)
         .map_err(|error| IndexError::io(&folder.join(name), "written", error))?;
     sync_folder(folder)
 }
 
 /// Brings the names in a folder onto the disk.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), IndexError> {
-    if cfg!(windows) {
-        return Ok(());
-    }
-    File::open(folder)
-        .and_then(|opened| opened.sync_all())
-        .map_err(|error| IndexError::io(folder, "written", error))
+    disk::sync_folder(folder).map_err(|error| IndexError::io(folder, "written", error))
 }
 
 fn is_absent(error: &io::Error) -> bool {
@@ -174,6 +174,8 @@ fn is_absent(error: &io::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use xxhash_rust::xxh3::xxh3_64;
 
     use super::*;

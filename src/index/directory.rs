@@ -1,17 +1,19 @@
 //! The folder of an engine as tantivy sees it, also where nothing may be written.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, TerminatingWrite,
+    WatchCallback, WatchHandle, WritePtr,
 };
 
+use crate::index::disk::{HeardFile, remove_file, replace_file, sync_folder};
 use crate::index::lock::acquire;
 use crate::index::mapped::Maps;
+use crate::index::names::{SEGMENT_LIST, is_of_segment};
 
 /// A folder of mapped files. Opening for reading takes tantivy's lock against the collection of old
 /// files where it can, and goes without where the folder is read-only: no writer is there then.
@@ -42,8 +44,19 @@ impl Directory for EngineDirectory {
         Ok(self.maps.handle(bytes))
     }
 
+    /// Removes a file of a segment. Which files there are the engine reads in a list that somebody else may have written: what is called
+    /// otherwise, or lies elsewhere, is none of its files.
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.inner.delete(path)
+        if !path.to_str().is_some_and(is_of_segment) {
+            return Err(DeleteError::FileDoesNotExist(path.to_owned()));
+        }
+        remove_file(&self.path.join(path)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => DeleteError::FileDoesNotExist(path.to_owned()),
+            _ => DeleteError::IoError {
+                io_error: Arc::new(error),
+                filepath: path.to_owned(),
+            },
+        })
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
@@ -51,7 +64,9 @@ impl Directory for EngineDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        Ok(self.maps.writer(self.inner.open_write(path)?))
+        let heard = |error| OpenWriteError::wrap_io_error(error, path.to_owned());
+        let inner = HeardFile::new(self.inner.open_write(path)?, self.path.join(path)).map_err(heard)?;
+        Ok(self.maps.writer(WritePtr::new(Box::new(inner))))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -59,11 +74,16 @@ impl Directory for EngineDirectory {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        replace_file(&self.path, path, data)
+        replace_file(&self.path, path, data)?;
+        // What the list of segments named before is removed next: the new list must last first.
+        if path == Path::new(SEGMENT_LIST) {
+            sync_folder(&self.path)?;
+        }
+        Ok(())
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.inner.sync_directory()
+        sync_folder(&self.path)
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
@@ -80,31 +100,10 @@ impl Directory for EngineDirectory {
     }
 }
 
-/// What names of unfinished files begin with: ours and tantivy's.
-pub(crate) const TEMPORARY: &str = ".tmp";
-
-/// Replaces a file of a folder, whole or not at all: a temporary file, its bytes on the disk, its name. The name is on the
-/// disk when the folder is.
-pub(crate) fn replace_file(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    readable_as(folder, file.as_file())?;
-    file.as_file().sync_all()?;
-    file.persist(folder.join(name))?;
-    Ok(())
-}
-
-/// Temporary files are made for their owner alone; this one becomes as readable as its folder is.
-#[cfg(unix)]
-fn readable_as(folder: &Path, file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(folder)?.permissions().mode();
-    file.set_permissions(fs::Permissions::from_mode(mode & 0o666 | 0o600))
-}
-
-#[cfg(not(unix))]
-fn readable_as(_folder: &Path, _file: &File) -> io::Result<()> {
-    Ok(())
+impl TerminatingWrite for HeardFile<WritePtr> {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        self.ending()?.terminate_ref(token)
+    }
 }
 
 fn is_read_only(error: &io::Error) -> bool {

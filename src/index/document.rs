@@ -298,6 +298,10 @@ fn push_values(fields: &Fields, file: &str, article: &Article, values: &mut Vec<
         }
     };
     text(fields.id, &article.id.to_string());
+    let by_place = ArticleId::of(&article.origin);
+    if by_place != article.id {
+        text(fields.id_before, &by_place.to_string());
+    }
     // A file is taken out by its own name; a member of it is found by its path, too.
     text(fields.file, file);
     if article.origin.path != file {

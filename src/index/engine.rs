@@ -7,13 +7,16 @@ use serde::{Deserialize, Serialize};
 use tantivy::directory::Directory;
 use tantivy::{Index, SegmentMeta};
 
-use crate::index::descriptor::{Descriptor, engine_folder, engine_of};
-use crate::index::directory::{EngineDirectory, TEMPORARY};
+use crate::index::descriptor::{Descriptor, engine_folder, engine_of, sync_folder};
+use crate::index::directory::EngineDirectory;
+use crate::index::disk::{self, TEMPORARY};
 use crate::index::error::IndexError;
 use crate::index::families::Families;
 use crate::index::lengths::Lengths;
 use crate::index::manifest::Manifest;
+use crate::index::names::{SEGMENT_LIST, is_of_segment, is_ours};
 use crate::index::shape::{settings, tokenizers};
+use crate::source::regular::read_regular;
 
 /// What an engine's commit says about the list of files that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,9 +31,6 @@ pub struct Payload {
     pub lengths: Lengths,
 }
 
-/// The engine's own list of segments.
-const SEGMENT_LIST: &str = "meta.json";
-
 /// What is read of that list where the fields, the most of it, are known.
 #[derive(Deserialize)]
 struct Commit {
@@ -39,7 +39,7 @@ struct Commit {
 
 /// Makes an engine in a folder of its own.
 pub(crate) fn create_engine(path: &Path, schema: tantivy::schema::Schema) -> Result<Index, IndexError> {
-    fs::create_dir_all(path).map_err(|error| IndexError::io(path, "made", error))?;
+    disk::make_folder(path).map_err(|error| IndexError::io(path, "made", error))?;
     let failed = |error| IndexError::writing(path, error);
     let directory = EngineDirectory::open(path).map_err(failed)?;
     Index::builder()
@@ -92,6 +92,10 @@ pub(crate) fn payload_of(index: &Index, folder: &Path) -> Result<Payload, IndexE
 
 /// Opens the engine folder at `path` of the index in `folder`.
 pub(crate) fn open_index(folder: &Path, path: &Path) -> Result<Index, IndexError> {
+    // What a link leads to is not the index's own.
+    if path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+        return Err(damaged(folder, format!("{} is a link", path.display())));
+    }
     let mut index = EngineDirectory::open(path)
         .and_then(Index::open)
         .map_err(|error| IndexError::reading(folder, error))?;
@@ -115,13 +119,28 @@ pub(crate) fn manifest_of(index: &Index, folder: &Path, path: &Path) -> Result<M
     Ok(manifest)
 }
 
-/// The names in an index that cannot be carried on.
-pub(crate) fn file_names(folder: &Path, descriptor: &Descriptor) -> Vec<String> {
-    match open_engine(folder, &descriptor.engine_folder(folder)) {
-        Ok((_, manifest)) => manifest.files.into_iter().map(|file| file.name).collect(),
-        Err(_) => Vec::new(),
-    }
+/// The roots and the names of files of an index that cannot be carried on, as far as they can be read.
+pub(crate) fn names_of(folder: &Path, descriptor: &Descriptor) -> (Vec<String>, Vec<String>) {
+    let engine = descriptor.engine_folder(folder);
+    let named = read_regular(&engine.join(SEGMENT_LIST), MOST_LIST)
+        .ok()
+        .and_then(|list| {
+            let commit: Commit = serde_json::from_slice(&list).ok()?;
+            let named: NamedManifest = serde_json::from_str(&commit.payload?).ok()?;
+            let bytes = read_regular(&engine.join(Manifest::file_name(named.generation)), MOST_LIST).ok()?;
+            Manifest::decode_names(&bytes).ok()
+        });
+    named.unwrap_or_default()
 }
+
+/// What every version says of its list of files in a commit.
+#[derive(Deserialize)]
+struct NamedManifest {
+    generation: u64,
+}
+
+/// Bytes of the longest list, of segments or files, that is read of an index that cannot be carried on.
+const MOST_LIST: u64 = 8 << 30;
 
 /// A number that no engine folder has.
 pub(crate) fn next_engine(folder: &Path, old: Option<&Descriptor>) -> u32 {
@@ -133,37 +152,72 @@ pub(crate) fn next_engine(folder: &Path, old: Option<&Descriptor>) -> u32 {
 }
 
 /// Removes engines that no descriptor names: a build that died, or what a rebuild replaced. Readers that
-/// have them open keep them until they end.
+/// have them open keep them until they end. Only what an index writes is removed, file by file: whatever else lies there stays.
+///
+/// What names another engine must last before this one goes; where that cannot be had, everything stays.
 pub(crate) fn sweep_engines(folder: &Path, in_use: Option<&Descriptor>) {
-    for (name, path) in files_of(folder) {
-        let unused = engine_of(&name).is_some_and(|engine| in_use.is_none_or(|in_use| in_use.engine != engine));
-        if unused {
-            // What cannot be removed now is removed by a later run.
-            let _ = fs::remove_dir_all(&path);
-        } else if name.starts_with(TEMPORARY) {
-            let _ = fs::remove_file(&path);
+    let is_doomed = |name: &str| {
+        let is_unused = |engine: u32| in_use.is_none_or(|in_use| in_use.engine != engine);
+        engine_of(name).is_some_and(is_unused) || name.starts_with(TEMPORARY)
+    };
+    let doomed: Vec<_> = files_of(folder)
+        .into_iter()
+        .filter(|(name, _)| is_doomed(name))
+        .collect();
+    if doomed.is_empty() || disk::sync_folder(folder).is_err() {
+        return;
+    }
+    for (name, path) in doomed {
+        // What cannot be removed now is removed by a later run.
+        if name.starts_with(TEMPORARY) {
+            let _ = disk::remove_file(&path);
+        } else if path.symlink_metadata().is_ok_and(|found| found.is_dir()) {
+            remove_engine(&path);
         }
     }
 }
 
+/// Removes the files of an engine, and its folder when nothing else is in it.
+pub(crate) fn remove_engine(engine: &Path) {
+    for (name, path) in files_of(engine) {
+        if is_ours(&name) {
+            let _ = disk::remove_file(&path);
+        }
+    }
+    let _ = disk::remove_folder(engine);
+}
+
 /// Removes what a writer that died or failed left in an engine folder: whatever its last commit does not name. The engine
 /// itself collects only what its own list names, and stumbles over deletes of a commit that never came: it would write a file
-/// of that name again.
+/// of that name again. The commit must last before anything goes.
 pub(crate) fn sweep_files(engine: &Path, index: &Index) -> Result<(), IndexError> {
     let segments = index
         .searchable_segment_metas()
         .map_err(|error| IndexError::reading(engine, error))?;
-    for (name, path) in files_of(engine) {
-        let unfinished = name.starts_with(TEMPORARY);
-        if unfinished || (is_of_segment(&name) && !is_living(&name, &segments)) {
-            let _ = fs::remove_file(&path);
-        }
-    }
     let payload = payload_of(index, engine)?;
-    sweep_manifests(engine, payload.generation);
-    sweep_families(engine, payload.families);
+    let is_doomed = |name: &str| {
+        name.starts_with(TEMPORARY)
+            || name.starts_with(TEMPORARY_BEFORE)
+            || (is_of_segment(name) && !is_living(name, &segments))
+            || Manifest::generation_of(name).is_some_and(|other| other != payload.generation)
+            || Families::generation_of(name).is_some_and(|other| other != payload.families)
+    };
+    let doomed: Vec<_> = files_of(engine)
+        .into_iter()
+        .filter(|(name, _)| is_doomed(name))
+        .collect();
+    if doomed.is_empty() {
+        return Ok(());
+    }
+    sync_folder(engine)?;
+    for (_, path) in doomed {
+        let _ = disk::remove_file(&path);
+    }
     Ok(())
 }
+
+/// What names of unfinished files began with before.
+const TEMPORARY_BEFORE: &str = ".tmp";
 
 /// True when the last commit names that file of a segment; of deletes, only the newest live.
 pub(crate) fn is_living(name: &str, segments: &[SegmentMeta]) -> bool {
@@ -177,16 +231,10 @@ pub(crate) fn is_living(name: &str, segments: &[SegmentMeta]) -> bool {
     })
 }
 
-/// Files of segments begin with 32 hexadecimal digits and a point.
-fn is_of_segment(name: &str) -> bool {
-    name.split_once('.')
-        .is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
 pub(crate) fn sweep_manifests(engine: &Path, generation: u64) {
     for (name, path) in files_of(engine) {
         if Manifest::generation_of(&name).is_some_and(|other| other != generation) {
-            let _ = fs::remove_file(&path);
+            let _ = disk::remove_file(&path);
         }
     }
 }
@@ -194,7 +242,7 @@ pub(crate) fn sweep_manifests(engine: &Path, generation: u64) {
 pub(crate) fn sweep_families(engine: &Path, generation: u64) {
     for (name, path) in files_of(engine) {
         if Families::generation_of(&name).is_some_and(|other| other != generation) {
-            let _ = fs::remove_file(&path);
+            let _ = disk::remove_file(&path);
         }
     }
 }

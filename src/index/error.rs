@@ -15,6 +15,12 @@ pub enum IndexError {
         /// The folder looked into.
         path: PathBuf,
     },
+    /// A folder that holds something else.
+    #[error("`{}` is not empty and holds no index: give the index a folder of its own with `--index FOLDER`", .path.display())]
+    NotAnIndex {
+        /// The folder.
+        path: PathBuf,
+    },
     /// It was made by an older nutgraf, or its analyzer was another.
     #[error("the index in `{}` was made for {why}: bring it up to date with `nutgraf index --index {}`", .path.display(), .path.display())]
     Outdated {

@@ -47,7 +47,8 @@ impl Families {
 
     /// The generation of such a name.
     pub fn generation_of(file_name: &str) -> Option<u64> {
-        file_name.strip_prefix("families-")?.parse().ok()
+        let generation = file_name.strip_prefix("families-")?.parse().ok()?;
+        (file_name == Self::file_name(generation)).then_some(generation)
     }
 
     /// Opens a table without reading it.
@@ -56,6 +57,11 @@ impl Families {
         let count = number_at(&bytes, bytes.len() - TAIL).ok_or(BadFamilies)?;
         let fits = bytes.starts_with(MAGIC) && count.checked_mul(NUMBER).is_some_and(|ends| ends <= middle);
         fits.then_some(Self { bytes, count }).ok_or(BadFamilies)
+    }
+
+    /// Opens a table in memory.
+    pub fn of_bytes(bytes: Vec<u8>) -> Result<Self, BadFamilies> {
+        Self::open(OwnedBytes::new(bytes))
     }
 
     /// True when the bytes are those that were written.

@@ -26,7 +26,15 @@ impl Drop for Held {
 pub(crate) fn acquire(folder: &Path, lock: &Lock) -> Result<DirectoryLock, LockError> {
     let failed = |error: io::Error| LockError::IoError(Arc::new(error));
     let path = folder.join(&lock.filepath);
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        // Neither made where a link leads, nor waited for where it is a pipe.
+        options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    }
+    let file = options.open(path);
     let file = file.map_err(failed)?;
     if lock.is_blocking {
         file.lock().map_err(failed)?;

@@ -3,32 +3,40 @@
 //! One file a generation, written beside the segments. The commit of the engine names generation and
 //! digest, so that after a kill at any moment manifest and documents are of the same state.
 
+use std::borrow::Cow;
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::index::lengths::Lengths;
+use crate::problem::Problem;
+use crate::source::entry::Stamp;
+use crate::source::listing::is_at_or_below;
+use crate::source::regular::read_regular;
 
 /// The files of a generation, sorted by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// Counts the publications.
     pub generation: u64,
+    /// Names of the folders and files that runs were asked to index, sorted, none below another.
+    pub roots: Vec<String>,
     /// The files, sorted by name, each once.
     pub files: Vec<FileRecord>,
 }
 
 /// A file, and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileRecord {
     /// Its name in the corpus.
     pub name: String,
     /// Bytes that were read.
     pub length: u64,
-    /// Its stamp when it was read, in nanoseconds since 1970.
-    pub modified: i64,
-    /// xxh3 of its bytes.
+    /// Its stamp when it was listed.
+    pub stamp: Stamp,
+    /// xxh3 of the bytes that were read.
     pub hash: u64,
     /// What became of it.
     pub state: FileState,
@@ -40,12 +48,46 @@ pub struct FileRecord {
     pub cleaner: u32,
     /// True when it was read so soon after its stamp that a later change may have left the stamp as it is.
     pub fresh: bool,
-    /// Why it is not in the index; empty when it is.
-    pub note: String,
+    /// True when only its beginning is indexed, since a run was stopped: the next one goes on.
+    pub unfinished: bool,
+    /// Why it is not in the index, or what is wrong with it as a whole.
+    pub problem: Option<Problem>,
+    /// Documents of it that are not in the index, by their places; no more than [`MOST_LOST`].
+    pub lost: Vec<LostDocument>,
+    /// Documents of it that are not in the index beyond those.
+    pub lost_untold: u32,
 }
 
+/// A document of a file that is not in the index, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LostDocument {
+    /// Where it stands.
+    #[serde(rename = "p")]
+    pub place: Place,
+    /// Why it is not in the index.
+    #[serde(rename = "w")]
+    pub problem: Problem,
+}
+
+/// Where a document stands in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// 1-based line of a file of lines.
+    #[serde(rename = "l")]
+    Line(u64),
+    /// 1-based number of a document in a file of several.
+    #[serde(rename = "n")]
+    Number(u64),
+    /// Nobody knows: a part that could not be read as documents.
+    #[serde(rename = "u")]
+    Unknown,
+}
+
+/// Lost documents of a file that are listed one by one.
+pub const MOST_LOST: usize = 100_000;
+
 /// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileState {
     /// Its articles are in the index.
     Indexed,
@@ -58,16 +100,40 @@ pub enum FileState {
     /// Reading it ended in a fault of nutgraf.
     Panicked,
     /// It was interrupted: some of its articles may be in the index, and it is read again.
+    #[default]
     Interrupted,
 }
 
 /// First bytes of a manifest; the digit is the version of this layout.
-const MAGIC: &[u8; 8] = b"nutgraf2";
+const MAGIC: &[u8; 8] = b"nutgraf3";
+/// First bytes of the layout before, of which the names of files are read.
+const MAGIC_BEFORE: &[u8; 8] = b"nutgraf2";
 
 /// What is wrong with a manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("its list of files is damaged")]
 pub struct BadManifest;
+
+/// What of a record is mostly empty: stored as JSON, and as nothing where it says nothing.
+#[derive(Default, PartialEq, Serialize, Deserialize)]
+struct Remarks<'a> {
+    #[serde(default, rename = "u", skip_serializing_if = "is_false")]
+    unfinished: bool,
+    #[serde(default, rename = "w", skip_serializing_if = "Option::is_none")]
+    problem: Option<Cow<'a, Problem>>,
+    #[serde(default, rename = "l", skip_serializing_if = "<[_]>::is_empty")]
+    lost: Cow<'a, [LostDocument]>,
+    #[serde(default, rename = "m", skip_serializing_if = "is_zero")]
+    lost_untold: u32,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+fn is_zero(value: &u32) -> bool {
+    *value == 0
+}
 
 impl Manifest {
     /// The name of the manifest of a generation.
@@ -77,7 +143,8 @@ impl Manifest {
 
     /// The generation of such a name.
     pub fn generation_of(file_name: &str) -> Option<u64> {
-        file_name.strip_prefix("manifest-")?.parse().ok()
+        let generation = file_name.strip_prefix("manifest-")?.parse().ok()?;
+        (file_name == Self::file_name(generation)).then_some(generation)
     }
 
     /// The record of a name.
@@ -106,6 +173,10 @@ impl Manifest {
         let mut out = Vec::with_capacity(64 + self.files.len() * 80);
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&self.generation.to_le_bytes());
+        out.extend_from_slice(&(self.roots.len() as u32).to_le_bytes());
+        for root in &self.roots {
+            push_bytes(root.as_bytes(), &mut out);
+        }
         out.extend_from_slice(&(self.files.len() as u64).to_le_bytes());
         let mut last = "";
         for file in &self.files {
@@ -119,13 +190,13 @@ impl Manifest {
 
     /// Reads what [`Self::encode`] wrote; returns the digest too.
     pub fn decode(bytes: &[u8]) -> Result<(Self, u64), BadManifest> {
-        let (content, digest) = bytes.split_last_chunk::<8>().ok_or(BadManifest)?;
-        let digest = u64::from_le_bytes(*digest);
-        if xxh3_64(content) != digest {
-            return Err(BadManifest);
-        }
+        let (content, digest) = checked(bytes)?;
         let mut rest = Rest(content.strip_prefix(MAGIC.as_slice()).ok_or(BadManifest)?);
         let generation = rest.number()?;
+        let mut roots = Vec::new();
+        for _ in 0..u32::from_le_bytes(rest.array()?) {
+            roots.push(rest.text()?);
+        }
         let count = rest.number()?;
         let mut files: Vec<FileRecord> = Vec::new();
         for _ in 0..count {
@@ -133,39 +204,110 @@ impl Manifest {
             let file = FileRecord::decode(last, &mut rest)?;
             files.push(file);
         }
-        Ok((Self { generation, files }, digest))
+        let manifest = Self {
+            generation,
+            roots,
+            files,
+        };
+        Ok((manifest, digest))
+    }
+
+    /// What an index of this layout, or of the one before, was made of: its roots and the names of its files. That layout kept no
+    /// roots; they are the folders in which its files lie.
+    pub fn decode_names(bytes: &[u8]) -> Result<(Vec<String>, Vec<String>), BadManifest> {
+        if let Ok((manifest, _)) = Self::decode(bytes) {
+            let names = manifest.files.into_iter().map(|file| file.name).collect();
+            return Ok((manifest.roots, names));
+        }
+        let (content, _) = checked(bytes)?;
+        let mut rest = Rest(content.strip_prefix(MAGIC_BEFORE.as_slice()).ok_or(BadManifest)?);
+        rest.number()?;
+        let mut names: Vec<String> = Vec::new();
+        for _ in 0..rest.number()? {
+            let name = rest.name(names.last().map_or("", String::as_str))?;
+            // Length, stamp, hash, articles, three sums, cleaner, state.
+            rest.array::<{ 8 + 8 + 8 + 4 + 3 * 8 + 4 + 1 }>()?;
+            rest.bytes()?;
+            names.push(name);
+        }
+        Ok((roots_of(&names), names))
     }
 
     /// Reads the manifest of a generation in `folder`.
     pub fn read(folder: &Path, generation: u64) -> io::Result<Result<(Self, u64), BadManifest>> {
-        let bytes = fs::read(folder.join(Self::file_name(generation)))?;
+        let bytes = read_regular(&folder.join(Self::file_name(generation)), MOST_BYTES)?;
         Ok(Self::decode(&bytes))
+    }
+
+    /// Adds roots; one that lies below another is none of its own.
+    pub fn add_roots(&mut self, roots: &[String]) {
+        self.roots.extend_from_slice(roots);
+        self.roots.sort();
+        self.roots.dedup();
+        let all = std::mem::take(&mut self.roots);
+        let is_outermost = |root: &&String| !all.iter().any(|other| other != *root && is_at_or_below(root, other));
+        self.roots = all.iter().filter(is_outermost).cloned().collect();
     }
 }
 
-/// How the note of a file begins of which a stopped run indexed only the beginning.
-const UNFINISHED: &str = "the run that read it was stopped, the next one goes on";
+/// Bytes of the longest list of files that is read.
+const MOST_BYTES: u64 = 8 << 30;
+
+/// The content of a list of files and its digest, where they agree.
+fn checked(bytes: &[u8]) -> Result<(&[u8], u64), BadManifest> {
+    let (content, digest) = bytes.split_last_chunk::<8>().ok_or(BadManifest)?;
+    let digest = u64::from_le_bytes(*digest);
+    (xxh3_64(content) == digest)
+        .then_some((content, digest))
+        .ok_or(BadManifest)
+}
+
+/// The folders in which files lie: of those that share their first folder, the innermost that holds all; a file that lies in none is a root.
+fn roots_of(names: &[String]) -> Vec<String> {
+    let first = |name: &str| {
+        let start = usize::from(name.starts_with('/'));
+        let end = name[start..].find('/').map_or(name.len(), |end| start + end);
+        name[..end].to_owned()
+    };
+    let mut roots: Vec<String> = Vec::new();
+    let mut last = None;
+    for name in names {
+        let top = first(name);
+        let folder = name.rsplit_once('/').map_or(name.as_str(), |(folder, _)| folder);
+        match roots.last_mut() {
+            Some(root) if last.as_ref() == Some(&top) => {
+                while !is_at_or_below(name, root) {
+                    match root.rsplit_once('/') {
+                        Some((above, _)) if !above.is_empty() => *root = above.to_owned(),
+                        _ => break,
+                    }
+                }
+            }
+            _ => roots.push(folder.to_owned()),
+        }
+        last = Some(top);
+    }
+    roots
+}
 
 impl FileRecord {
     /// True when all that the file holds is in the index.
     pub fn is_whole(&self) -> bool {
-        self.state == FileState::Indexed && self.note.is_empty()
-    }
-
-    /// The note of a file of which only the beginning is indexed, in which `fault` was met.
-    pub fn unfinished(fault: Option<&str>) -> String {
-        fault.map_or_else(|| UNFINISHED.to_owned(), |fault| format!("{UNFINISHED}; {fault}"))
+        self.state == FileState::Indexed
+            && !self.unfinished
+            && self.problem.is_none()
+            && self.lost.is_empty()
+            && self.lost_untold == 0
     }
 
     /// True when only the beginning of the file is indexed, since a run was stopped.
     pub fn is_unfinished(&self) -> bool {
-        self.state == FileState::Interrupted || self.note.starts_with(UNFINISHED)
+        self.unfinished || self.state == FileState::Interrupted
     }
 
-    /// What was wrong in the part of the file that is indexed.
-    pub fn fault(&self) -> Option<&str> {
-        let fault = self.note.strip_prefix(UNFINISHED).unwrap_or(&self.note);
-        Some(fault.trim_start_matches("; ")).filter(|fault| !fault.is_empty())
+    /// Documents of it that are not in the index.
+    pub fn documents_lost(&self) -> u64 {
+        self.lost.len() as u64 + u64::from(self.lost_untold)
     }
 
     /// Names are stored as what differs from the name before: folders are long and shared.
@@ -179,7 +321,9 @@ impl FileRecord {
         out.extend_from_slice(&(shared as u16).to_le_bytes());
         push_bytes(&self.name.as_bytes()[shared..], out);
         out.extend_from_slice(&self.length.to_le_bytes());
-        out.extend_from_slice(&self.modified.to_le_bytes());
+        out.extend_from_slice(&self.stamp.modified.to_le_bytes());
+        out.extend_from_slice(&self.stamp.changed.to_le_bytes());
+        out.extend_from_slice(&self.stamp.inode.to_le_bytes());
         out.extend_from_slice(&self.hash.to_le_bytes());
         out.extend_from_slice(&self.articles.to_le_bytes());
         for length in [self.lengths.titles, self.lengths.bodies, self.lengths.captions] {
@@ -187,16 +331,26 @@ impl FileRecord {
         }
         out.extend_from_slice(&self.cleaner.to_le_bytes());
         out.push(self.state as u8 | u8::from(self.fresh) << 7);
-        push_bytes(self.note.as_bytes(), out);
+        let remarks = Remarks {
+            unfinished: self.unfinished,
+            problem: self.problem.as_ref().map(Cow::Borrowed),
+            lost: Cow::Borrowed(&self.lost),
+            lost_untold: self.lost_untold,
+        };
+        let is_silent = !self.unfinished && self.problem.is_none() && self.documents_lost() == 0;
+        // Texts and numbers into memory: there is nothing that could fail.
+        let remarks = (!is_silent).then(|| serde_json::to_vec(&remarks).unwrap_or_default());
+        push_bytes(&remarks.unwrap_or_default(), out);
     }
 
     fn decode(last: &str, rest: &mut Rest<'_>) -> Result<Self, BadManifest> {
-        let shared = usize::from(u16::from_le_bytes(rest.array()?));
-        let mut name = last.as_bytes().get(..shared).ok_or(BadManifest)?.to_vec();
-        name.extend_from_slice(rest.bytes()?);
-        let name = String::from_utf8(name).map_err(|_| BadManifest)?;
+        let name = rest.name(last)?;
         let length = rest.number()?;
-        let modified = i64::from_le_bytes(rest.array()?);
+        let stamp = Stamp {
+            modified: i64::from_le_bytes(rest.array()?),
+            changed: i64::from_le_bytes(rest.array()?),
+            inode: rest.number()?,
+        };
         let hash = rest.number()?;
         let articles = u32::from_le_bytes(rest.array()?);
         let lengths = Lengths {
@@ -206,18 +360,24 @@ impl FileRecord {
         };
         let cleaner = u32::from_le_bytes(rest.array()?);
         let [flags] = rest.array()?;
-        let note = String::from_utf8(rest.bytes()?.to_vec()).map_err(|_| BadManifest)?;
+        let remarks = match rest.bytes()? {
+            [] => Remarks::default(),
+            remarks => serde_json::from_slice(remarks).map_err(|_| BadManifest)?,
+        };
         Ok(Self {
             name,
             length,
-            modified,
+            stamp,
             hash,
             state: FileState::of(flags & 0x7f).ok_or(BadManifest)?,
             articles,
             lengths,
             cleaner,
             fresh: flags & 0x80 != 0,
-            note,
+            unfinished: remarks.unfinished,
+            problem: remarks.problem.map(Cow::into_owned),
+            lost: remarks.lost.into_owned(),
+            lost_untold: remarks.lost_untold,
         })
     }
 }
@@ -262,6 +422,18 @@ impl<'a> Rest<'a> {
         self.0 = rest;
         Ok(head)
     }
+
+    fn text(&mut self) -> Result<String, BadManifest> {
+        String::from_utf8(self.bytes()?.to_vec()).map_err(|_| BadManifest)
+    }
+
+    /// A name of which only what differs from the one before is stored.
+    fn name(&mut self, last: &str) -> Result<String, BadManifest> {
+        let shared = usize::from(u16::from_le_bytes(self.array()?));
+        let mut name = last.as_bytes().get(..shared).ok_or(BadManifest)?.to_vec();
+        name.extend_from_slice(self.bytes()?);
+        String::from_utf8(name).map_err(|_| BadManifest)
+    }
 }
 
 #[cfg(test)]
@@ -269,6 +441,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::problem::ReadError;
+
+    #[test]
+    fn roots_are_the_folders_of_the_files() {
+        let names = ["/srv/a/b/1", "/srv/a/c/2", "pages/x/1", "pages/x/y/2", "wire.jsonl"].map(str::to_owned);
+        assert_eq!(roots_of(&names), ["/srv/a", "pages/x", "wire.jsonl"]);
+        let mut manifest = Manifest::default();
+        manifest.add_roots(&["b".into(), "a/c".into(), "a".into(), "ab".into()]);
+        assert_eq!(manifest.roots, ["a", "ab", "b"]);
+    }
 
     fn manifest() -> impl Strategy<Value = Manifest> {
         let file = (
@@ -279,13 +461,18 @@ mod tests {
         );
         prop::collection::btree_map("[a-cé]{1,3}(/[a-cé]{1,3}){0,3}", file, 0..20).prop_map(|files| Manifest {
             generation: files.len() as u64,
+            roots: vec!["a".into(), "é/b".into()],
             files: files
                 .into_iter()
                 .map(
                     |(name, (_, (length, modified, hash, articles, cleaner, fresh), state, note))| FileRecord {
                         name,
                         length,
-                        modified,
+                        stamp: Stamp {
+                            modified,
+                            changed: modified / 2,
+                            inode: hash,
+                        },
                         hash,
                         state: FileState::of(state).expect("a state"),
                         articles,
@@ -296,7 +483,19 @@ mod tests {
                         },
                         cleaner,
                         fresh,
-                        note,
+                        unfinished: fresh,
+                        problem: (!note.is_empty()).then(|| Problem::Fault(note.clone())),
+                        lost: note
+                            .chars()
+                            .map(|letter| LostDocument {
+                                place: Place::Line(u64::from(letter)),
+                                problem: Problem::Unread(ReadError::Record {
+                                    line: u64::from(letter),
+                                    what: letter.into(),
+                                }),
+                            })
+                            .collect(),
+                        lost_untold: note.len() as u32,
                     },
                 )
                 .collect(),

@@ -22,6 +22,7 @@
 pub mod budget;
 pub mod descriptor;
 pub mod directory;
+mod disk;
 pub mod document;
 pub mod encoded;
 mod engine;
@@ -33,6 +34,7 @@ pub mod manifest;
 mod mapped;
 pub mod memory;
 mod merging;
+mod names;
 pub mod reader;
 pub mod schema;
 pub mod shape;

@@ -33,6 +33,8 @@ pub struct Fields {
     pub lang: Field,
     /// Own id, 13 characters, whole: prefixes of it are looked up in the dictionary.
     pub id: Field,
+    /// The id that an index of format 3 gave it, whole, where it has another now: it is still found by that.
+    pub id_before: Field,
     /// The source's own id, whole.
     pub docno: Field,
     /// The file, whole: one term for all articles of a file; folders are prefixes of it.
@@ -93,6 +95,7 @@ impl Fields {
             place_value: counted(&mut schema, "place_value"),
             source_value: counted(&mut schema, "source_value"),
             section_value: counted(&mut schema, "section_value"),
+            id_before: schema.add_text_field("id_before", whole()),
             stored: schema.add_bytes_field("stored", tantivy::schema::STORED),
         };
         (schema.build(), fields)

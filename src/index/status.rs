@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use tantivy::Index;
 
 use crate::index::descriptor::{Descriptor, Need};
-use crate::index::engine::{families_of, files_of, is_living, manifest_of, open_index, payload_of};
+use crate::index::engine::{families_of, files_of, is_living, manifest_of, names_of, open_index, payload_of};
 use crate::index::error::IndexError;
 use crate::index::families::BadFamilies;
 use crate::index::manifest::{FileState, Manifest};
+use crate::index::names::SEGMENT_LIST;
 use crate::index::schema::Fields;
 use crate::index::shape::settings;
 
@@ -36,6 +39,17 @@ pub struct Status {
 impl Status {
     /// Looks at the index in `folder`. An index of another version is looked at as far as it can be.
     pub fn of(folder: &Path) -> Result<Self, IndexError> {
+        // A writer may publish between two looks: what one of them misses, another finds.
+        for _ in 0..LOOKS {
+            match Self::look(folder) {
+                Err(IndexError::Damaged { .. } | IndexError::Engine(_)) => thread::sleep(PAUSE),
+                looked => return looked,
+            }
+        }
+        Self::look(folder)
+    }
+
+    fn look(folder: &Path) -> Result<Self, IndexError> {
         let missing = || IndexError::Missing {
             path: folder.to_owned(),
         };
@@ -76,8 +90,40 @@ impl Status {
     }
 }
 
-/// Reads every byte of the index in `folder` and compares checksums; returns what is damaged or missing, sorted.
+/// The folders and files, by their names in the corpus, that runs of the index in `folder` were asked to index; none where no index can be
+/// read, also of an older format.
+pub fn known_roots(folder: &Path) -> Vec<String> {
+    match Descriptor::read(folder) {
+        Ok(Some(descriptor)) => names_of(folder, &descriptor).0,
+        _ => Vec::new(),
+    }
+}
+
+/// Times that an index which looks damaged is looked at again, and the time between: somebody may be writing it.
+const LOOKS: usize = 4;
+const PAUSE: Duration = Duration::from_millis(25);
+/// Times that an index is verified while it is published again and again.
+const VERIFICATIONS: usize = 20;
+
+/// Reads every byte of the index in `folder` and compares checksums; returns what is damaged or missing, sorted. An index that
+/// changed meanwhile is verified again as it is then.
 pub fn verify(folder: &Path) -> Result<Vec<String>, IndexError> {
+    let state = || {
+        let engine = Descriptor::read(folder).ok().flatten()?.engine_folder(folder);
+        fs::read(engine.join(SEGMENT_LIST)).ok()
+    };
+    for _ in 0..VERIFICATIONS {
+        let before = state();
+        let damages = verify_once(folder)?;
+        if damages.is_empty() || (before.is_some() && before == state()) {
+            return Ok(damages);
+        }
+        thread::sleep(PAUSE);
+    }
+    verify_once(folder)
+}
+
+fn verify_once(folder: &Path) -> Result<Vec<String>, IndexError> {
     let descriptor = Descriptor::read(folder)?.ok_or_else(|| IndexError::Missing {
         path: folder.to_owned(),
     })?;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::{Article, ArticleId, ArticleKind, Dateline, Origin, Published};
 use crate::index::error::IndexError;
@@ -17,6 +18,9 @@ struct StoredArticle<'a> {
     path: Cow<'a, str>,
     #[serde(rename = "o", default, skip_serializing_if = "is_zero")]
     ordinal: u32,
+    /// Where it is not that of the place.
+    #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
+    id: Option<u64>,
     #[serde(borrow, rename = "n", default, skip_serializing_if = "Option::is_none")]
     docno: Option<Cow<'a, str>>,
     #[serde(rename = "k", default, skip_serializing_if = "is_story")]
@@ -77,6 +81,7 @@ pub fn to_bytes(article: &Article) -> Vec<u8> {
     let stored = StoredArticle {
         path: Cow::Borrowed(&article.origin.path),
         ordinal: article.origin.ordinal,
+        id: (article.id != ArticleId::of(&article.origin)).then_some(article.id.0),
         docno: borrowed(&article.docno),
         kind: article.kind,
         title: Cow::Borrowed(&article.title),
@@ -97,10 +102,13 @@ pub fn to_bytes(article: &Article) -> Vec<u8> {
     };
     let is_long = article.body.iter().map(String::len).sum::<usize>() >= LONG;
     // Strings and numbers into memory: there is nothing that could fail.
-    match is_long {
+    let mut bytes = match is_long {
         true => deflated(&stored).unwrap_or_default(),
         false => serde_json::to_vec(&stored).unwrap_or_default(),
-    }
+    };
+    let digest = xxh3_64(&bytes);
+    bytes.extend_from_slice(&digest.to_le_bytes());
+    bytes
 }
 
 fn deflated(stored: &StoredArticle<'_>) -> io::Result<Vec<u8>> {
@@ -109,8 +117,17 @@ fn deflated(stored: &StoredArticle<'_>) -> io::Result<Vec<u8>> {
     deflating.into_inner()?.finish()
 }
 
-/// The article of such bytes.
+/// The article of such bytes. They end with their xxh3: the doc store has no checksum that a reader compares, and a flipped bit would show as
+/// another text.
 pub fn from_bytes(bytes: &[u8]) -> Result<Article, IndexError> {
+    let Some((bytes, digest)) = bytes.split_last_chunk::<8>() else {
+        return Err(IndexError::Article("it is cut off".to_owned()));
+    };
+    if xxh3_64(bytes) != u64::from_le_bytes(*digest) {
+        return Err(IndexError::Article(
+            "its bytes are not those that were written".to_owned(),
+        ));
+    }
     if bytes.starts_with(ZSTD) {
         let inflated = zstd::decode_all(bytes).map_err(|error| IndexError::Article(error.to_string()))?;
         return from_json(&inflated);
@@ -126,7 +143,7 @@ fn from_json(bytes: &[u8]) -> Result<Article, IndexError> {
         ordinal: stored.ordinal,
     };
     Ok(Article {
-        id: ArticleId::of(&origin),
+        id: stored.id.map_or_else(|| ArticleId::of(&origin), ArticleId),
         origin,
         docno: stored.docno.map(Cow::into_owned),
         kind: stored.kind,

@@ -17,12 +17,13 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, Lock};
 use tantivy::indexer::NoMergePolicy;
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
-use crate::index::descriptor::{Descriptor, LOCK_NAME, Need, REBUILD_ASKED_FOR, sync_folder, write_whole};
+use crate::index::descriptor::{Descriptor, FILE_NAME, LOCK_NAME, Need, REBUILD_ASKED_FOR, sync_folder, write_whole};
+use crate::index::disk::{TEMPORARY, replace_file};
 use crate::index::engine::{
-    Payload, create_engine, families_of, file_names, next_engine, open_engine, payload_of, sweep_engines,
-    sweep_families, sweep_files, sweep_manifests,
+    Payload, create_engine, families_of, files_of, names_of, next_engine, open_engine, payload_of, remove_engine,
+    sweep_engines, sweep_families, sweep_files, sweep_manifests,
 };
 use crate::index::error::IndexError;
 use crate::index::families::{Families, GrowingFamilies};
@@ -65,6 +66,8 @@ pub struct Writer {
     descriptor: Descriptor,
     /// False until the descriptor on the disk names this engine.
     described: bool,
+    /// True from the moment in which the descriptor may name it: what fails later must not take it away.
+    may_be_named: bool,
     manifest: Manifest,
     /// Why an index that was there is built anew; none when it is carried on or when there was none.
     rebuilding: Option<String>,
@@ -85,7 +88,7 @@ impl Writer {
     /// Opens the index in `folder` for writing, making it if there is none. An index that cannot be carried
     /// on, or any with `rebuild`, is built anew beside the old one.
     pub fn open(folder: &Path, rebuild: bool, limits: WriterLimits) -> Result<Self, IndexError> {
-        fs::create_dir_all(folder).map_err(|error| IndexError::io(folder, "made", error))?;
+        take_folder(folder)?;
         let lock = lock(folder)?;
         let (schema, fields) = Fields::build();
         let old = match Descriptor::read(folder) {
@@ -101,29 +104,49 @@ impl Writer {
             Some(_) | None => None,
         };
         sweep_engines(folder, old.as_ref());
-        let replaced = match (&old, &why) {
-            (Some(old), Some(_)) => file_names(folder, old),
-            _ => Vec::new(),
+        let (carried, why) = match (&old, why) {
+            (Some(old), None) => match Carried::open(folder, old) {
+                // What can be made again from its files is made again; without the list of them, somebody must say so.
+                Err(IndexError::Damaged { reason, .. }) if !names_of(folder, old).1.is_empty() => {
+                    (None, Some(format!("the old one was damaged: {reason}")))
+                }
+                carried => (Some(carried?), None),
+            },
+            (_, why) => (None, why),
+        };
+        let (roots, replaced) = match (&old, &why) {
+            (Some(old), Some(_)) => names_of(folder, old),
+            _ => Default::default(),
         };
         let (descriptor, described) = match (old, &why) {
             (Some(old), None) => (old, true),
             (old, _) => (Descriptor::current(next_engine(folder, old.as_ref())), false),
         };
         let engine_path = descriptor.engine_folder(folder);
-        let (index, manifest, (families, families_written)) = if described {
-            let (index, manifest) = open_engine(folder, &engine_path)?;
-            sweep_files(&engine_path, &index)?;
-            let families = families_of(&payload_of(&index, folder)?, folder, &engine_path)?;
-            (index, manifest, families)
-        } else {
-            let index = create_engine(&engine_path, schema)?;
-            (index, Manifest::default(), Default::default())
+        let carried = match carried {
+            Some(carried) => carried,
+            None => Carried {
+                index: create_engine(&engine_path, schema)?,
+                manifest: Manifest {
+                    roots,
+                    ..Manifest::default()
+                },
+                families: Families::default(),
+                families_written: 0,
+            },
         };
+        let Carried {
+            index,
+            manifest,
+            families,
+            families_written,
+        } = carried;
         Ok(Self {
             folder: folder.to_owned(),
             engine_path,
             descriptor,
             described,
+            may_be_named: described,
             manifest,
             rebuilding: why,
             replaced,
@@ -147,6 +170,16 @@ impl Writer {
     /// The files of the last published state; empty when building anew.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// Adds folders and files that the next publication shall name as roots.
+    pub fn add_roots(&mut self, roots: &[String]) {
+        self.manifest.add_roots(roots);
+    }
+
+    /// Takes roots out of what the next publication shall name.
+    pub fn drop_roots(&mut self, roots: &[String]) {
+        self.manifest.roots.retain(|root| !roots.contains(root));
     }
 
     /// Why an index that was there is built anew.
@@ -194,6 +227,7 @@ impl Writer {
     pub fn publish(&mut self, files: Vec<FileRecord>) -> Result<&Manifest, IndexError> {
         let next = Manifest {
             generation: self.manifest.generation + 1,
+            roots: self.manifest.roots.clone(),
             files,
         };
         let (bytes, digest) = next.encode();
@@ -213,8 +247,10 @@ impl Writer {
             lengths: next.lengths(),
         };
         self.commit(&next, &bytes, &payload)?;
-        sync_folder(&self.engine_path)?;
         if !self.described {
+            // The engine's folder must be there when the descriptor names it.
+            sync_folder(&self.folder)?;
+            self.may_be_named = true;
             self.descriptor.write(&self.folder)?;
             self.described = true;
         }
@@ -286,7 +322,7 @@ impl Writer {
 
     /// Gives up what was not published, the memory that it takes, and its files: on a full disk nothing else makes room.
     pub fn abandon(&mut self) {
-        if self.engine.take().is_some() && self.described {
+        if self.engine.take().is_some() && self.may_be_named {
             // What cannot be removed now is removed by the next writer.
             let _ = sweep_files(&self.engine_path, &self.index);
         }
@@ -331,11 +367,70 @@ const MOST_MEMORY: usize = 3 << 30;
 impl Drop for Writer {
     fn drop(&mut self) {
         self.abandon();
-        if !self.described {
-            let _ = fs::remove_dir_all(&self.engine_path);
+        if !self.may_be_named {
+            remove_engine(&self.engine_path);
         }
     }
 }
+
+/// What is carried on of an index.
+struct Carried {
+    index: Index,
+    manifest: Manifest,
+    families: Families,
+    families_written: u64,
+}
+
+impl Carried {
+    /// Opens an index with all of its segments, so that a file that was cut off is found before anything is added to it.
+    fn open(folder: &Path, descriptor: &Descriptor) -> Result<Self, IndexError> {
+        let engine = descriptor.engine_folder(folder);
+        let (index, manifest) = open_engine(folder, &engine)?;
+        let opened: tantivy::Result<IndexReader> =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        opened.map_err(|error| IndexError::reading(folder, error))?;
+        sweep_files(&engine, &index)?;
+        let (families, families_written) = families_of(&payload_of(&index, folder)?, folder, &engine)?;
+        Ok(Self {
+            index,
+            manifest,
+            families,
+            families_written,
+        })
+    }
+}
+
+/// Makes the folder of an index, or makes sure that it is one: what else lies in a folder is not an index's to sweep.
+fn take_folder(folder: &Path) -> Result<(), IndexError> {
+    let made = |error| IndexError::io(folder, "made", error);
+    let is_index =
+        folder.join(FILE_NAME).exists() || fs::read_to_string(folder.join(TAG_NAME)).is_ok_and(|tag| tag == TAG);
+    if !is_index
+        && files_of(folder)
+            .iter()
+            .any(|(name, _)| name != LOCK_NAME && !name.starts_with(TEMPORARY))
+    {
+        return Err(IndexError::NotAnIndex {
+            path: folder.to_owned(),
+        });
+    }
+    fs::create_dir_all(folder).map_err(made)?;
+    for (name, content) in [(TAG_NAME, TAG), (IGNORE_NAME, IGNORE)] {
+        if !folder.join(name).exists() {
+            replace_file(folder, Path::new(name), content.as_bytes())
+                .map_err(|error| IndexError::io(&folder.join(name), "written", error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells programs that make backups, and nutgraf, that the folder holds what can be made again (<https://bford.info/cachedir/>).
+const TAG_NAME: &str = "CACHEDIR.TAG";
+const TAG: &str =
+    "Signature: 8a477f597d28d172789f06886806bc55\n# The index of nutgraf: `nutgraf index` makes it again.\n";
+/// Keeps the index out of version control.
+const IGNORE_NAME: &str = ".gitignore";
+const IGNORE: &str = "# The index of nutgraf: `nutgraf index` makes it again.\n*\n";
 
 /// The lock of writers. The system gives it back when the process ends, however it ends.
 fn lock(folder: &Path) -> Result<DirectoryLock, IndexError> {

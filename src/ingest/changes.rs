@@ -6,19 +6,17 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-use crate::index::budget::Budget;
-use crate::index::document::Prepared;
-use crate::index::error::IndexError;
+use crate::index::budget::{Budget, Permit};
 use crate::index::manifest::FileRecord;
-use crate::index::weighed::Weighed;
-use crate::index::writer::Writer;
-use crate::ingest::ledger::Ledger;
+use crate::ingest::error::IngestError;
+use crate::ingest::pending::PendingManifest;
+use crate::ingest::store::{IndexWriter, Measured};
 
 /// Changes that may wait for the writer. Their bytes are bounded by the budget; this bounds their number.
 const WAITING: usize = 1_024;
 
 /// A change of the index.
-enum Change {
+enum Change<D> {
     /// The articles of that file are taken out, and it leaves the list.
     Remove(String),
     /// The articles of that file are taken out; others of it will come.
@@ -26,27 +24,27 @@ enum Change {
     /// What the engine holds in memory goes to the disk.
     MakeRoom,
     /// An article of that file is put in.
-    Add(Arc<str>, Weighed),
+    Add(Arc<str>, D, Permit),
     /// Everything of a file has been sent, or everything of its beginning.
     Close(FileRecord),
 }
 
 /// The way to the writer.
-pub struct Changes {
-    sender: Sender<Change>,
+pub struct Changes<D> {
+    sender: Sender<Change<D>>,
     budget: Budget,
     failed: AtomicBool,
     due: Arc<AtomicBool>,
 }
 
 /// Where changes arrive.
-pub struct Arriving {
-    receiver: Receiver<Change>,
+pub struct Arriving<D> {
+    receiver: Receiver<Change<D>>,
     due: Arc<AtomicBool>,
 }
 
 /// A way to the writer on which documents of `budget` bytes may be.
-pub fn way(budget: Budget) -> (Changes, Arriving) {
+pub fn way<D: Measured>(budget: Budget) -> (Changes<D>, Arriving<D>) {
     let (sender, receiver) = bounded(WAITING);
     let due = Arc::new(AtomicBool::new(false));
     let changes = Changes {
@@ -58,7 +56,7 @@ pub fn way(budget: Budget) -> (Changes, Arriving) {
     (changes, Arriving { receiver, due })
 }
 
-impl Changes {
+impl<D: Measured> Changes<D> {
     /// Takes the articles of a file that is gone out.
     pub fn remove(&self, name: &str) {
         self.send(Change::Remove(name.to_owned()));
@@ -71,14 +69,14 @@ impl Changes {
 
     /// Puts an article of a file in; waits while too many bytes are on their way. A giant, which is too many by itself, has
     /// the engine to itself until it is indexed.
-    pub fn add(&self, name: &Arc<str>, document: Prepared) {
+    pub fn add(&self, name: &Arc<str>, document: D) {
         let weight = document.weight();
         let permit = self.budget.take(weight);
         let is_giant = self.budget.is_exceeded_by(weight);
         if is_giant {
             self.make_room();
         }
-        self.send(Change::Add(Arc::clone(name), Weighed::new(document, Some(permit))));
+        self.send(Change::Add(Arc::clone(name), document, permit));
         if is_giant {
             self.budget.settle();
         }
@@ -104,49 +102,59 @@ impl Changes {
         self.failed.load(Ordering::Relaxed)
     }
 
-    fn send(&self, change: Change) {
+    fn send(&self, change: Change<D>) {
         if self.sender.send(change).is_err() {
             self.failed.store(true, Ordering::Relaxed);
         }
     }
 }
 
-impl Arriving {
-    /// Writes what arrives until all senders are gone or the writer fails, and keeps `ledger`. A state is published
+impl<D: Measured> Arriving<D> {
+    /// Writes what arrives until all senders are gone or the writer fails, and keeps `pending`. A state is published
     /// when `every` has passed since the last one and a file is complete, so that a death loses little of a
     /// long run; an index that is built anew beside an old one waits for its end.
-    pub fn write(self, writer: &mut Writer, mut ledger: Ledger, every: Duration) -> Result<Ledger, IndexError> {
-        let written = self.write_all(writer, &mut ledger, every);
+    pub fn write<W: IndexWriter<Document = D>>(
+        self,
+        writer: &mut W,
+        mut pending: PendingManifest,
+        every: Duration,
+    ) -> Result<PendingManifest, IngestError> {
+        let written = self.write_all(writer, &mut pending, every);
         if written.is_err() {
             // What the engine still holds gives its bytes back, so that nobody waits for ever.
             writer.abandon();
         }
-        written.map(|()| ledger)
+        written.map(|()| pending)
     }
 
-    fn write_all(&self, writer: &mut Writer, ledger: &mut Ledger, every: Duration) -> Result<(), IndexError> {
+    fn write_all<W: IndexWriter<Document = D>>(
+        &self,
+        writer: &mut W,
+        pending: &mut PendingManifest,
+        every: Duration,
+    ) -> Result<(), IngestError> {
         let mut published = Instant::now();
         let may_publish = writer.rebuilding().is_none();
         for change in &self.receiver {
             match change {
                 Change::Remove(name) => {
                     writer.forget(&name)?;
-                    ledger.remove(&name);
+                    pending.remove(&name);
                 }
                 Change::Empty(name) => {
                     writer.forget(&name)?;
-                    ledger.empty(&name);
+                    pending.empty(&name);
                 }
                 Change::MakeRoom => writer.make_room()?,
-                Change::Add(name, document) => {
+                Change::Add(name, document, permit) => {
                     let lengths = document.lengths();
-                    writer.add(document)?;
-                    ledger.count(&name, lengths);
+                    writer.add(document, Some(permit))?;
+                    pending.count(&name, lengths);
                 }
                 Change::Close(file) => {
-                    ledger.close(file);
+                    pending.close(file);
                     if may_publish && published.elapsed() >= every {
-                        writer.publish(ledger.files())?;
+                        writer.publish(pending.files())?;
                         published = Instant::now();
                     }
                 }

@@ -3,8 +3,8 @@
 use crate::article::{Article, Origin};
 use crate::clean::cleaner::Cleaner;
 use crate::clean::furniture::Furniture;
-use crate::clean::rejection::Rejection;
 use crate::page::Page;
+use crate::rejection::Rejection;
 
 /// Makes articles of pages. [`Cleaner`] does; tests put something simpler in its place.
 pub trait Cleaning: Sync {

@@ -24,6 +24,26 @@ pub enum IngestError {
     /// A folder as corpus and as index.
     #[error("`{0}` cannot be corpus and index at once: give the index a folder of its own with `--index`")]
     IndexIsCorpus(String),
+    /// Most files that the index knows are gone, and nobody said that they shall be forgotten.
+    #[error(
+        "{gone} of the {known} files that the index knows are gone: if that is meant, `--yes` forgets them; if folders have moved, name where they are"
+    )]
+    MostGone {
+        /// Files that are gone.
+        gone: usize,
+        /// Files that the index knows of these folders.
+        known: usize,
+    },
+    /// A folder that the index knows lies elsewhere now.
+    #[error(
+        "`{root}`, of which {articles} articles are in the index, is gone, and the same files are new here: index or corpus was moved; `--yes` forgets the old place and indexes the new one"
+    )]
+    Moved {
+        /// The root as the index knows it.
+        root: String,
+        /// Its articles.
+        articles: u64,
+    },
     /// A fault in the threads themselves.
     #[error("the run ended in a fault of nutgraf: {0}")]
     Fault(String),

@@ -20,6 +20,12 @@ pub struct Options {
     pub compact: bool,
     /// Only make the plan.
     pub dry_run: bool,
+    /// Forget what is gone, however much it is.
+    pub yes: bool,
+    /// The paths are those that the index knows, not those that somebody named: when most of their files are gone, something is wrong.
+    pub known_paths: bool,
+    /// Roots of the index, by their names in the corpus, that are not there any more.
+    pub gone_roots: Vec<String>,
     /// Trust no stamps: read every file and compare its bytes.
     pub verify: bool,
     /// A long run publishes what is complete so often; a death loses no more.
@@ -47,6 +53,9 @@ impl Options {
             rebuild: false,
             compact: false,
             dry_run: false,
+            yes: false,
+            known_paths: false,
+            gone_roots: Vec::new(),
             verify: false,
             publish_every: PUBLISH_EVERY,
             publisher: None,

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::problem::Problem;
+
 /// What became of a file in a run: each file ends in exactly one, and is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "outcome")]
@@ -18,17 +20,17 @@ pub enum Outcome {
     /// It was read and holds no article.
     Rejected {
         /// Why.
-        reason: String,
+        reason: Problem,
     },
     /// It could not be read, or not to its end; it is tried again.
     Unreadable {
         /// Why.
-        reason: String,
+        reason: Problem,
     },
     /// Cleaning it ended in a fault of nutgraf.
     Panicked {
         /// What the fault said.
-        reason: String,
+        reason: Problem,
     },
     /// It is gone, and so are its articles.
     Forgotten,

@@ -1,9 +1,11 @@
 //! What is to be done, decided from names and stamps alone.
 
+use std::collections::BTreeSet;
+
 use crate::clean::version::CLEANER;
 use crate::index::manifest::{FileRecord, FileState, Manifest};
 use crate::source::entry::Entry;
-use crate::source::listing::Listing;
+use crate::source::listing::{Listing, is_at_or_below};
 use crate::source::provider::Source;
 
 /// What is to be done.
@@ -87,6 +89,36 @@ impl Plan {
         self.tasks.dedup_by(|a, b| a.entry.name == b.entry.name);
     }
 
+    /// Forgets the files at and below a root that is gone.
+    pub fn forget(&mut self, root: &str) {
+        let (gone, kept) = std::mem::take(&mut self.kept)
+            .into_iter()
+            .partition(|file| is_at_or_below(&file.name, root));
+        self.kept = kept;
+        self.forgotten.extend::<Vec<FileRecord>>(gone);
+        self.forgotten.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    /// Articles at and below a root that is gone, when most of its files are new elsewhere: by their names below it, and by length.
+    pub fn moved(&self, root: &str, listing: &Listing) -> Option<u64> {
+        let new: BTreeSet<(&str, u64)> = (self.tasks.iter())
+            .filter(|task| task.why == Why::New)
+            .flat_map(|task| {
+                let roots = listing.roots.iter();
+                let below = roots.filter_map(|root| below(&task.entry.name, root));
+                below.map(|name| (name, task.entry.length))
+            })
+            .collect();
+        let gone: Vec<&FileRecord> = (self.kept.iter().chain(&self.forgotten))
+            .filter(|file| is_at_or_below(&file.name, root))
+            .collect();
+        let known = gone
+            .iter()
+            .filter_map(|file| Some((below(&file.name, root)?, file.length)));
+        let again = known.filter(|file| new.contains(file)).count();
+        (again * 2 > gone.len()).then(|| gone.iter().map(|file| u64::from(file.articles)).sum())
+    }
+
     /// Bytes of the files to look at.
     pub fn bytes(&self) -> u64 {
         self.tasks.iter().map(|task| task.entry.length).sum()
@@ -102,9 +134,19 @@ impl Plan {
     }
 }
 
+/// The name of a file below a root; of a root that is a file, its own.
+fn below<'a>(name: &'a str, root: &str) -> Option<&'a str> {
+    if name == root {
+        return name.rsplit('/').next();
+    }
+    let rest = name.strip_prefix(root)?;
+    rest.strip_prefix('/')
+        .or((root.is_empty() || root.ends_with('/')).then_some(rest))
+}
+
 /// Why a known file is looked at; `None` when it need not be.
 fn why(entry: &Entry, before: &FileRecord, verify: bool) -> Option<Why> {
-    let same_stamp = entry.length == before.length && entry.modified == before.modified;
+    let same_stamp = entry.length == before.length && entry.stamp == before.stamp;
     match before.state {
         FileState::Unreadable | FileState::Interrupted => Some(Why::Again),
         _ if before.cleaner != CLEANER => Some(Why::Cleaner),
@@ -117,13 +159,14 @@ fn why(entry: &Entry, before: &FileRecord, verify: bool) -> Option<Why> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::entry::Stamp;
 
     fn entry(name: &str, length: u64, modified: i64) -> Entry {
         Entry {
             name: name.into(),
             path: name.into(),
             length,
-            modified,
+            stamp: Stamp::modified(modified),
         }
     }
 
@@ -131,14 +174,11 @@ mod tests {
         FileRecord {
             name: name.into(),
             length: 1,
-            modified: 1,
-            hash: 0,
+            stamp: Stamp::modified(1),
             state,
             articles: 1,
-            lengths: Default::default(),
             cleaner: CLEANER,
-            fresh: false,
-            note: String::new(),
+            ..FileRecord::default()
         }
     }
 
@@ -146,6 +186,7 @@ mod tests {
     fn each_difference_has_its_reason() {
         let manifest = Manifest {
             generation: 1,
+            roots: Vec::new(),
             files: vec![
                 record("again", FileState::Unreadable),
                 FileRecord {

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::clean::version::CLEANER;
 use crate::index::manifest::{FileRecord, FileState};
+use crate::problem::{Problem, ReadError};
 use crate::read::inflate::is_compressed;
 use crate::read::parts::HEAD_BYTES;
 use crate::read::reader::{Cut, Reader};
@@ -43,7 +44,8 @@ pub struct Known {
     pub hasher: Box<Xxh3>,
 }
 
-/// Counts and hashes bytes on their way.
+/// Counts and hashes bytes on their way. A file ends for it where it ended at first: what somebody adds meanwhile is left to the next run,
+/// since whoever parses has seen the end, and only what was parsed may count as read.
 pub struct Hashing<R> {
     inner: R,
     hasher: Xxh3,
@@ -51,6 +53,7 @@ pub struct Hashing<R> {
     pub bytes: u64,
     lines: u64,
     last: u8,
+    has_ended: bool,
 }
 
 impl<R: Read> Hashing<R> {
@@ -62,6 +65,7 @@ impl<R: Read> Hashing<R> {
             bytes: 0,
             lines: 0,
             last: 0,
+            has_ended: false,
         }
     }
 
@@ -86,7 +90,11 @@ impl<R: Read> Hashing<R> {
 
 impl<R: Read> Read for Hashing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.has_ended {
+            return Ok(0);
+        }
         let count = self.inner.read(buffer)?;
+        self.has_ended = count == 0 && !buffer.is_empty();
         let read = &buffer[..count];
         self.hasher.update(read);
         self.bytes += count as u64;
@@ -170,7 +178,16 @@ fn at_once<'a>(
 
 /// True when equal bytes mean an equal state of the index.
 pub fn is_comparable(before: &FileRecord) -> bool {
-    before.cleaner == CLEANER && !matches!(before.state, FileState::Unreadable | FileState::Interrupted)
+    let is_given_up = matches!(&before.problem, Some(Problem::Unread(error)) if given_up(error));
+    before.cleaner == CLEANER && !is_given_up && !matches!(before.state, FileState::Unreadable | FileState::Interrupted)
+}
+
+/// True when a file was not read to its end, since its beginning or its size says that it holds nothing to be read.
+pub fn given_up(error: &ReadError) -> bool {
+    matches!(
+        error,
+        ReadError::Binary | ReadError::Unknown | ReadError::Foreign { .. } | ReadError::Limit { .. }
+    )
 }
 
 /// Who reads such a file, when lines added to it are documents of their own.

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ingest::file::ClosedFile;
+use crate::index::manifest::{LostDocument, Place};
+use crate::ingest::file_job::{ClosedFile, Loss};
 use crate::ingest::outcome::Outcome;
 use crate::ingest::plan::Plan;
+use crate::problem::{Problem, ReadError};
 use crate::source::listing::Listing;
 
 /// What a run did. Every file that the sources have, and every file that is gone, is in exactly one count of `files`.
@@ -24,13 +26,17 @@ pub struct Report {
     pub files_not_indexed: u64,
     /// Pipes, sockets, devices and links that are not followed, and folders in which nothing is listed.
     pub passed_over: u64,
-    /// Documents without an article, by reason.
+    /// Documents without an article, by the [name](Problem::name) of the reason.
     pub rejections: BTreeMap<String, u64>,
     /// Files without an article, by reason; for the closing line alone.
     #[serde(skip)]
-    pub rejected_files: BTreeMap<String, u64>,
+    pub rejected_files: BTreeMap<&'static str, u64>,
+    /// Records of files of several that hold no article.
+    pub records_rejected: u64,
+    /// Records of files of several that could not be read.
+    pub records_unreadable: u64,
     /// Files and folders with something to tell, by name; no more than [`MOST_PROBLEMS`].
-    pub problems: Vec<Problem>,
+    pub problems: Vec<FileProblem>,
     /// Problems beyond those told.
     pub problems_untold: u64,
     /// Bytes read from the sources.
@@ -115,13 +121,29 @@ pub struct DocumentCounts {
 
 /// Something to tell about a file or folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Problem {
+pub struct FileProblem {
     /// Its name in the corpus.
     pub path: String,
-    /// `rejected`, `unreadable`, `panicked`, `unlisted` or `passed_over`.
-    pub kind: String,
+    /// Of which kind.
+    pub kind: ProblemKind,
     /// What it is.
     pub what: String,
+}
+
+/// Kinds of problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// Ended in a fault of nutgraf.
+    Panicked,
+    /// Pipes, links, folders in which nothing is listed.
+    PassedOver,
+    /// Read, and without an article.
+    Rejected,
+    /// A folder or file that could not be looked at.
+    Unlisted,
+    /// Not read, or not to the end, or with records that could not be read.
+    Unreadable,
 }
 
 /// Problems that are told one by one.
@@ -147,57 +169,97 @@ impl Report {
         self.files_elsewhere = plan.kept.len() as u64 - plan.unchanged;
         self.documents.removed = plan.forgotten.iter().map(|file| u64::from(file.articles)).sum();
         for folder in &listing.unlisted {
-            self.tell(&folder.name, "unlisted", &folder.reason);
+            self.tell(&folder.name, ProblemKind::Unlisted, &folder.reason);
         }
         self.passed_over = listing.passed_over.len() as u64;
         for place in &listing.passed_over {
-            self.tell(&place.name, "passed_over", &place.reason);
+            self.tell(&place.name, ProblemKind::PassedOver, &place.reason);
         }
     }
 
     pub(crate) fn close(&mut self, file: &ClosedFile) {
         self.files.count(&file.outcome, file.was_known);
-        let tally = &file.tally;
-        self.bytes += tally.length;
-        self.documents.indexed += u64::from(tally.articles);
-        self.documents.unreadable += u64::from(tally.unreadable);
-        self.documents.panicked += u64::from(tally.panicked);
-        self.documents.removed += u64::from(tally.removed);
-        for (reason, count) in &tally.rejected {
-            self.documents.rejected += u64::from(*count);
-            *self.rejections.entry(name_of(reason)).or_default() += u64::from(*count);
+        let found = &file.findings;
+        self.bytes += found.length;
+        self.documents.indexed += u64::from(found.articles);
+        self.documents.removed += u64::from(found.removed);
+        let [rejected, unreadable, panicked] =
+            [Loss::Rejected, Loss::Unreadable, Loss::Panicked].map(|kind| u64::from(found.count(kind)));
+        self.documents.rejected += rejected;
+        self.documents.unreadable += unreadable;
+        self.documents.panicked += panicked;
+        for lost in found
+            .lost
+            .iter()
+            .filter(|lost| Loss::of(&lost.problem) == Loss::Rejected)
+        {
+            *self.rejections.entry(lost.problem.name().to_owned()).or_default() += 1;
         }
         if let Outcome::Rejected { reason } = &file.outcome {
-            *self.rejected_files.entry(name_of(reason)).or_default() += 1;
+            *self.rejected_files.entry(reason.name()).or_default() += 1;
         }
         let Some(record) = &file.record else { return };
         match &file.outcome {
-            Outcome::Rejected { reason } => self.tell(&record.name, "rejected", reason),
-            Outcome::Unreadable { reason } => self.tell(&record.name, "unreadable", reason),
-            Outcome::Panicked { reason } => self.tell(&record.name, "panicked", reason),
-            Outcome::Indexed { .. } => {
-                if let Some(fault) = &tally.first_fault {
-                    self.tell(&record.name, "unreadable", fault);
-                }
-            }
-            Outcome::Unchanged | Outcome::Forgotten | Outcome::Interrupted => {}
+            Outcome::Rejected { reason } => self.tell(&record.name, ProblemKind::Rejected, &reason.to_string()),
+            Outcome::Unreadable { reason } => self.tell(&record.name, ProblemKind::Unreadable, &reason.to_string()),
+            Outcome::Panicked { reason } => self.tell(&record.name, ProblemKind::Panicked, &reason.to_string()),
+            Outcome::Indexed { .. } => {}
+            Outcome::Unchanged | Outcome::Forgotten | Outcome::Interrupted => return,
+        }
+        if found.articles + found.stayed > 0 || found.lost.len() > 1 {
+            self.records_rejected += rejected;
+            self.records_unreadable += unreadable + panicked;
+            // What was lost of the part that an earlier run read still is.
+            let lost = [&found.lost_before[..], &found.lost].concat();
+            self.tell_records(&record.name, &file.outcome, &lost);
         }
     }
 
-    fn tell(&mut self, path: &str, kind: &str, what: &str) {
+    /// Tells of the first lost record of each kind, beyond what is said of the file.
+    fn tell_records(&mut self, path: &str, outcome: &Outcome, lost: &[LostDocument]) {
+        for (loss, kind) in [
+            (Loss::Panicked, ProblemKind::Panicked),
+            (Loss::Unreadable, ProblemKind::Unreadable),
+            (Loss::Rejected, ProblemKind::Rejected),
+        ] {
+            let mut of_kind = lost.iter().filter(|lost| Loss::of(&lost.problem) == loss);
+            let Some(first) = of_kind.next() else { continue };
+            let more = of_kind.count();
+            // Of a file without an article the first was told.
+            let is_told = !matches!(outcome, Outcome::Indexed { .. })
+                && matches!(outcome, Outcome::Rejected { reason } | Outcome::Unreadable { reason } | Outcome::Panicked { reason } if *reason == first.problem);
+            let what = match (more, is_told) {
+                (0, true) => continue,
+                (0, false) => described(first),
+                (_, false) => format!(
+                    "{} (and {more} more such records: `nutgraf status --files` lists them)",
+                    described(first)
+                ),
+                (_, true) => format!("{more} more such records: `nutgraf status --files` lists them"),
+            };
+            self.tell(path, kind, &what);
+        }
+    }
+
+    fn tell(&mut self, path: &str, kind: ProblemKind, what: &str) {
         if self.problems.len() >= MOST_PROBLEMS {
             self.problems_untold += 1;
             return;
         }
-        self.problems.push(Problem {
+        self.problems.push(FileProblem {
             path: path.to_owned(),
-            kind: kind.to_owned(),
+            kind,
             what: what.to_owned(),
         });
     }
 }
 
-/// `listing: a front, a menu or a list of stories` → `listing`.
-fn name_of(reason: &str) -> String {
-    reason.split(':').next().unwrap_or(reason).to_owned()
+/// What is wrong with a lost document, with its place where the problem does not say it.
+pub fn described(lost: &LostDocument) -> String {
+    let problem = &lost.problem;
+    match (lost.place, problem) {
+        (_, Problem::Unread(ReadError::Record { .. })) | (Place::Unknown, _) => problem.to_string(),
+        (Place::Line(line), _) => format!("line {line}: {problem}"),
+        (Place::Number(number), _) => format!("document {number}: {problem}"),
+    }
 }

@@ -1,6 +1,5 @@
 //! A run from the listing to the published state.
 
-use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::AtomicUsize;
@@ -11,26 +10,26 @@ use rayon::prelude::*;
 
 use crate::clean::cleaner::Cleaner;
 use crate::index::budget::Budget;
-use crate::index::descriptor::{Need, REBUILD_ASKED_FOR};
-use crate::index::error::IndexError;
 use crate::index::manifest::Manifest;
-use crate::index::status::Status;
-use crate::index::writer::{Writer, WriterLimits};
 use crate::ingest::changes::way;
 use crate::ingest::cleaning::Cleaning;
 use crate::ingest::error::IngestError;
-use crate::ingest::file::ClosedFile;
-use crate::ingest::ledger::Ledger;
+use crate::ingest::file_job::ClosedFile;
+use crate::ingest::local_index::LocalIndex;
 use crate::ingest::options::{LEAST_MEMORY, Options};
 use crate::ingest::outcome::Outcome;
+use crate::ingest::pending::PendingManifest;
 use crate::ingest::plan::{Plan, Task};
-use crate::ingest::prepare::Workshop;
 use crate::ingest::progress::{Progress, Stage};
 use crate::ingest::reading::{Hashing, is_comparable};
 use crate::ingest::report::Report;
 use crate::ingest::stop::Stop;
+use crate::ingest::store::{DocumentMaker, IndexPlace, IndexWriter, Measured, StoreLimits};
 use crate::ingest::survey::{Sample, samples, survey};
+use crate::ingest::worker::Worker;
+use crate::source::listing::Listing;
 use crate::source::provider::Source;
+use crate::source::stdin::NAME as STDIN;
 
 /// Shares of the memory, in sixteenths: the engine's tables, documents on their way to it, files in work.
 /// What is left is for merging, for stems, and for what the system's allocator keeps.
@@ -74,28 +73,35 @@ pub fn run(
 }
 
 impl Job<'_> {
-    /// Brings the index up to date, or only makes the plan.
+    /// Brings the index in the folder that the options name up to date, or only makes the plan.
     pub fn run(&self) -> Result<Report, IngestError> {
+        let folder = self.options.index.clone();
+        self.run_on(&LocalIndex { folder })
+    }
+
+    /// Brings the index at `place` up to date, or only makes the plan.
+    pub fn run_on(&self, place: &impl IndexPlace) -> Result<Report, IngestError> {
         if self.options.memory < LEAST_MEMORY {
             return Err(IngestError::LittleMemory(self.options.memory));
         }
         if self.options.dry_run {
-            return self.dry_run();
+            return self.dry_run(place);
         }
-        let limits = WriterLimits {
+        let limits = StoreLimits {
             threads: self.options.threads().div_ceil(CLEANERS_PER_ENGINE),
             memory: self.options.memory / 16 * ENGINE_SHARE,
         };
-        self.update(Writer::open(&self.options.index, self.options.rebuild, limits)?)
+        self.update(place.open(self.options.rebuild, limits)?)
     }
 
     /// Brings the index of an open writer up to date.
-    pub fn update(&self, mut writer: Writer) -> Result<Report, IngestError> {
+    pub fn update(&self, mut writer: impl IndexWriter) -> Result<Report, IngestError> {
         let begun = Instant::now();
         self.progress.stage(Stage::Listing);
         let listing = self.source.list(&|| self.stop.is_wished())?;
         let mut plan = Plan::of(&listing, writer.manifest(), self.options.verify);
         plan.add_replaced(writer.replaced(), &listing, self.source);
+        let gone_roots = self.check_gone(&mut plan, &listing)?;
         let mut report = Report {
             rebuilt: writer.rebuilding().map(str::to_owned),
             articles: writer.manifest().articles(),
@@ -103,7 +109,8 @@ impl Job<'_> {
             ..Report::default()
         };
         report.plan(&plan, &listing);
-        let ledger = Self::ledger(&mut plan);
+        let new_roots: Vec<String> = listing.roots.iter().filter(|root| *root != STDIN).cloned().collect();
+        let pending = Self::pending(&mut plan);
         let sampled = samples(&listing.entries, plan.tasks.iter().map(|task| task.entry.name.as_str()));
         drop(listing.entries);
         report.seconds.planning = begun.elapsed().as_secs_f64();
@@ -112,32 +119,63 @@ impl Job<'_> {
         }
         self.progress.planned(plan.tasks.len() as u64, plan.bytes());
         let reading = Instant::now();
-        let (closed, ledger) = if plan.tasks.is_empty() && plan.forgotten.is_empty() {
-            (Vec::new(), ledger)
+        let (closed, pending) = if plan.tasks.is_empty() && plan.forgotten.is_empty() {
+            (Vec::new(), pending)
         } else {
             self.progress.stage(Stage::Reading);
-            self.read(&mut writer, &plan, &sampled, ledger)?
+            self.read(&mut writer, &plan, &sampled, pending)?
         };
         report.seconds.reading = reading.elapsed().as_secs_f64();
         for file in &closed {
             report.close(file);
         }
         report.interrupted = self.stop.is_wished();
-        let news = writer.is_new() || !plan.forgotten.is_empty() || closed.iter().any(|file| file.is_news);
+        let before = writer.manifest().roots.clone();
+        writer.drop_roots(&gone_roots);
+        writer.add_roots(&new_roots);
+        let news = writer.is_new()
+            || writer.manifest().roots != before
+            || !plan.forgotten.is_empty()
+            || closed.iter().any(|file| file.is_news);
         drop(closed);
-        self.finish(writer, news.then_some(ledger), &mut report)?;
+        self.finish(writer, news.then_some(pending), &mut report)?;
         report.problems.sort();
         Ok(report)
+    }
+
+    /// Forgets roots that are gone where that was asked for; what nobody asked for, and what looks like a move, is an error.
+    fn check_gone(&self, plan: &mut Plan, listing: &Listing) -> Result<Vec<String>, IngestError> {
+        let mut forgotten = Vec::new();
+        for root in &self.options.gone_roots {
+            if self.options.yes {
+                plan.forget(root);
+                forgotten.push(root.clone());
+            } else if let Some(articles) = plan.moved(root, listing) {
+                return Err(IngestError::Moved {
+                    root: root.clone(),
+                    articles,
+                });
+            }
+        }
+        let (gone, left) = (
+            plan.forgotten.len(),
+            plan.tasks.iter().filter(|task| task.before.is_some()).count(),
+        );
+        let known = gone + left + usize::try_from(plan.unchanged).unwrap_or(usize::MAX);
+        if self.options.known_paths && !self.options.yes && gone * 2 > known && !listing.stopped {
+            return Err(IngestError::MostGone { gone, known });
+        }
+        Ok(forgotten)
     }
 
     /// Does the tasks of a plan on a pool of threads, while one thread writes.
     fn read(
         &self,
-        writer: &mut Writer,
+        writer: &mut impl IndexWriter,
         plan: &Plan,
         sampled: &[Sample],
-        ledger: Ledger,
-    ) -> Result<(Vec<ClosedFile>, Ledger), IngestError> {
+        pending: PendingManifest,
+    ) -> Result<(Vec<ClosedFile>, PendingManifest), IngestError> {
         let options = self.options;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(options.threads())
@@ -148,14 +186,14 @@ impl Job<'_> {
         let furniture = pool.install(|| survey(sampled, self.source, &limits));
         let among = self.cleaning.among(furniture);
         let (changes, arriving) = way(Budget::new(options.memory / 16 * DOCUMENT_SHARE));
-        let fields = *writer.fields();
+        let makers = writer.makers();
         let (closed, written) = thread::scope(|threads| {
-            let writing = threads.spawn(|| arriving.write(writer, ledger, options.publish_every));
+            let writing = threads.spawn(|| arriving.write(writer, pending, options.publish_every));
             for gone in &plan.forgotten {
                 changes.remove(&gone.name);
                 self.progress.done(&gone.name, &Outcome::Forgotten);
             }
-            let workshop = Workshop {
+            let worker = Worker {
                 source: self.source,
                 changes: &changes,
                 progress: self.progress,
@@ -164,38 +202,43 @@ impl Job<'_> {
                 cleaning: among.as_deref().unwrap_or(self.cleaning),
                 limits,
                 publisher: options.publisher.clone(),
-                fields,
+                makers,
                 most_waiting: options.threads() * 2,
                 waiting: AtomicUsize::new(0),
                 idle: Mutex::default(),
                 closed: Mutex::default(),
             };
-            pool.install(|| work_all(&workshop, &plan.tasks));
-            let closed = workshop.closed.into_inner().unwrap_or_else(PoisonError::into_inner);
+            pool.install(|| work_all(&worker, &plan.tasks));
+            let closed = worker.closed.into_inner().unwrap_or_else(PoisonError::into_inner);
             // The writer ends when nobody can send any more.
             drop(changes);
             (closed, writing.join())
         });
         match written {
-            Ok(ledger) => Ok((closed, ledger?)),
+            Ok(pending) => Ok((closed, pending?)),
             Err(_) => Err(IngestError::Fault("the writing thread panicked".to_owned())),
         }
     }
 
     /// The list of files as it is before anything is done.
-    fn ledger(plan: &mut Plan) -> Ledger {
+    fn pending(plan: &mut Plan) -> PendingManifest {
         let kept = std::mem::take(&mut plan.kept);
         let before = plan.tasks.iter().filter_map(|task| task.before.clone());
-        Ledger::new(kept, before.chain(plan.forgotten.iter().cloned()))
+        PendingManifest::new(kept, before.chain(plan.forgotten.iter().cloned()))
     }
 
     /// Publishes the list of files, if there is news in it, and merges.
-    fn finish(&self, mut writer: Writer, news: Option<Ledger>, report: &mut Report) -> Result<(), IngestError> {
+    fn finish(
+        &self,
+        mut writer: impl IndexWriter,
+        news: Option<PendingManifest>,
+        report: &mut Report,
+    ) -> Result<(), IngestError> {
         let is_news = news.is_some();
-        if let Some(ledger) = news {
+        if let Some(pending) = news {
             self.progress.stage(Stage::Publishing);
             let begun = Instant::now();
-            report.generation = Some(writer.publish(ledger.into_files())?.generation);
+            report.generation = Some(writer.publish(pending.into_files())?);
             report.seconds.publishing = begun.elapsed().as_secs_f64();
         }
         report.articles = writer.manifest().articles();
@@ -211,9 +254,9 @@ impl Job<'_> {
     }
 
     /// The plan, without a lock and without a write.
-    fn dry_run(&self) -> Result<Report, IngestError> {
+    fn dry_run(&self, place: &impl IndexPlace) -> Result<Report, IngestError> {
         self.progress.stage(Stage::Listing);
-        let (mut manifest, rebuilt) = published(&self.options.index, self.options.rebuild)?;
+        let (mut manifest, rebuilt) = place.published(self.options.rebuild)?;
         let listing = self.source.list(&|| self.stop.is_wished())?;
         let mut report = Report {
             dry_run: true,
@@ -259,23 +302,11 @@ fn has_same_bytes(task: &Task, source: &dyn Source) -> bool {
     input.drain().is_ok() && input.bytes == before.length && input.hash() == before.hash
 }
 
-fn work_all(workshop: &Workshop<'_>, tasks: &[Task]) {
-    rayon::scope(|scope| tasks.par_iter().for_each(|task| workshop.work(task, scope)));
-}
-
-/// The files of the last published state, none where there is no index; and why it would be built anew, if it would.
-fn published(index: &Path, rebuild: bool) -> Result<(Manifest, Option<String>), IndexError> {
-    let asked_for = || rebuild.then(|| REBUILD_ASKED_FOR.to_owned());
-    match Status::of(index) {
-        Ok(status) => match status.need {
-            Need::NewerProgram(found) if !rebuild => Err(Need::newer_program(index, found)),
-            Need::Rebuild(why) => Ok((status.manifest, Some(why))),
-            _ => Ok((status.manifest, asked_for())),
-        },
-        Err(IndexError::Missing { .. }) => Ok((Manifest::default(), None)),
-        Err(IndexError::Damaged { .. }) if rebuild => Ok((Manifest::default(), asked_for())),
-        Err(error) => Err(error),
-    }
+fn work_all<M>(worker: &Worker<'_, M>, tasks: &[Task])
+where
+    M: DocumentMaker<Document: Measured + Send> + Send,
+{
+    rayon::scope(|scope| tasks.par_iter().for_each(|task| worker.work(task, scope)));
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ mod tests {
             name: name.into(),
             path: name.into(),
             length: 100,
-            modified: 0,
+            stamp: Default::default(),
         }
     }
 

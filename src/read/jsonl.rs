@@ -9,6 +9,7 @@ use crate::read::collection::{Collection, Entry};
 use crate::read::decode::decode;
 use crate::read::ending::ending;
 use crate::read::limits::Limits;
+use crate::read::mended_json::mended;
 use crate::read::reader::{Confidence, Cut, Each, Part, ReadError, Reader};
 use crate::read::record::RawRecord;
 
@@ -68,6 +69,7 @@ impl Reader for JsonLines {
                 continue;
             }
             let text = decode(line, None);
+            let text = mended(&text);
             let records = match serde_json::from_str::<Collection<'_>>(&text) {
                 Ok(collection) => collection.records(),
                 Err(error) => {
@@ -118,6 +120,7 @@ impl Reader for Json {
     /// Reads every value of the file, for one may follow another.
     fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let text = decode(without_mark(part.bytes), None);
+        let text = mended(&text);
         let mut records = Records {
             each,
             limits,

@@ -12,6 +12,7 @@ pub mod inflate;
 pub mod jsonl;
 pub mod limits;
 pub mod mail;
+mod mended_json;
 mod mojibake;
 pub mod paragraphs;
 pub mod parts;

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::page::Page;
+pub use crate::problem::ReadError;
 use crate::read::limits::Limits;
 
 /// A format of documents.
@@ -94,78 +95,4 @@ pub enum Split {
     More(Option<u64>),
     /// So many bytes from the beginning on, maybe more than there are, hold nothing that is read.
     Skip(u64),
-}
-
-impl ReadError {
-    /// Whether it says that there is nothing to read, where the others say that something was lost.
-    pub fn is_refusal(&self) -> bool {
-        match self {
-            Self::Empty | Self::Binary | Self::Unknown | Self::Foreign { .. } => true,
-            Self::Member { error, .. } => error.is_refusal(),
-            _ => false,
-        }
-    }
-
-    /// What it says without the name of a member, so that its like can be counted.
-    pub fn kind(&self) -> String {
-        match self {
-            Self::Member { error, .. } => error.kind(),
-            error => error.to_string(),
-        }
-    }
-}
-
-/// A document that could not be read. The caller knows the file; this says where in it and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// Nothing in it.
-    #[error("is empty")]
-    Empty,
-    /// Bytes that are no text in any charset.
-    #[error("is binary, no text")]
-    Binary,
-    /// Something that is no text, with what can make text of it.
-    #[error("is {kind}{}{advice}", if .advice.is_empty() { "" } else { ": " })]
-    Foreign {
-        /// What it is: `a picture`.
-        kind: &'static str,
-        /// What can convert it; may be empty.
-        advice: &'static str,
-    },
-    /// A member of an archive.
-    #[error("`{name}` {error}")]
-    Member {
-        /// Its path inside the archive.
-        name: String,
-        /// What is wrong with it.
-        error: Box<ReadError>,
-    },
-    /// Text in a form that no reader knows.
-    #[error("is in no format that nutgraf reads (docs/formats.md)")]
-    Unknown,
-    /// A record that is not what the format asks.
-    #[error("line {line}: {what}")]
-    Record {
-        /// 1-based line of the file.
-        line: u64,
-        /// What is wrong and what was expected.
-        what: String,
-    },
-    /// A named limit was exceeded.
-    #[error("exceeds the limit `{limit}` of {value}")]
-    Limit {
-        /// Name of the field of [`Limits`].
-        limit: &'static str,
-        /// Its value.
-        value: u64,
-    },
-    /// A compressed stream that ends early or is damaged.
-    #[error("cannot be inflated: {0}")]
-    Inflate(String),
-    /// The medium failed while the document was read.
-    #[error("cannot be read: {0}")]
-    Io(String),
-    /// Markup or structure that cannot be read.
-    #[error("{0}")]
-    Malformed(String),
 }

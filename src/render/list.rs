@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use crate::render::answer::{Answer, Renderer};
 use crate::render::look::Look;
+use crate::text::file_name::bytes_of;
 use crate::text::safe;
 
 /// How the lines of a list end.
@@ -54,7 +55,7 @@ impl List {
         if self.look.terminal {
             out.write_all(safe::inline(name).as_bytes())?;
         } else {
-            out.write_all(name.as_bytes())?;
+            out.write_all(&bytes_of(name))?;
         }
         out.write_all(end)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
-use crate::source::entry::Entry;
+use crate::source::entry::{Entry, Stamp};
 use crate::source::error::SourceError;
 use crate::source::listing::Listing;
 use crate::source::provider::Source;
@@ -69,7 +69,7 @@ impl Source for Memory {
             name: name.to_owned(),
             path: name.into(),
             length: file.bytes.len() as u64,
-            modified: file.modified,
+            stamp: Stamp::modified(file.modified),
         })
     }
 }

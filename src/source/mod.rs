@@ -8,5 +8,6 @@ pub mod listing;
 pub mod memory;
 pub mod name;
 pub mod provider;
+pub mod regular;
 pub mod stdin;
 pub mod walk;

@@ -1,6 +1,9 @@
 //! Names of files in the corpus.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
+
+use crate::text::file_name::{bytes_of, text_of};
 
 /// Gives files their names: relative to the folder that holds the index when they lie below it, so
 /// that a fresh checkout of corpus and index, anywhere, has the same names; absolute otherwise.
@@ -25,10 +28,10 @@ impl Names {
         for component in shown.components() {
             match component {
                 Component::RootDir => name.push('/'),
-                Component::Prefix(prefix) => name.push_str(&text_of(prefix.as_os_str())),
+                Component::Prefix(prefix) => name.push_str(&text_of(prefix.as_os_str().as_encoded_bytes())),
                 Component::CurDir => {}
                 Component::ParentDir => push_part(&mut name, ".."),
-                Component::Normal(part) => push_part(&mut name, &text_of(part)),
+                Component::Normal(part) => push_part(&mut name, &text_of(part.as_encoded_bytes())),
             }
         }
         if absolute && name.is_empty() {
@@ -37,10 +40,23 @@ impl Names {
         name
     }
 
-    /// The path of a name; wrong only for names of bytes that are no UTF-8 or look like such, which then are not found.
+    /// The path of a name.
     pub fn path_of(&self, name: &str) -> PathBuf {
-        self.base.join(name)
+        self.base.join(file_of(bytes_of(name)))
     }
+}
+
+/// The path of these bytes.
+#[cfg(unix)]
+fn file_of(bytes: Cow<'_, [u8]>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes.into_owned()).into()
+}
+
+/// Where names are no bytes, those that cannot be written as text are not found.
+#[cfg(not(unix))]
+fn file_of(bytes: Cow<'_, [u8]>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 fn push_part(name: &mut String, part: &str) {
@@ -48,25 +64,6 @@ fn push_part(name: &mut String, part: &str) {
         name.push('/');
     }
     name.push_str(part);
-}
-
-fn text_of(part: &std::ffi::OsStr) -> String {
-    match part.to_str() {
-        Some(text) if !text.contains("\\x") => text.to_owned(),
-        _ => escaped(part.as_encoded_bytes()),
-    }
-}
-
-/// Two names of different bytes stay different: a backslash is doubled wherever an escape could be meant.
-fn escaped(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() + 8);
-    for chunk in bytes.utf8_chunks() {
-        out.push_str(&chunk.valid().replace('\\', "\\\\"));
-        for byte in chunk.invalid() {
-            out.push_str(&format!("\\x{byte:02X}"));
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -83,5 +80,6 @@ mod tests {
         assert_eq!(names.of(Path::new("/home/ana/news/a\\xFF.txt")), "a\\\\xFF.txt");
         assert_eq!(names.path_of("corpus/a.txt"), Path::new("/home/ana/news/corpus/a.txt"));
         assert_eq!(names.path_of("/srv/a.txt"), Path::new("/srv/a.txt"));
+        assert_eq!(names.path_of("a\\\\xFF.txt"), Path::new("/home/ana/news/a\\xFF.txt"));
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::source::entry::Entry;
+use crate::source::entry::{Entry, Stamp};
 use crate::source::error::SourceError;
 use crate::source::listing::Listing;
 use crate::source::provider::Source;
@@ -35,7 +35,7 @@ impl Source for Stdin {
             name: NAME.to_owned(),
             path: PathBuf::from(NAME),
             length: 0,
-            modified: now(),
+            stamp: Stamp::modified(now()),
         })
     }
 }

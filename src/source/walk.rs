@@ -4,12 +4,13 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
-use crate::source::entry::Entry;
+use crate::source::entry::{Entry, Stamp};
 use crate::source::error::SourceError;
 use crate::source::listing::{Listing, Unlisted};
 use crate::source::name::Names;
@@ -69,6 +70,13 @@ impl Walk {
     fn walk_root(&self, root: &Path, stopped: &dyn Fn() -> bool, listing: &mut Listing) -> Result<(), SourceError> {
         let absolute = resolved(root)?;
         listing.roots.push(self.names.of(&absolute));
+        if let Some(odd) = absolute.ancestors().find(|folder| has_odd_ignore(folder)) {
+            listing.unlisted.push(Unlisted {
+                name: self.names.of(&absolute),
+                reason: format!("is passed over: `{}` {ODD_IGNORE}", odd.join(IGNORE).display()),
+            });
+            return Ok(());
+        }
         let mut walker = WalkBuilder::new(&absolute);
         walker
             .follow_links(self.follow)
@@ -77,8 +85,15 @@ impl Walk {
             .git_global(false)
             .overrides(self.overrides(&absolute)?);
         let (except, marker) = (self.except.clone(), self.marker);
+        let odd = Arc::new(Mutex::new(Vec::new()));
+        let found_odd = Arc::clone(&odd);
         walker.filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            if is_folder && entry.depth() > 0 && has_odd_ignore(entry.path()) {
+                let mut odd = found_odd.lock().unwrap_or_else(PoisonError::into_inner);
+                odd.push(entry.path().to_owned());
+                return false;
+            }
             let is_marked = |marker: &str| entry.depth() > 0 && is_folder && entry.path().join(marker).is_file();
             let is_belongings = entry.depth() > 0 && is_folder && belongs_to_a_page(entry.path());
             except.as_deref() != Some(entry.path()) && !marker.is_some_and(is_marked) && !is_belongings
@@ -93,6 +108,12 @@ impl Walk {
                 Ok(entry) => self.take(&entry, listing),
                 Err(error) => listing.unlisted.push(self.unlisted(&error, &absolute)),
             }
+        }
+        for folder in odd.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            listing.unlisted.push(Unlisted {
+                name: self.names.of(folder),
+                reason: format!("is passed over: its {IGNORE} {ODD_IGNORE}"),
+            });
         }
         let after = listing.entries.len() + listing.unlisted.len() + listing.passed_over.len();
         if after == before && holds_something(&absolute) {
@@ -196,6 +217,21 @@ fn belongs_to_a_page(folder: &Path) -> bool {
         .any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
 }
 
+/// What leaves files of a folder out.
+const IGNORE: &str = ".ignore";
+/// Bytes of the longest such file. Its patterns take three hundred times as much memory.
+const IGNORE_BYTES: u64 = 64 << 10;
+/// Why a folder is not listed whose file of patterns cannot be taken.
+const ODD_IGNORE: &str = "is no regular file of 64 KB or less";
+
+/// True for a folder whose file of patterns would keep a reader waiting for ever, or take memory without end.
+fn has_odd_ignore(folder: &Path) -> bool {
+    match fs::metadata(folder.join(IGNORE)) {
+        Ok(found) => !found.is_file() || found.len() > IGNORE_BYTES,
+        Err(_) => false,
+    }
+}
+
 /// Why a pipe, a socket or a device is passed over: reading it might never end.
 const NO_FILE: &str = "is passed over: it is a pipe, a socket or a device";
 /// The same of a link that nobody asked to follow.
@@ -223,8 +259,25 @@ fn entry(name: String, path: &Path, metadata: &Metadata) -> Entry {
         name,
         path: path.to_owned(),
         length: metadata.len(),
-        modified: modified(metadata),
+        stamp: stamp(metadata),
     }
+}
+
+#[cfg(unix)]
+fn stamp(metadata: &Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt;
+    let changed = metadata.ctime().checked_mul(1_000_000_000);
+    Stamp {
+        modified: modified(metadata),
+        changed: changed.map_or(0, |seconds| seconds.saturating_add(metadata.ctime_nsec())),
+        inode: metadata.ino(),
+    }
+}
+
+/// Where there is neither inode nor time of change to be had without opening the file.
+#[cfg(not(unix))]
+fn stamp(metadata: &Metadata) -> Stamp {
+    Stamp::modified(modified(metadata))
 }
 
 /// Nanoseconds since 1970; negative before, 0 where the system keeps no such stamp.
@@ -363,6 +416,26 @@ mod tests {
             assert_eq!(told(), 1);
             drop(socket);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_patterns_that_never_ends_keeps_nobody() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let base = fs::canonicalize(folder.path()).expect("a path");
+        for name in ["a/1.txt", "b/1.txt", "c/1.txt"] {
+            write(&base, name);
+        }
+        std::os::unix::fs::symlink("/dev/zero", base.join("a").join(IGNORE)).expect("linked");
+        fs::write(base.join("b").join(IGNORE), "x\n".repeat(40_000)).expect("written");
+        let walk = Walk::new(vec![base.clone()], Names::relative_to(base.clone()));
+        let listing = walk.list(&|| false).expect("listed");
+        assert_eq!(names(&listing), ["c/1.txt"]);
+        let unlisted: Vec<&str> = listing.unlisted.iter().map(|folder| folder.name.as_str()).collect();
+        assert_eq!(unlisted, ["a", "b"]);
+        assert!(!listing.covers("a/1.txt"));
+        let inside = Walk::new(vec![base.join("a")], Names::relative_to(base.clone()));
+        assert_eq!(inside.list(&|| false).expect("listed").unlisted.len(), 1);
     }
 
     #[cfg(unix)]

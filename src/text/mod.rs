@@ -4,6 +4,7 @@
 
 pub(crate) mod bytes64;
 pub(crate) mod character_class;
+pub mod file_name;
 pub mod fold;
 pub(crate) mod quick_hash;
 pub mod safe;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use nutgraf::article::{Article, ArticleId, Origin};
-use nutgraf::clean::rejection::Rejection;
 use nutgraf::date::NewsDate;
 use nutgraf::index::memory::reader_of;
 use nutgraf::index::reader::IndexReader;
@@ -16,6 +15,7 @@ use nutgraf::ingest::stop::Stop;
 use nutgraf::local::engine::LocalEngine;
 use nutgraf::page::Page;
 use nutgraf::query::parse;
+use nutgraf::rejection::Rejection;
 use nutgraf::search::engine::{Engine, Request};
 use nutgraf::source::memory::Memory;
 use proptest::prelude::*;

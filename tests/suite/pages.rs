@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use nutgraf::article::{Article, ArticleKind, Origin};
 use nutgraf::clean::cleaner::Cleaner;
-use nutgraf::clean::rejection::Rejection;
 use nutgraf::read::limits::Limits;
 use nutgraf::read::parts::Parts;
+use nutgraf::rejection::Rejection;
 use nutgraf::text::fold::fold;
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;

@@ -7,9 +7,9 @@ use crate::clean::classify::cues::{Cue, Cues};
 use crate::clean::refusal::declared::Declared;
 use crate::clean::refusal::notice::{Notice, Notices};
 use crate::clean::refusal::shape::Shape;
-use crate::clean::rejection::Rejection;
 use crate::clean::verdict::Part;
 use crate::page::{BlockKind, Form, Page};
+use crate::rejection::Rejection;
 
 /// Words of the shortest story; with less, a page must show why it is one.
 const STORY_WORDS: f32 = 30.0;

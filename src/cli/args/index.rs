@@ -15,7 +15,7 @@ use crate::cli::waiting::Patience;
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct IndexArguments {
-    /// Files and folders to index; `-` reads standard input [default: corpus]
+    /// Files and folders to index; `-` reads standard input [default: those that the index knows, or corpus]
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<String>,
 
@@ -50,6 +50,10 @@ pub struct IndexArguments {
     /// Join the parts of the index into one afterwards
     #[arg(long)]
     pub compact: bool,
+
+    /// Forget what is gone, also where it is most of what the index knows
+    #[arg(short, long)]
+    pub yes: bool,
 
     /// Say what would be done and do nothing
     #[arg(short = 'n', long)]

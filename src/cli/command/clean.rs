@@ -28,6 +28,9 @@ use crate::source::walk::Walk;
 /// Files whose output is held at once: enough to keep all cores busy, little enough to begin printing at once.
 const BATCH: usize = 64;
 
+/// Bytes of a file from which it is read part by part. Of standard input the length is not known, and given as 0.
+const LONG: u64 = 1 << 20;
+
 /// Runs the command.
 pub fn run(arguments: &CleanArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
@@ -54,16 +57,28 @@ pub fn run(arguments: &CleanArguments, common: &Common, terminal: &Terminal) -> 
         fault::say(&fault::about(&unlisted.name, &unlisted.reason));
     }
     output::to_stdout(|out| {
-        for batch in listing.entries.chunks(BATCH) {
-            let cleaned: Vec<Cleaned> = pool.install(|| batch.par_iter().map(|file| job.clean_file(file)).collect());
-            for file in cleaned {
-                out.write_all(&file.printed)?;
-                file.faults.iter().for_each(|line| fault::say(line));
-                if !common.quiet {
-                    file.remarks.iter().for_each(|line| fault::say(line));
-                }
-                articles += file.articles;
-                faults += file.faults.len();
+        let mut tell = |cleaned: Cleaned| -> anyhow::Result<()> {
+            out.write_all(&cleaned.printed)?;
+            cleaned.faults.iter().for_each(|line| fault::say(line));
+            if !common.quiet {
+                cleaned.remarks.iter().for_each(|line| fault::say(line));
+            }
+            articles += cleaned.articles;
+            faults += cleaned.faults.len();
+            Ok(())
+        };
+        let is_long = |file: &Entry| file.length == 0 || file.length >= LONG;
+        for together in listing.entries.chunk_by(|one, other| !is_long(one) && !is_long(other)) {
+            if let [file] = together
+                && is_long(file)
+            {
+                job.clean_long(file, &pool, &mut tell)?;
+                continue;
+            }
+            for batch in together.chunks(BATCH) {
+                let cleaned: Vec<Cleaned> =
+                    pool.install(|| batch.par_iter().map(|file| job.clean_file(file)).collect());
+                cleaned.into_iter().try_for_each(&mut tell)?;
             }
         }
         Ok(())

@@ -7,8 +7,8 @@ use crate::cli::args::status::{StatusArguments, StatusFormat};
 use crate::cli::exit::Exit;
 use crate::cli::facts::{Facts, Value};
 use crate::cli::settings::{Settings, Told};
-use crate::cli::{fault, output};
-use crate::index::status::verify;
+use crate::cli::{fault, file_list, output};
+use crate::index::status::{Status, verify};
 use crate::render::json;
 use crate::render::quantity::{bytes, counted, grouped};
 use crate::text::safe;
@@ -18,6 +18,11 @@ pub fn run(arguments: &StatusArguments, common: &Common) -> anyhow::Result<Exit>
     let settings = Settings::load(common, arguments.layer())?;
     if arguments.settings {
         tell_settings(&settings.told(), arguments.format)?;
+        return Ok(Exit::Success);
+    }
+    if arguments.files {
+        let manifest = Status::of(&settings.index)?.manifest;
+        output::to_stdout(|out| Ok(file_list::write(&manifest.files, arguments, out)?))?;
         return Ok(Exit::Success);
     }
     let damages = if arguments.verify {

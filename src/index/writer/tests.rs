@@ -1,3 +1,7 @@
+mod disk_faults;
+mod foreign;
+mod power_cuts;
+
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -10,7 +14,6 @@ use tantivy::schema::IndexRecordOption;
 use super::*;
 use crate::article::{Article, ArticleId, Origin};
 use crate::index::descriptor::engine_of;
-use crate::index::directory::TEMPORARY;
 use crate::index::document::Preparer;
 use crate::index::engine::files_of;
 use crate::index::manifest::FileState;
@@ -52,14 +55,11 @@ fn record(file: u32, generation: u64) -> FileRecord {
     FileRecord {
         name: format!("file-{file}"),
         length: generation,
-        modified: 1,
         hash: generation,
         state: FileState::Indexed,
         articles: 1,
-        lengths: Default::default(),
         cleaner: 1,
-        fresh: false,
-        note: String::new(),
+        ..FileRecord::default()
     }
 }
 
@@ -100,7 +100,13 @@ fn whole_generation(folder: &Path) -> Option<u64> {
 /// Names in the folder of an index, and in its engine those that are not the engine's own.
 fn leftovers(folder: &Path) -> BTreeSet<String> {
     let mut names: BTreeSet<String> = files_of(folder).into_iter().map(|(name, _)| name).collect();
-    for known in ["nutgraf.json", "nutgraf.lock", ".gitignore", "README.md"] {
+    for known in [
+        "nutgraf.json",
+        "nutgraf.lock",
+        ".gitignore",
+        "CACHEDIR.TAG",
+        "README.md",
+    ] {
         names.remove(known);
     }
     let engines: Vec<String> = names.iter().filter(|name| engine_of(name).is_some()).cloned().collect();

@@ -4,10 +4,12 @@ mod changes;
 mod faults;
 mod histories;
 mod kills;
+mod races;
 mod stops;
 mod writers;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::TermQuery;
@@ -16,10 +18,13 @@ use tantivy::{DocAddress, Term};
 
 use super::*;
 use crate::article::{Article, ArticleId, Origin};
-use crate::clean::rejection::Rejection;
+use crate::index::error::IndexError;
 use crate::index::reader::{IndexReader, term};
+use crate::index::status::Status;
+use crate::index::writer::{Writer, WriterLimits};
 use crate::ingest::progress::Silent;
 use crate::page::Page;
+use crate::rejection::Rejection;
 use crate::source::memory::Memory;
 
 /// Long ago, so that stamps can be trusted.

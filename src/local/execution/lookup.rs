@@ -32,6 +32,9 @@ pub(crate) fn address(index: &IndexReader, name: &str) -> Result<Option<DocAddre
     if let Some(found) = only(index, name, &whole(fields.docno, name))? {
         return Ok(Some(found));
     }
+    if let [found, ..] = some(index, &whole(fields.id_before, &own))?[..] {
+        return Ok(Some(found));
+    }
     if let [found, ..] = some(index, &whole(fields.file, path))?[..] {
         return Ok(Some(found));
     }

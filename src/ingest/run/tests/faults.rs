@@ -32,7 +32,8 @@ fn every_file_ends_in_one_counted_outcome() {
     assert_eq!(report.documents.panicked, 2);
     assert_eq!(report.articles, 1);
     let told: Vec<&str> = report.problems.iter().map(|problem| problem.path.as_str()).collect();
-    assert_eq!(told.len(), 7, "{told:?}");
+    assert_eq!(told.len(), 9, "each kind of loss in a file of records: {told:?}");
+    assert_eq!((report.records_rejected, report.records_unreadable), (1, 2));
     assert!(serde_json::to_string(&report).expect("JSON").contains("\"panicked\":"));
     assert_eq!(
         update(&source, &options).generation,

@@ -28,3 +28,18 @@ pub enum Rejection {
     #[error("video: a video or audio page without a story")]
     Video,
 }
+
+impl Rejection {
+    /// Its short name: the word before the colon of its message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Listing => "listing",
+            Self::Paywall => "paywall",
+            Self::Consent => "consent",
+            Self::Error => "error",
+            Self::ScriptOnly => "script-only",
+            Self::Video => "video",
+        }
+    }
+}

@@ -1,14 +1,14 @@
-//! The end of a run of indexing: every file in one count, and what was wrong with which.
+//! The summary of a run of indexing: every file in one count, and what was wrong with which.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::cli::fault;
 use crate::index::manifest::{FileRecord, FileState};
-use crate::ingest::report::Report;
+use crate::ingest::report::{ProblemKind, Report, described};
+use crate::problem::Problem;
 use crate::render::quantity::{bytes, counted, grouped, time};
 use crate::render::version::VERSION;
 
@@ -41,9 +41,27 @@ pub fn not_indexed(files: &[FileRecord]) -> Vec<(&str, String)> {
         .filter(|file| !file.is_whole())
         .map(|file| {
             let whole = if file.state == FileState::Indexed { " whole" } else { "" };
-            (file.name.as_str(), format!("is not indexed{whole}: {}", file.note))
+            (
+                file.name.as_str(),
+                format!("is not indexed{whole}: {}", what_is_wrong(file)),
+            )
         })
         .collect()
+}
+
+/// What is wrong with a file that is not whole, on one line.
+fn what_is_wrong(file: &FileRecord) -> String {
+    let mut wrong: Vec<String> = Vec::new();
+    if file.is_unfinished() {
+        wrong.push("the run that read it was stopped, the next one goes on".to_owned());
+    }
+    wrong.extend(file.problem.as_ref().map(Problem::to_string));
+    if let Some(first) = file.lost.first() {
+        let more = file.documents_lost() - 1;
+        let more = (more > 0).then(|| format!(" (and {} more)", counted(more, "record", "records")));
+        wrong.push(format!("{}{}", described(first), more.unwrap_or_default()));
+    }
+    wrong.join("; ")
 }
 
 /// Folders that could not be listed.
@@ -51,14 +69,14 @@ pub fn unlisted(report: &Report) -> usize {
     report
         .problems
         .iter()
-        .filter(|problem| problem.kind == "unlisted")
+        .filter(|problem| problem.kind == ProblemKind::Unlisted)
         .count()
 }
 
 /// Tells what was wrong with which file; pages that are no articles only when `all` are wanted.
 pub fn tell_problems(report: &Report, all: bool) {
     let problems: Vec<_> = (report.problems.iter())
-        .filter(|problem| all || problem.kind != "rejected")
+        .filter(|problem| all || problem.kind != ProblemKind::Rejected)
         .collect();
     let shown = if all { problems.len() } else { TOLD };
     for problem in problems.iter().take(shown) {
@@ -123,6 +141,12 @@ fn line(report: &Report) -> String {
             counted(documents, "document", "documents")
         ));
     }
+    if report.records_rejected > 0 {
+        text.push_str(&format!(
+            "; {} {WITHOUT}",
+            counted(report.records_rejected, "record", "records")
+        ));
+    }
     let seconds = &report.seconds;
     let total = seconds.planning + seconds.reading + seconds.publishing + seconds.merging;
     if report.bytes > 0 {
@@ -146,19 +170,15 @@ fn reasons(what: &str, report: &Report) -> String {
     if what != WITHOUT || report.rejected_files.is_empty() {
         return String::new();
     }
-    let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
-    for (reason, count) in &report.rejected_files {
-        // `is binary, no text` → `binary`, `is a picture` → `picture`.
-        let reason = reason.strip_prefix("is ").unwrap_or(reason);
-        let reason = (reason.strip_prefix("a ").or_else(|| reason.strip_prefix("an "))).unwrap_or(reason);
-        let end = reason.find([',', '(']).unwrap_or(reason.len());
-        *reasons.entry(reason[..end].trim_end()).or_default() += count;
-    }
-    let mut reasons: Vec<(&str, u64)> = reasons.into_iter().collect();
+    let mut reasons: Vec<(&str, u64)> = report
+        .rejected_files
+        .iter()
+        .map(|(name, count)| (*name, *count))
+        .collect();
     reasons.sort_by_key(|&(_, count)| Reverse(count));
     let named: Vec<String> = reasons
         .iter()
-        .map(|(reason, count)| format!("{} {reason}", grouped(*count)))
+        .map(|(reason, count)| format!("{} {}", grouped(*count), reason.replace('-', " ")))
         .collect();
     format!(" ({})", named.join(", "))
 }
@@ -200,9 +220,7 @@ mod tests {
                 ..FileCounts::default()
             },
             files_not_indexed: 3,
-            rejected_files: [("listing", 1), ("is binary, no text", 2)]
-                .map(|(reason, count)| (reason.to_owned(), count))
-                .into(),
+            rejected_files: [("listing", 1), ("binary", 2)].into(),
             ..Report::default()
         };
         assert_eq!(

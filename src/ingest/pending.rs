@@ -1,4 +1,4 @@
-//! The list of files as the writer has it: at any moment it says what of each file the index holds.
+//! The pending manifest: at any moment of a run it says what of each file the index holds.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ use crate::index::manifest::{FileRecord, FileState};
 /// state published between any two of them is whole: a file in work is in it as interrupted, with the
 /// articles that it has by then.
 #[derive(Debug, Default)]
-pub struct Ledger {
+pub struct PendingManifest {
     /// Files that nobody touches, sorted by name.
     kept: Vec<FileRecord>,
     /// The others, by name.
     touched: BTreeMap<String, FileRecord>,
 }
 
-impl Ledger {
+impl PendingManifest {
     /// A list of files that stay and files that may change.
     pub fn new(kept: Vec<FileRecord>, touched: impl IntoIterator<Item = FileRecord>) -> Self {
         let touched = touched.into_iter().map(|file| (file.name.clone(), file)).collect();
@@ -70,15 +70,9 @@ impl Ledger {
 fn unread(name: &str) -> FileRecord {
     FileRecord {
         name: name.to_owned(),
-        length: 0,
-        modified: 0,
-        hash: 0,
         state: FileState::Interrupted,
-        articles: 0,
-        lengths: Lengths::default(),
         cleaner: CLEANER,
-        fresh: false,
-        note: String::new(),
+        ..FileRecord::default()
     }
 }
 

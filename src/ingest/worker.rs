@@ -1,4 +1,4 @@
-//! The work on one file: read, clean, make words; every fault stays with its document.
+//! The work on one file: read, clean, make documents; every fault stays with its document.
 
 use std::any::Any;
 use std::ops::ControlFlow;
@@ -11,22 +11,23 @@ use rayon::{Scope, Yield};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::article::Origin;
-use crate::clean::rejection::Rejection;
 use crate::index::budget::{Budget, Permit};
-use crate::index::document::{Prepared, Preparer};
-use crate::index::schema::Fields;
+use crate::index::manifest::Place;
 use crate::ingest::changes::Changes;
 use crate::ingest::cleaning::Cleaning;
-use crate::ingest::file::{Beginning, ClosedFile, FileOnItsWay};
+use crate::ingest::file_job::{Beginning, ClosedFile, FileJob};
 use crate::ingest::outcome::Outcome;
 use crate::ingest::plan::Task;
 use crate::ingest::progress::Progress;
-use crate::ingest::reading::{Content, Hashing, Known, content};
+use crate::ingest::reading::{Content, Hashing, Known, content, given_up};
 use crate::ingest::stop::Stop;
+use crate::ingest::store::{DocumentMaker, Measured};
 use crate::page::Page;
+use crate::problem::{Problem, ReadError};
 use crate::read::limits::Limits;
 use crate::read::parts::{OwnedPart, Parts};
-use crate::read::reader::ReadError;
+use crate::read::reader::Cut;
+use crate::rejection::Rejection;
 use crate::source::provider::Source;
 
 /// A stamp younger than this when a file is read may be given to a later change too: file systems count
@@ -43,11 +44,11 @@ const LONG_PART: usize = 4 << 20;
 const PAUSE: Duration = Duration::from_millis(1);
 
 /// Everything that the threads of a run share.
-pub struct Workshop<'a> {
+pub struct Worker<'a, M: DocumentMaker> {
     /// Opens the files.
     pub source: &'a dyn Source,
     /// The way to the writer.
-    pub changes: &'a Changes,
+    pub changes: &'a Changes<M::Document>,
     /// Hears what is done.
     pub progress: &'a dyn Progress,
     /// The wish to stop.
@@ -60,46 +61,49 @@ pub struct Workshop<'a> {
     pub limits: Limits,
     /// The publisher of articles that name none.
     pub publisher: Option<String>,
-    /// The fields of the index.
-    pub fields: Fields,
+    /// Gives a thread its maker of documents.
+    pub makers: Box<dyn Fn() -> M + Send + Sync>,
     /// Most parts that wait for a thread.
     pub most_waiting: usize,
     /// Parts that wait for a thread.
     pub waiting: AtomicUsize,
     /// Makers of documents that no thread uses now.
-    pub idle: Mutex<Vec<Preparer>>,
+    pub idle: Mutex<Vec<M>>,
     /// Files that are closed.
     pub closed: Mutex<Vec<ClosedFile>>,
 }
 
-impl Workshop<'_> {
+impl<M> Worker<'_, M>
+where
+    M: DocumentMaker<Document: Measured + Send> + Send,
+{
     /// Does a task; large files of lines are handed on in parts, and whoever finishes the last part closes the file.
     pub fn work<'scope>(&'scope self, task: &Task, scope: &Scope<'scope>) {
-        let fresh = now().saturating_sub(task.entry.modified) < FRESH_NANOS;
-        let file = Arc::new(FileOnItsWay::new(task.entry.clone(), task.before.clone(), fresh));
+        let fresh = now().saturating_sub(task.entry.stamp.latest()) < FRESH_NANOS;
+        let file = Arc::new(FileJob::new(task.entry.clone(), task.before.clone(), fresh));
         if self.stop.is_wished() || self.changes.has_failed() {
-            file.tally(|tally| {
-                tally.interrupted = true;
-                tally.unopened = true;
+            file.note(|found| {
+                found.interrupted = true;
+                found.unopened = true;
             });
         } else {
             let weight = task.entry.length.min(self.limits.document_bytes as u64) * GROWTH;
             let mut permit = self.files.take(usize::try_from(weight).unwrap_or(usize::MAX));
             let read = catch_unwind(AssertUnwindSafe(|| self.read(&file, &mut permit, scope)));
             if let Err(fault) = read {
-                file.tally(|tally| tally.fail(&message(&*fault)));
+                file.note(|found| found.lose(Place::Unknown, fault_of(&*fault)));
             }
         }
         self.close_part(&file);
     }
 
-    fn read<'scope>(&'scope self, file: &Arc<FileOnItsWay>, permit: &mut Permit, scope: &Scope<'scope>) {
+    fn read<'scope>(&'scope self, file: &Arc<FileJob>, permit: &mut Permit, scope: &Scope<'scope>) {
         let mut input = match self.source.open(&file.entry) {
             Ok(input) => Hashing::new(input),
             Err(error) => {
-                file.tally(|tally| {
-                    tally.broken = Some(error.to_string());
-                    tally.unopened = true;
+                file.note(|found| {
+                    found.broken = Some(ReadError::Io(error.to_string()));
+                    found.unopened = true;
                 });
                 return;
             }
@@ -107,7 +111,7 @@ impl Workshop<'_> {
         let again = || self.source.open(&file.entry);
         let read = match content(&mut input, &file.entry, file.before.as_ref(), again) {
             Ok(Content::Same) => {
-                file.tally(|tally| tally.unchanged = true);
+                file.note(|found| found.unchanged = true);
                 Ok(())
             }
             Ok(Content::Added {
@@ -117,11 +121,12 @@ impl Workshop<'_> {
                 reader,
             }) => {
                 let before = file.before.as_ref();
-                file.tally(|tally| {
-                    tally.stayed = before.map_or(0, |before| before.articles);
-                    tally.lengths = before.map(|before| before.lengths).unwrap_or_default();
+                file.note(|found| {
+                    found.stayed = before.map_or(0, |before| before.articles);
+                    found.lengths = before.map(|before| before.lengths).unwrap_or_default();
                     // What was lost of the beginning still is.
-                    tally.first_fault = before.and_then(|before| before.fault()).map(str::to_owned);
+                    found.lost_before = before.map(|before| before.lost.clone()).unwrap_or_default();
+                    found.lost_before_untold = before.map_or(0, |before| before.lost_untold);
                 });
                 let parts = Parts::behind(input, reader, self.limits);
                 self.parts(file, parts, Progressing::behind(known, first_line), permit, scope)
@@ -133,16 +138,22 @@ impl Workshop<'_> {
             }
             Err(error) => Err(ReadError::Io(error.to_string())),
         };
-        let drained = if file.is_interrupted() { Ok(0) } else { input.drain() };
+        // What nobody parses is not read to its end for its hash alone: it may be a hundred gigabytes of nothing.
+        let is_given_up = matches!(&read, Err(error) if given_up(error)) && file.entry.length > input.bytes;
+        let drained = if file.is_interrupted() || is_given_up {
+            Ok(0)
+        } else {
+            input.drain()
+        };
         let (length, hash) = (input.bytes, input.hash());
-        file.tally(|tally| {
-            tally.length = length;
-            tally.hash = hash;
+        file.note(|found| {
+            // Of a file that is given up the stamp alone decides whether it is looked at again.
+            found.length = if is_given_up { file.entry.length } else { length };
+            found.hash = hash;
             match (read, drained) {
-                (Err(ReadError::Io(what)), _) => tally.broken = Some(what),
-                (Err(error), _) if error.is_refusal() => *tally.rejected.entry(error.kind()).or_default() += 1,
-                (Err(error), _) => tally.lose(error.to_string()),
-                (Ok(()), Err(error)) => tally.broken = Some(error.to_string()),
+                (Err(error @ ReadError::Io(_)), _) => found.broken = Some(error),
+                (Err(error), _) => found.lose(Place::Unknown, error),
+                (Ok(()), Err(error)) => found.broken = Some(ReadError::Io(error.to_string())),
                 (Ok(()), Ok(_)) => {}
             }
         });
@@ -150,16 +161,16 @@ impl Workshop<'_> {
     }
 
     /// What the index has of the file goes; what is read now comes after it.
-    fn replace(&self, file: &FileOnItsWay) {
+    fn replace(&self, file: &FileJob) {
         let Some(before) = &file.before else { return };
         self.changes.empty(&file.name);
-        file.tally(|tally| tally.removed = before.articles);
+        file.note(|found| found.removed = before.articles);
     }
 
     /// Reads the parts of a file. The parts of a large file go to whichever thread is free.
     fn parts<'scope>(
         &'scope self,
-        file: &Arc<FileOnItsWay>,
+        file: &Arc<FileJob>,
         mut parts: Parts<'_>,
         mut reached: Progressing,
         permit: &mut Permit,
@@ -178,9 +189,9 @@ impl Workshop<'_> {
         while let Some(part) = next {
             if self.stop.is_wished() || self.changes.has_failed() {
                 let beginning = self.beginning(file, &reached, permit);
-                file.tally(|tally| {
-                    tally.interrupted = true;
-                    tally.beginning = beginning;
+                file.note(|found| {
+                    found.interrupted = true;
+                    found.beginning = beginning;
                 });
                 return Ok(());
             }
@@ -208,7 +219,7 @@ impl Workshop<'_> {
                 Err(error @ (ReadError::Io(_) | ReadError::Inflate(_))) => return Err(error),
                 Err(error) => {
                     reached.lose();
-                    self.lose(file, &error);
+                    file.note(|found| found.lose(Place::Unknown, error));
                 }
             }
         }
@@ -218,7 +229,7 @@ impl Workshop<'_> {
     /// What was read of the file so far, once all of its articles are on their way to the writer; meanwhile this
     /// thread does what other threads wait for, and holds no bytes, since that may need them. `None` where nothing can be
     /// gone on behind.
-    fn beginning(&self, file: &FileOnItsWay, reached: &Progressing, permit: &mut Permit) -> Option<Beginning> {
+    fn beginning(&self, file: &FileJob, reached: &Progressing, permit: &mut Permit) -> Option<Beginning> {
         let beginning = reached.beginning()?;
         permit.shrink(0);
         while file.has_parts_elsewhere() {
@@ -231,7 +242,7 @@ impl Workshop<'_> {
     }
 
     /// Does a part that is one long line: it is weighed as a file of its own would be.
-    fn long_part(&self, file: &FileOnItsWay, part: OwnedPart, permit: &mut Permit) {
+    fn long_part(&self, file: &FileJob, part: OwnedPart, permit: &mut Permit) {
         permit.shrink(0);
         let weight = part.bytes.len().saturating_mul(GROWTH as usize);
         *permit = self.files.take(weight);
@@ -242,14 +253,6 @@ impl Workshop<'_> {
         permit.shrink(PARTS_HELD);
     }
 
-    /// Counts a document that could not be read, or that is none.
-    fn lose(&self, file: &FileOnItsWay, error: &ReadError) {
-        file.tally(|tally| match error.is_refusal() {
-            true => *tally.rejected.entry(error.kind()).or_default() += 1,
-            false => tally.lose(error.to_string()),
-        });
-    }
-
     fn may_wait(&self) -> bool {
         let waiting = self.waiting.fetch_add(1, Ordering::AcqRel);
         if waiting >= self.most_waiting {
@@ -258,7 +261,7 @@ impl Workshop<'_> {
         waiting < self.most_waiting
     }
 
-    fn hand_on<'scope>(&'scope self, file: &Arc<FileOnItsWay>, part: OwnedPart, scope: &Scope<'scope>) {
+    fn hand_on<'scope>(&'scope self, file: &Arc<FileJob>, part: OwnedPart, scope: &Scope<'scope>) {
         file.open_part();
         let file = Arc::clone(file);
         scope.spawn(move |_| {
@@ -269,20 +272,20 @@ impl Workshop<'_> {
     }
 
     /// Reads, cleans and prepares the documents of a part.
-    fn part(&self, file: &FileOnItsWay, part: OwnedPart) {
-        let name = part.name(&file.entry.name).into_owned();
-        let mut preparer = self.preparer();
+    fn part(&self, file: &FileJob, part: OwnedPart) {
+        let (name, cut) = (part.name(&file.entry.name).into_owned(), part.reader.cut());
+        let mut maker = self.maker();
         let mut giant = None;
         let read = catch_unwind(AssertUnwindSafe(|| {
             if let Some(page) = self.cleaning.known_page(&part.bytes) {
-                self.page(file, &name, page.clone(), &mut preparer);
+                self.page(file, (&name, cut), page.clone(), &mut maker);
                 return Ok(());
             }
             part.reader.read(&part.of(&name), &self.limits, &mut |page| {
                 match page {
                     Ok(page) if is_most_of(&part, &page) => giant = Some(page),
-                    Ok(page) => self.page(file, &name, page, &mut preparer),
-                    Err(error) => self.lose(file, &error),
+                    Ok(page) => self.page(file, (&name, cut), page, &mut maker),
+                    Err(error) => file.note(|found| found.lose(Place::Unknown, error)),
                 }
                 if self.changes.has_failed() {
                     ControlFlow::Break(())
@@ -293,59 +296,63 @@ impl Workshop<'_> {
         }));
         match read {
             Ok(Ok(())) => {}
-            Ok(Err(error)) => self.lose(file, &error),
-            Err(fault) => file.tally(|tally| tally.fail(&message(&*fault))),
+            Ok(Err(error)) => file.note(|found| found.lose(Place::Unknown, error)),
+            Err(fault) => file.note(|found| found.lose(Place::Unknown, fault_of(&*fault))),
         }
         // Its bytes are memory that the article of a giant needs.
         drop(part);
         if let Some(page) = giant {
-            self.page(file, &name, page, &mut preparer);
+            self.page(file, (&name, cut), page, &mut maker);
         }
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(preparer);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(maker);
     }
 
-    fn page(&self, file: &FileOnItsWay, name: &str, page: Page, preparer: &mut Preparer) {
+    /// `of` is the name of the page's document, which may be a member of the file, and how files like it are cut.
+    fn page(&self, file: &FileJob, of: (&str, Cut), page: Page, maker: &mut M) {
+        let (name, cut) = of;
         let origin = Origin {
             path: name.to_owned(),
             ordinal: page.place,
         };
-        let made = catch_unwind(AssertUnwindSafe(|| self.document(&file.name, page, origin, preparer)));
+        let place = match cut {
+            Cut::Lines => Place::Line(u64::from(page.place) + 1),
+            Cut::Whole | Cut::Records => Place::Number(u64::from(page.place) + 1),
+        };
+        let made = catch_unwind(AssertUnwindSafe(|| self.document(&file.name, page, origin, maker)));
         match made {
             Ok(Ok(document)) => {
-                let lengths = document.lengths;
+                let lengths = document.lengths();
                 self.changes.add(&file.name, document);
-                file.tally(|tally| {
-                    tally.articles += 1;
-                    tally.lengths += lengths;
+                file.note(|found| {
+                    found.articles += 1;
+                    found.lengths += lengths;
                 });
             }
-            Ok(Err(rejection)) => file.tally(|tally| {
-                *tally.rejected.entry(rejection.to_string()).or_default() += 1;
-            }),
+            Ok(Err(rejection)) => file.note(|found| found.lose(place, rejection)),
             Err(fault) => {
                 // Its buffers may be half filled.
-                *preparer = Preparer::new(self.fields);
-                file.tally(|tally| tally.fail(&message(&*fault)));
+                *maker = (self.makers)();
+                file.note(|found| found.lose(place, fault_of(&*fault)));
             }
         }
     }
 
-    fn document(&self, file: &str, page: Page, origin: Origin, preparer: &mut Preparer) -> Result<Prepared, Rejection> {
+    fn document(&self, file: &str, page: Page, origin: Origin, maker: &mut M) -> Result<M::Document, Rejection> {
         let mut article = self.cleaning.clean(&page, origin)?;
         // A long page is memory that the words of its article need.
         drop(page);
         if article.publisher.is_none() {
             article.publisher.clone_from(&self.publisher);
         }
-        Ok(preparer.prepare_of(file, &article))
+        Ok(maker.make(file, &article))
     }
 
-    fn preparer(&self) -> Preparer {
+    fn maker(&self) -> M {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        idle.unwrap_or_else(|| Preparer::new(self.fields))
+        idle.unwrap_or_else(|| (self.makers)())
     }
 
-    fn close_part(&self, file: &FileOnItsWay) {
+    fn close_part(&self, file: &FileJob) {
         if !file.close_part() {
             return;
         }
@@ -411,12 +418,12 @@ fn is_most_of(part: &OwnedPart, page: &Page) -> bool {
 }
 
 /// What a panic said.
-fn message(fault: &(dyn Any + Send)) -> String {
+fn fault_of(fault: &(dyn Any + Send)) -> Problem {
     let said = fault
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())
         .or_else(|| fault.downcast_ref::<String>().cloned());
-    format!("fault of nutgraf: {}", said.unwrap_or_else(|| "unknown".to_owned()))
+    Problem::Fault(said.unwrap_or_else(|| "unknown".to_owned()))
 }
 
 fn now() -> i64 {
