@@ -56,7 +56,7 @@ impl<'a> Listed<'a> {
             let (before, own) = if listed.by_lines { split_line(gap) } else { ("", gap) };
             match listed.names.last_mut() {
                 None => listed.head = &text[place.start..inside.start + before.len()],
-                Some(last) => last.behind = before.trim_end().trim_start_matches([' ', '\t', ',']).trim(),
+                Some(last) => last.behind = behind(before),
             }
             let indent_at = own.rfind('\n').map_or(0, |at| at + 1);
             listed.names.push(Written {
@@ -81,7 +81,7 @@ impl<'a> Listed<'a> {
             false => ("", from + rest.find(',').map_or(0, |at| at + 1)),
         };
         if let Some(last) = listed.names.last_mut() {
-            last.behind = before.trim_end().trim_start_matches([' ', '\t', ',']).trim();
+            last.behind = behind(before);
             listed.tail = &text[tail_at..place.end];
         }
         listed
@@ -138,12 +138,12 @@ impl<'a> Listed<'a> {
             match found(name) {
                 None => text.push_str(&format!("{usual}{}{comma}{}", literal(name), self.line_end)),
                 Some(written) => {
-                    let behind = match written.behind {
-                        "" => String::new(),
-                        behind => format!(" {behind}"),
-                    };
                     let Written {
-                        above, indent, literal, ..
+                        above,
+                        indent,
+                        literal,
+                        behind,
+                        ..
                     } = written;
                     text.push_str(&format!("{above}{indent}{literal}{comma}{behind}{}", self.line_end));
                 }
@@ -161,9 +161,15 @@ impl<'a> Listed<'a> {
     fn put_comments(&self, gone: &Written<'_>, text: &mut String) {
         text.push_str(gone.above);
         if !gone.behind.is_empty() {
-            text.push_str(&format!("{}{}{}", gone.indent, gone.behind, self.line_end));
+            text.push_str(&format!("{}{}{}", gone.indent, gone.behind.trim_start(), self.line_end));
         }
     }
+}
+
+/// A comment behind a name with the blanks before it; the comma between them is none of it.
+fn behind(rest_of_line: &str) -> &str {
+    let rest = rest_of_line.trim_end();
+    rest.trim_start().strip_prefix(',').unwrap_or(rest)
 }
 
 /// Up to the end of the first line, and the rest.

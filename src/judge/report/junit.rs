@@ -1,6 +1,7 @@
 //! JUnit's XML, as Jenkins' schema has it (github.com/jenkinsci/xunit-plugin, junit-10.xsd): a suite of each suite, a test case
-//! of each check with its file and line. Its time stands there only when it was measured, so that the same outcome gives the same
-//! bytes. Sixty lines of XML are less than the eight crates that a library for it would bring.
+//! of each check. Beyond that schema a test case has its `file` and `line`, as pytest writes them and GitLab and others show them. Its time
+//! stands there only when it was measured, so that the same outcome gives the same bytes. Sixty lines of XML are less than the eight
+//! crates that a library for it would bring.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -298,7 +298,7 @@ fn blessing_keeps_line_ends_and_every_comment() {
     assert_eq!(
         after,
         "\u{feff}name = 'x'\r\n[[case]]\r\nquery = 'strike'\r\nhits = 2 # c\r\nexpect = [ # as found\r\n  # the first\r\n  \
-         # why\r\n  \"news/post/copy.txt\",\r\n\r\n  # the wire\r\n  'wire-7', # second\r\n  # the end\r\n]\r\n\
+         # why\r\n  \"news/post/copy.txt\",\r\n\r\n  # the wire\r\n  'wire-7',  # second\r\n  # the end\r\n]\r\n\
          [[case]]\r\nquery = 'dock'\r\nexpect = [\"news/post/strike.txt\", \"news/courier/flood.html\"] # list\r\n"
     );
 }
