@@ -19,7 +19,7 @@ use crate::date::NewsDate;
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct SearchArguments {
-    /// What is wanted; words are joined by AND; with --facet or --timeline everything without one
+    /// What is wanted; words are joined by AND
     #[arg(index = 1, required_unless_present_any = ["queries", "facet", "timeline"], allow_hyphen_values = true, add = completing::query())]
     pub query: Option<String>,
 
