@@ -131,7 +131,9 @@ fn is_date_part(part: &str) -> bool {
     let has_number = words.iter().any(number);
     let others = words.iter().filter(|word| !number(word)).count();
     let months = words.iter().filter(|word| month_of(word, None).is_some()).count();
+    // Days of two letters are states as well: `PORT LESLIE, La.`
     if let [day] = &words[..]
+        && day.chars().count() > 2
         && is_one_of(WEEKDAYS, day)
     {
         return true;
@@ -297,6 +299,11 @@ mod tests {
                 Some("Reuters"),
             ),
             ("PARIS, Jan 5, 2023 (AFP) - Rain fell.", Some("PARIS"), Some("AFP")),
+            (
+                "PORT LESLIE, La. (AP) — Rain fell.",
+                Some("PORT LESLIE, La."),
+                Some("AP"),
+            ),
             (
                 "LONDON, Monday (Reuters) - Shares rose.",
                 Some("LONDON"),
