@@ -178,16 +178,17 @@ fn at_once<'a>(
 
 /// True when equal bytes mean an equal state of the index.
 pub fn is_comparable(before: &FileRecord) -> bool {
-    let is_given_up = matches!(&before.problem, Some(Problem::Unread(error)) if given_up(error));
+    let is_given_up = matches!(&before.problem, Some(Problem::Unread(error)) if given_up(error, before.length));
     before.cleaner == CLEANER && !is_given_up && !matches!(before.state, FileState::Unreadable | FileState::Interrupted)
 }
 
-/// True when a file was not read to its end, since its beginning or its size says that it holds nothing to be read.
-pub fn given_up(error: &ReadError) -> bool {
-    matches!(
+/// True when a long file was not read to its end, since its beginning or its size says that it holds nothing to be read.
+pub fn given_up(error: &ReadError, length: u64) -> bool {
+    let says_so = matches!(
         error,
         ReadError::Binary | ReadError::Unknown | ReadError::Foreign { .. } | ReadError::Limit { .. }
-    )
+    );
+    says_so && length > AT_ONCE
 }
 
 /// Who reads such a file, when lines added to it are documents of their own.

@@ -139,7 +139,7 @@ where
             Err(error) => Err(ReadError::Io(error.to_string())),
         };
         // What nobody parses is not read to its end for its hash alone: it may be a hundred gigabytes of nothing.
-        let is_given_up = matches!(&read, Err(error) if given_up(error)) && file.entry.length > input.bytes;
+        let is_given_up = matches!(&read, Err(error) if given_up(error, file.entry.length));
         let drained = if file.is_interrupted() || is_given_up {
             Ok(0)
         } else {

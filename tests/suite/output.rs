@@ -300,7 +300,7 @@ fn a_folder_without_an_article_is_told() {
     fs::write(folder.path().join("feeds/a.xml"), "<notes><note></note></notes>").expect("written");
     let indexed = nutgraf(folder.path(), &["index", "feeds"]);
     assert!(
-        told(&indexed).contains("1 without an article (1 in no format that nutgraf reads)"),
+        told(&indexed).contains("1 without an article (1 unknown format)"),
         "{}",
         told(&indexed)
     );
