@@ -4,6 +4,7 @@ use std::fs::File;
 
 use nutgraf::archive;
 
+#[allow(clippy::print_stdout, reason = "printing is what it is for")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = std::env::args().nth(1).ok_or("say which page")?;
     let article = archive::article(File::open(&name)?, &name)?;

@@ -2,6 +2,7 @@
 
 use nutgraf::archive::Archive;
 
+#[allow(clippy::print_stdout, reason = "printing is what it is for")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut words = std::env::args().skip(1);
     let index = words.next().ok_or("say which folder the index lies in")?;

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example fit -- html OUT.tsv FOLDER…` for pages with mark-up, `… -- dump OUT.tsv FOLDER…` for dumps.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
+
 mod folds;
 mod labels;
 mod pages;

@@ -1,6 +1,5 @@
 //! Bytes to pages: one file per format, one trait, one registry.
 
-pub mod archive;
 pub mod collection;
 pub mod decode;
 pub mod ending;
@@ -14,6 +13,7 @@ pub mod limits;
 pub mod mail;
 mod mended_json;
 mod mojibake;
+pub mod packed;
 pub mod paragraphs;
 pub mod parts;
 mod pieces;

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use crate::read::archive::archive::{Archive, Kind};
 use crate::read::inflate::inflated;
 use crate::read::limits::Limits;
+use crate::read::packed::members::{Archive, Kind};
 use crate::read::reader::{Confidence, Cut, Part, ReadError, Reader, Split};
 use crate::read::registry::choice;
 use crate::read::transcode::{Transcoded, wide_charset};
@@ -243,7 +243,7 @@ impl Members<'_> {
 struct Nothing;
 
 impl<'a> Archive<'a> for Nothing {
-    fn next_member(&mut self) -> Option<Result<crate::read::archive::archive::Member<'a>, ReadError>> {
+    fn next_member(&mut self) -> Option<Result<crate::read::packed::members::Member<'a>, ReadError>> {
         None
     }
 }

@@ -618,7 +618,7 @@ fn is_made_of(word: &str, text: &str) -> bool {
     let (mut rest, mut stretches) = (word, 0);
     while !rest.is_empty() {
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-        let Some(end) = ends.filter(|&end| text.contains(&rest[..end])).last() else {
+        let Some(end) = ends.rev().find(|&end| text.contains(&rest[..end])) else {
             return false;
         };
         rest = &rest[end..];

@@ -124,10 +124,7 @@ fn tells_of(text: &str, name: &str) -> bool {
         let (_, family) = name.rsplit_once(' ')?;
         let rest = text.strip_prefix(family)?.strip_prefix(' ')?;
         let begins = |word: &&str| rest.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
-        BYLINES_BIOGRAPHY_OF_FAMILY_NAME
-            .iter()
-            .any(|word| begins(&word))
-            .then_some(())
+        BYLINES_BIOGRAPHY_OF_FAMILY_NAME.iter().any(begins).then_some(())
     };
     let addressed = text.contains(name) && text.split_whitespace().any(is_address);
     addressed || introduces().is_some() || by_family_name().is_some()

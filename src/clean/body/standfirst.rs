@@ -92,7 +92,7 @@ mod tests {
         let text = "<p>The council voted on Monday to restore the night ferry to the islands, after eight years without one, the mayor said.</p>";
         let page = format!(
             "<article><h1>Night ferry is back</h1>{above}{}</article>",
-            text.repeat(1) + &text.replace("Monday", "Friday")
+            text.to_string() + &text.replace("Monday", "Friday")
         );
         Cleaner::default()
             .clean(&read_page(&page, &Limits::default()), Origin::default())

@@ -112,7 +112,7 @@ fn push_korean_reporters(first: &str, credits: &mut Credits) {
 /// Whether a line says that the names on it are reporters'.
 pub fn is_titled(text: &str) -> bool {
     let labelled = |label: &&str| text.contains(&format!("{label}／")) || text.contains(&format!("{label}/"));
-    BYLINES_REPORTER.iter().any(|title| text.contains(title)) || BYLINES_LABELS.iter().any(|label| labelled(&label))
+    BYLINES_REPORTER.iter().any(|title| text.contains(title)) || BYLINES_LABELS.iter().any(labelled)
 }
 
 /// `기자`: a reporter's title as a word of its own.

@@ -57,7 +57,7 @@ impl Dialect for Arc {
         let fields: Vec<&str> = line.rsplit(' ').collect();
         let length = fields.first()?.parse().ok()?;
         let is_time = |field: &&str| field.len() == TIME_DIGITS && field.bytes().all(|byte| byte.is_ascii_digit());
-        let time_at = fields.iter().position(|field| is_time(field))?;
+        let time_at = fields.iter().position(is_time)?;
         let server = fields.get(time_at + 1)?;
         let url = line.split(server).next()?.trim_end();
         let described = begin.starts_with(MAGIC);

@@ -6,6 +6,9 @@ use crate::read::reader::{Confidence, Each, Part, ReadError, Reader};
 use crate::read::xml::root::root;
 use crate::read::xml::tree::Node;
 
+/// Each document with what became of it; an error where the whole file cannot be read.
+pub(super) type Pages = Result<Vec<Result<Page, ReadError>>, ReadError>;
+
 /// A format of XML.
 pub struct XmlFormat {
     /// Its name in messages.
@@ -15,7 +18,7 @@ pub struct XmlFormat {
     /// Whether a document is of it, by the name of its first element, that element's tag, and the first bytes.
     pub(super) is: fn(name: &str, tag: &str, head: &[u8]) -> bool,
     /// The documents below the first element, in order.
-    pub(super) pages: fn(&Node, &Limits) -> Result<Vec<Result<Page, ReadError>>, ReadError>,
+    pub(super) pages: fn(&Node, &Limits) -> Pages,
 }
 
 impl Reader for XmlFormat {

@@ -187,7 +187,7 @@ fn a_folder_is_read_in_order_of_its_names() {
         found.map(told).collect()
     };
     let root = folder.path().to_owned();
-    assert_eq!(queries(&[root.clone()]), ["first", "second", "third"]);
+    assert_eq!(queries(std::slice::from_ref(&root)), ["first", "second", "third"]);
     let empty = folder.path().join("b/none");
     std::fs::create_dir(&empty).expect("a folder");
     // A bad one keeps no other from being read.

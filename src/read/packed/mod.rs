@@ -1,5 +1,5 @@
 //! Archives: files that hold other files.
 
-pub mod archive;
+pub mod members;
 mod tar;
 mod zip;

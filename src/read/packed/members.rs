@@ -2,9 +2,9 @@
 
 use std::io::Read;
 
-use crate::read::archive::tar::Tar;
-use crate::read::archive::zip::Zip;
 use crate::read::limits::Limits;
+use crate::read::packed::tar::Tar;
+use crate::read::packed::zip::Zip;
 use crate::read::reader::ReadError;
 
 /// Gives the members of an archive in their order; `None` behind the last.
