@@ -86,6 +86,8 @@ pub const KEYS: &[Key] = &[
     key("words", "elisions", Folded, Said),
     key("words", "joined", Printed, Said),
     key("words", "possessives", Folded, Said),
+    key("words", "letters", Single, Free),
+    key("words", "borrowed_letters", Single, Free),
     key("months", "january", Folded, Filled),
     key("months", "february", Folded, Filled),
     key("months", "march", Folded, Filled),

@@ -21,6 +21,7 @@ use crate::ingest::run;
 use crate::ingest::sources::{Walking, source_of};
 use crate::ingest::stop::Stop;
 use crate::local::engine::LocalEngine;
+use crate::query::aliases::Aliases;
 use crate::query::parse::{self, parse};
 use crate::read::limits::Limits;
 use crate::read::parts::Parts;
@@ -195,6 +196,12 @@ impl Archive {
     /// What answers every other request over the index as it is published now. Opening it takes about a millisecond:
     /// keep it for many requests.
     pub fn engine(&self) -> Result<Box<dyn Engine>, IndexError> {
-        Ok(Box::new(LocalEngine::over(IndexReader::open(&self.folder)?)))
+        self.engine_with(Aliases::default())
+    }
+
+    /// The same, for which a name in a query stands for all names of the thing.
+    pub fn engine_with(&self, aliases: Aliases) -> Result<Box<dyn Engine>, IndexError> {
+        let engine = LocalEngine::over(IndexReader::open(&self.folder)?);
+        Ok(Box::new(engine.with_aliases(aliases)))
     }
 }

@@ -3,9 +3,10 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::language::tables::ELISIONS;
-use crate::text::fold::is_apostrophe;
+use crate::text::fold::{is_apostrophe, is_invisible, is_mark};
 use crate::text::script::is_indexed_in_pairs;
 use crate::text::span::Span;
+use crate::text::word_form::{digit, is_raised, is_raised_or_lowered};
 
 /// A piece of a chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +41,52 @@ pub fn push_atoms(text: &str, chunk: Span, atoms: &mut Vec<Atom>) {
         push_ascii_words(piece, chunk.start, atoms);
         return;
     }
+    let mut waiting: Option<Span> = None;
     for (at, word) in piece.unicode_word_indices() {
-        push_word(word, chunk.start + at, atoms);
+        let next = Span::new(at, at + word.len());
+        waiting = Some(match waiting {
+            Some(before) if goes_on(piece, before, next) => before.cover(next),
+            Some(before) => {
+                push_word_at(piece, before, chunk.start, atoms);
+                next
+            }
+            None => next,
+        });
     }
+    if let Some(last) = waiting {
+        push_word_at(piece, last, chunk.start, atoms);
+    }
+}
+
+/// True when two words of UAX #29 are one: parted by nothing that is seen, by a sign that stands for an apostrophe, or at a
+/// digit above or below the line (`CO₂`).
+fn goes_on(piece: &str, before: Span, next: Span) -> bool {
+    let (Some(gap), Some(left), Some(right)) = (
+        piece.get(before.end..next.start),
+        piece[..before.end].chars().next_back(),
+        piece[next.start..].chars().next(),
+    ) else {
+        return false;
+    };
+    if gap.is_empty() {
+        let small =
+            |c: char, other: char| is_raised_or_lowered(c) && (other.is_alphabetic() || is_raised_or_lowered(other));
+        return small(right, left) || small(left, right);
+    }
+    let both = |is: fn(char) -> bool| is(left) && is(right);
+    if gap.chars().all(is_invisible) {
+        return both(char::is_alphanumeric);
+    }
+    let mut signs = gap.chars().filter(|&c| !is_invisible(c));
+    let is_sign = signs.next().is_some_and(is_apostrophe) && signs.next().is_none();
+    is_sign && both(|c| c.is_alphabetic() && !is_indexed_in_pairs(c))
+}
+
+fn push_word_at(piece: &str, word: Span, offset: usize, atoms: &mut Vec<Atom>) {
+    // Digits above the line at the end (km², a footnote) are no part of the word; without a word, they are one.
+    let text = word.of(piece).unwrap_or_default();
+    let bare = text.trim_end_matches(is_raised);
+    push_word(if bare.is_empty() { text } else { bare }, offset + word.start, atoms);
 }
 
 /// The words of UAX #29 in ASCII: letters and digits, with a point or an apostrophe between letters,
@@ -73,6 +117,7 @@ fn joins(bytes: &[u8], at: usize) -> bool {
     let digits = before.is_ascii_digit() && after.is_ascii_digit();
     match bytes[at] {
         b'.' | b'\'' => letters || digits,
+        b'`' => letters,
         b',' => digits,
         _ => false,
     }
@@ -96,22 +141,51 @@ fn push_part(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
     }
     let number = word.starts_with(|c: char| c.is_numeric());
     let mut start = 0;
-    let mut unspaced = None;
+    let mut before = None;
     for (at, c) in word.char_indices() {
         if !number && parts_letters(c) {
             push_piece(&word[start..at], offset + start, atoms);
             start = at + c.len_utf8();
-            unspaced = None;
-        } else if c.is_alphanumeric() {
-            let other_script = unspaced.is_some_and(|was| was != is_indexed_in_pairs(c));
-            if other_script {
+            before = None;
+        } else if c.is_alphanumeric() && !is_mark(c) {
+            let writing = Writing::of(c);
+            if before.is_some_and(|before| writing.parts_from(before)) {
                 push_piece(&word[start..at], offset + start, atoms);
                 start = at;
             }
-            unspaced = Some(is_indexed_in_pairs(c));
+            before = Some(writing);
         }
     }
     push_piece(&word[start..], offset + start, atoms);
+}
+
+/// What a letter or digit stands beside without a space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    /// A script without spaces.
+    Unspaced,
+    /// Arabic or Hebrew, which write small words and the next figure as one (`و٥٠`).
+    Clitic,
+    Digit,
+    Other,
+}
+
+impl Writing {
+    fn of(c: char) -> Self {
+        match c {
+            '\0'..='\x7f' if c.is_ascii_digit() => Self::Digit,
+            '\0'..='\x7f' => Self::Other,
+            _ if digit(c).is_some() => Self::Digit,
+            '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d5}' => Self::Clitic,
+            _ if is_indexed_in_pairs(c) => Self::Unspaced,
+            _ => Self::Other,
+        }
+    }
+
+    fn parts_from(self, before: Self) -> bool {
+        let either = |writing| (self == writing) != (before == writing);
+        either(Self::Unspaced) || either(Self::Clitic)
+    }
 }
 
 /// Signs that hold a word of UAX #29 together and part two words of news.
@@ -130,7 +204,7 @@ fn push_piece(piece: &str, offset: usize, atoms: &mut Vec<Atom>) {
     }
     let first = piece.chars().next();
     let kind = match first {
-        Some(c) if is_indexed_in_pairs(c) => return push_unspaced(piece, offset, atoms),
+        Some(c) if Writing::of(c) == Writing::Unspaced => return push_unspaced(piece, offset, atoms),
         Some(c) if c.is_numeric() => AtomKind::Number,
         _ if piece.contains(|c: char| c.is_numeric()) => AtomKind::Mixed,
         _ => AtomKind::Letters,

@@ -24,7 +24,20 @@ static LANGUAGES: LazyLock<Vec<(&'static Written, Algorithm)>> = LazyLock::new(|
 pub struct LanguageSet(u64);
 
 impl LanguageSet {
-    const MOST: usize = u64::BITS as usize;
+    /// One bit is for articles whose language is not known.
+    const MOST: usize = u64::BITS as usize - 1;
+    /// The bit of articles whose language is not known.
+    const UNKNOWN: u64 = 1 << 63;
+
+    /// The same, with articles whose language is not known.
+    pub fn with_unknown(self) -> Self {
+        Self(self.0 | Self::UNKNOWN)
+    }
+
+    /// True when articles whose language is not known are among them.
+    pub fn has_unknown(self) -> bool {
+        self.0 & Self::UNKNOWN != 0
+    }
 
     /// The languages of both.
     pub fn with(self, other: Self) -> Self {

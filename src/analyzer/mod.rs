@@ -9,13 +9,15 @@
 //! Words of a text have positions 0, 1, 2 … Further forms of a word stand at the position of its
 //! first part: `cease-fire` is `cease` at 0, `fire` at 1, and `ceasefire` at 0, covering 2.
 
+pub mod alphabet;
 mod atoms;
+pub mod capitals;
 mod chunks;
 pub mod language;
 pub mod layout;
 pub mod member;
 mod numbers;
-mod scripts;
+pub mod scripts;
 pub mod signature;
 mod spelling;
 pub mod stems;

@@ -1,9 +1,11 @@
 //! What stands around a word in its chunk: signs, hyphens and ampersands that change what the word is.
 
 use crate::analyzer::atoms::{Atom, AtomKind};
-use crate::analyzer::numbers::is_currency;
+use crate::analyzer::numbers::{is_currency, is_percent};
+use crate::language::suffixes::is_turkish_suffix;
 use crate::text::fold::is_apostrophe;
 use crate::text::span::Span;
+use crate::text::word_form::is_raised;
 
 /// Most parts of a hyphenated compound that also get their joined form: `mother-in-law` yes, `what-did-you-say-again` no.
 const MOST_JOINED_PARTS: usize = 4;
@@ -47,9 +49,69 @@ impl Spelling<'_> {
         self.rest[at].span.of(self.text).unwrap_or_default()
     }
 
-    /// The `s` of `U.S.'s`.
-    pub fn is_lone_possessive(&self) -> bool {
-        self.word(0).eq_ignore_ascii_case("s") && self.before().ends_with(is_apostrophe)
+    /// The `s` of `U.S.'s`, the `te` of `2023'te`.
+    pub fn is_lone_suffix(&self, before: AtomKind) -> bool {
+        let is_suffix = match before {
+            AtomKind::Number | AtomKind::Mixed => is_turkish_suffix(self.word(0), None),
+            _ => false,
+        };
+        (is_suffix || self.word(0).eq_ignore_ascii_case("s")) && self.before().ends_with(is_apostrophe)
+    }
+
+    /// The word with digits above the line that follow it: `km²`.
+    pub fn with_raised_digits(&self) -> Option<Span> {
+        let span = self.rest[0].span;
+        let after = self.after();
+        let digits = after.len() - after.trim_start_matches(is_raised).len();
+        let is_word = self.word(0).ends_with(char::is_alphabetic);
+        (is_word && digits > 0).then(|| Span::new(span.start, span.end + digits))
+    }
+
+    /// True for `D'Angelo`, `L'Oréal`: names, which are also written as one word.
+    pub fn is_name_with_elision(&self) -> bool {
+        let is_capital = |at: usize| self.word(at).starts_with(char::is_uppercase);
+        self.rest[0].kind == AtomKind::Elision
+            && self
+                .rest
+                .get(1)
+                .is_some_and(|next| next.kind == AtomKind::Letters && next.span.start == self.rest[0].span.end)
+            && is_capital(0)
+            && is_capital(1)
+            && self.rest.get(2).is_none_or(|_| !is_hyphen(self.between(1)))
+    }
+
+    /// The number of atoms of initials that spaces part, `J. K.`; 1 when there are none.
+    pub fn spaced_initials(&self) -> usize {
+        let is_initial = |at: usize| {
+            let mut letters = self.word(at).chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        };
+        let mut parts = 1;
+        while parts < self.rest.len()
+            && parts < MOST_JOINED_PARTS
+            && is_initial(parts - 1)
+            && is_initial(parts)
+            && is_point_and_space(self.between(parts - 1))
+        {
+            parts += 1;
+        }
+        let last = self.rest[parts - 1].span.end;
+        let ends_in_point = self.text[last..].starts_with('.');
+        if parts > 1 && !ends_in_point { parts - 1 } else { parts }
+    }
+
+    /// The number of atoms of a number whose thousands spaces part, `1 250 000`; 1 when it has none.
+    pub fn spaced_thousands(&self) -> usize {
+        let mut parts = 1;
+        while parts < self.rest.len()
+            && self.rest[parts - 1].kind == AtomKind::Number
+            && self.rest[parts].kind == AtomKind::Number
+            && is_one_space(self.between(parts - 1))
+            && (parts == 1 || self.word(parts - 1).len() == 3)
+        {
+            parts += 1;
+        }
+        parts
     }
 
     /// The number of atoms of a name such as `AT&T` at the front.
@@ -122,28 +184,83 @@ impl Spelling<'_> {
         Some(Span::new(start - sign.len_utf8(), start + length))
     }
 
-    /// The sign of money or per cent that touches a number. Money is written before the number in the form.
+    /// The sign of money or per cent that goes with a number: that touches it, or stands alone one space from it. Money is written
+    /// before the number in the form.
     pub fn sign(&self) -> Option<Sign> {
-        if self.rest[0].kind != AtomKind::Number {
+        self.sign_of(1)
+    }
+
+    /// The sign of the number that so many atoms make.
+    pub fn sign_of(&self, parts: usize) -> Option<Sign> {
+        let (first, last) = (self.rest[0], self.rest[parts - 1]);
+        if first.kind != AtomKind::Number || last.kind != AtomKind::Number {
             return None;
         }
-        let span = self.rest[0].span;
-        let before = self.before().chars().next_back().filter(|&c| is_currency(c));
-        let after = self.after().chars().next().filter(|&c| is_currency(c) || c == '%');
-        match (before, after) {
-            (Some(sign), _) => Some(Sign {
-                sign,
-                span: Span::new(span.start - sign.len_utf8(), span.start),
-                first: true,
-            }),
-            (None, Some(sign)) => Some(Sign {
-                sign,
-                span: Span::new(span.end, span.end + sign.len_utf8()),
-                first: sign != '%',
-            }),
-            (None, None) => None,
+        let number = first.span.cover(last.span);
+        let is_sign = |c: char| is_currency(c) || is_percent(c);
+        let touching = self.before().chars().next_back().filter(|&c| is_sign(c));
+        let before = touching
+            .map(|sign| (sign, number.start))
+            .or_else(|| self.lone_sign_before());
+        if let Some((sign, end)) = before {
+            return Some(Sign {
+                sign: if is_percent(sign) { '%' } else { sign },
+                span: Span::new(end - sign.len_utf8(), end),
+                first: !is_percent(sign),
+            });
         }
+        let behind = self.text.get(number.end..)?;
+        let (start, sign) = match behind.chars().next().filter(|&c| is_sign(c)) {
+            Some(sign) => (number.end, sign),
+            None => {
+                let space = behind.chars().next().filter(|c| c.is_whitespace() && *c != '\n')?;
+                let rest = &behind[space.len_utf8()..];
+                let sign = rest.chars().next().filter(|&c| is_sign(c))?;
+                let is_alone = !rest[sign.len_utf8()..].starts_with(|c: char| c.is_alphanumeric() || is_sign(c));
+                (number.end + space.len_utf8(), is_alone.then_some(sign)?)
+            }
+        };
+        Some(Sign {
+            sign: if is_percent(sign) { '%' } else { sign },
+            span: Span::new(start, start + sign.len_utf8()),
+            first: !is_percent(sign),
+        })
     }
+
+    /// A sign of money that stands alone before the space before the number, and where it ends.
+    fn lone_sign_before(&self) -> Option<(char, usize)> {
+        if self.rest[0].span.start != self.chunk.start {
+            return None;
+        }
+        let mut before = self.text.get(..self.chunk.start)?.chars().rev();
+        let space = before.next().filter(|c| c.is_whitespace() && *c != '\n')?;
+        let sign = before.next().filter(|&c| is_currency(c))?;
+        let is_alone = before.next().is_none_or(|c| c.is_whitespace() || c == '(');
+        is_alone.then_some((sign, self.chunk.start - space.len_utf8()))
+    }
+}
+
+/// The acronym of which the word is the plural: `GIs`, `S&Ls`, `PCs`.
+pub fn acronym_of_plural(word: &str) -> Option<&str> {
+    let acronym = word.strip_suffix('s')?;
+    let capitals = acronym.bytes().filter(u8::is_ascii_uppercase).count();
+    let all = acronym.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'&');
+    (all && capitals >= 2).then_some(acronym)
+}
+
+/// The name of which a word with digits is the plural: `47s` of `AK-47s`, `B52s`.
+pub fn singular_of_digits(form: &str) -> Option<&str> {
+    let singular = form.strip_suffix('s')?;
+    singular.ends_with(|c: char| c.is_ascii_digit()).then_some(singular)
+}
+
+fn is_one_space(between: &str) -> bool {
+    let mut chars = between.chars();
+    chars.next().is_some_and(char::is_whitespace) && chars.next().is_none()
+}
+
+fn is_point_and_space(between: &str) -> bool {
+    between.strip_prefix('.').is_some_and(is_one_space)
 }
 
 /// The word without a possessive `'s`.
@@ -158,5 +275,5 @@ pub fn without_possessive(word: &str) -> &str {
 }
 
 fn is_hyphen(between: &str) -> bool {
-    matches!(between, "-" | "‐" | "‑")
+    matches!(between, "-" | "‐" | "‑" | "－" | "־")
 }

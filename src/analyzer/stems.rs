@@ -5,7 +5,8 @@
 //! looked up as they are.
 //!
 //! Stemmers know suffixes by their accents (`-ción`), readers leave accents out. A word with accents
-//! therefore has up to two stems: of the word as written, and of the word without accents; both folded.
+//! therefore has up to two stems: of the word as written, and of the word without accents; both folded. A word with letters that a language
+//! does not know ([`alphabet`](crate::analyzer::alphabet)) has no stem in it: *Babiš* is no form of English *baby*.
 //!
 //! The index holds words as written, and which of them share a stem ([`families`](crate::index::families)). So a stem is made once
 //! for each distinct word of a run, not for each word of the text.
@@ -13,13 +14,13 @@
 use frostem::Stemmer;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::analyzer::alphabet::{Fit, fit};
 use crate::analyzer::language::Language;
 use crate::analyzer::member::Member;
 use crate::analyzer::token::Token;
-use crate::text::fold::fold_into;
+use crate::text::word_form::word_form_into;
 
-/// What a term of a word with its accents ends in: no word does. Such a term stands beside the folded word where the two
-/// have different stems.
+/// What a term of a word with its accents ends in: no word does. Such a term stands beside the folded word.
 const ACCENTED: char = '\u{1f}';
 
 /// The term of a word with its accents.
@@ -27,6 +28,17 @@ pub fn accented_term(accented: &str) -> String {
     let mut term = String::with_capacity(accented.len() + 1);
     term.push_str(accented);
     term.push(ACCENTED);
+    term
+}
+
+/// What a term of a word with its capitals ends in.
+const CASED: char = '\u{1e}';
+
+/// The term of a word as it is written.
+pub fn cased_term(word: &str) -> String {
+    let mut term = String::with_capacity(word.len() + 1);
+    term.push_str(word);
+    term.push(CASED);
     term
 }
 
@@ -53,10 +65,9 @@ impl Stems {
         }
     }
 
-    /// Hears a word; at the first time, adds to `members` the families that it belongs to and that its form does not tell.
-    /// `hash` is the xxh3 of its form. True when the word with its accents has a stem of its own, and must stand in the index
-    /// as [`accented_term`].
-    pub fn hear(&mut self, token: &Token<'_>, hash: u64, members: &mut Vec<Member>) -> bool {
+    /// Hears a word; at the first time, adds to `members` the families that it belongs to and that its form does not tell: the
+    /// word of its stem, and [its accents](accented_term) of theirs. `hash` is the xxh3 of its form.
+    pub fn hear(&mut self, token: &Token<'_>, hash: u64, members: &mut Vec<Member>) {
         let is_plain = token.accented == token.form;
         let hash = if is_plain {
             hash
@@ -64,36 +75,34 @@ impl Stems {
             xxh3_64(token.accented.as_bytes())
         };
         let key = key(hash);
-        let recent = &mut self.recent[key as usize >> 1 & (RECENT - 1)];
-        if (*recent ^ key) <= 1 {
-            return *recent & 1 == 1;
+        let recent = &mut self.recent[key as usize & (RECENT - 1)];
+        if *recent == key {
+            return;
         }
-        if let Some(stands_apart) = self.met.mark(key) {
-            *recent = key | u64::from(stands_apart);
-            return stands_apart;
+        *recent = key;
+        if self.met.add(key) && fit(token.accented, self.language) != Fit::Foreign {
+            self.tell(token, members);
         }
+    }
+
+    fn tell(&self, token: &Token<'_>, members: &mut Vec<Member>) {
         let stem = stem_of(token.form, self.language, &self.stemmer);
-        let mut stands_apart = false;
-        if !is_plain {
+        if token.accented != token.form {
             let accented = stem_of(token.accented, self.language, &self.stemmer);
             if accented != stem {
-                stands_apart = true;
                 members.push(Member::new(&accented, &accented_term(token.accented)));
             }
         }
         if bare(&stem) != token.form {
             members.push(Member::new(&stem, token.form));
         }
-        self.met.add(key, stands_apart);
-        stands_apart
     }
 }
 
-/// Words met before, each with one mark, by their [keys](key): that two of a million words have the same is
-/// less likely than one in ten million.
+/// Words met before by their [keys](key): that two of a million words have the same is less likely than one in ten million.
 #[derive(Debug, Default)]
 struct Met {
-    /// The key, its lowest bit the mark; 0 where there is none. A power of two, at most three quarters full.
+    /// The key; 0 where there is none. A power of two, at most three quarters full.
     slots: Vec<u64>,
     held: usize,
 }
@@ -104,32 +113,31 @@ const FEWEST_SLOTS: usize = 1 << 12;
 const MOST_SLOTS: usize = 1 << 20;
 
 impl Met {
-    /// The mark of a key; `None` when it was not met.
-    #[inline]
-    fn mark(&self, key: u64) -> Option<bool> {
-        let held = *self.slots.get(self.place(key)?)?;
-        (held != 0).then_some(held & 1 == 1)
-    }
-
     /// The slot of a key, or the free one where it belongs; `None` in an empty table.
     #[inline]
     fn place(&self, key: u64) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut place = (key >> 32) as usize & mask;
-        while self.slots[place] != 0 && (self.slots[place] ^ key) > 1 {
+        while self.slots[place] != 0 && self.slots[place] != key {
             place = (place + 1) & mask;
         }
         Some(place)
     }
 
-    fn add(&mut self, key: u64, mark: bool) {
+    /// Takes a key in; false when it was met before.
+    #[inline]
+    fn add(&mut self, key: u64) -> bool {
+        if self.place(key).is_some_and(|place| self.slots[place] == key) {
+            return false;
+        }
         if self.held * 4 >= self.slots.len() * 3 {
             self.grow();
         }
         if let Some(place) = self.place(key) {
-            self.slots[place] = key | u64::from(mark);
+            self.slots[place] = key;
             self.held += 1;
         }
+        true
     }
 
     fn grow(&mut self) {
@@ -147,16 +155,16 @@ impl Met {
     }
 }
 
-/// A hash without the bit of the mark, and never 0.
+/// A hash that is never 0.
 #[inline]
 fn key(hash: u64) -> u64 {
-    hash & !1 | u64::from(hash < 2) << 1
+    hash.max(1)
 }
 
 /// The tagged stem of a word.
 fn stem_of(word: &str, language: Language, stemmer: &Stemmer) -> String {
     let mut stem = language.tag().to_owned();
-    fold_into(&stemmer.stem(word), &mut stem);
+    word_form_into(&stemmer.stem(word), &mut stem);
     stem
 }
 
@@ -178,6 +186,9 @@ pub fn stems_in(token: &Token<'_>, languages: &[Language]) -> Vec<String> {
         return terms;
     }
     for &language in languages {
+        if fit(token.accented, language) == Fit::Foreign {
+            continue;
+        }
         let stemmer = Stemmer::new(language.algorithm());
         let stem = stem_of(token.accented, language, &stemmer);
         let plain_stem = (token.accented != token.form).then(|| stem_of(token.form, language, &stemmer));
@@ -207,15 +218,13 @@ mod tests {
         found
     }
 
-    fn heard(text: &str, code: &str) -> (Vec<Member>, Vec<String>) {
+    fn heard(text: &str, code: &str) -> Vec<Member> {
         let mut stems = Stems::new(Language::of(code).expect("a language with a stemmer"));
-        let (mut members, mut apart) = (Vec::new(), Vec::new());
+        let mut members = Vec::new();
         Words::default().each(text, &mut |token| {
-            if stems.hear(&token, xxh3_64(token.form.as_bytes()), &mut members) {
-                apart.push(token.accented.to_owned());
-            }
+            stems.hear(&token, xxh3_64(token.form.as_bytes()), &mut members)
         });
-        (members, apart)
+        members
     }
 
     #[test]
@@ -250,38 +259,38 @@ mod tests {
 
     #[test]
     fn a_word_is_told_once_and_its_own_stem_never() {
-        let (members, apart) = heard("Talks talk talks talking", "en");
+        let members = heard("Talks talk talks talking", "en");
         let told: Vec<(&str, &str)> = members.iter().map(Member::parts).collect();
         assert_eq!(told, [("ENtalk", "talks"), ("ENtalk", "talking")]);
-        assert!(apart.is_empty());
     }
 
     #[test]
-    fn a_word_whose_accents_make_another_stem_stands_apart_each_time() {
-        let (members, apart) = heard("annoncée annoncée", "fr");
-        assert_eq!(apart, ["annoncée", "annoncée"]);
-        assert!(
-            members
-                .iter()
-                .any(|member| member.parts().1 == accented_term("annoncée"))
-        );
+    fn a_word_whose_accents_make_another_stem_is_told_with_them() {
+        let members = heard("annoncée annoncée", "fr");
+        let told = members
+            .iter()
+            .filter(|member| member.parts().1 == accented_term("annoncée"));
+        assert_eq!(told.count(), 1);
+    }
+
+    #[test]
+    fn a_word_of_foreign_letters_has_no_stem() {
+        assert!(heard("Babiš", "en").is_empty());
+        assert!(terms("Babiš", "en").is_empty());
+        assert!(terms("Brände", "en").is_empty());
+        assert_eq!(terms("Brände", "de"), ["DEbrand"]);
     }
 
     #[test]
     fn as_many_words_as_one_likes_are_met_and_told() {
         let mut met = Met::default();
         let keys = || (0..200_000u64).map(|number| key(xxh3_64(&number.to_le_bytes())));
-        for (number, key) in keys().chain([key(0)]).enumerate() {
-            if met.mark(key).is_none() {
-                met.add(key, number % 3 == 0);
-            }
-        }
-        let mut all = keys().enumerate();
-        assert!(all.all(|(number, key)| met.mark(key) == Some(number % 3 == 0)));
+        assert!(keys().chain([key(0)]).all(|key| met.add(key)));
+        assert!(!keys().any(|key| met.add(key)));
         for number in 0..MOST_SLOTS as u64 {
-            met.add(key(xxh3_64(&(number + 1_000_000).to_le_bytes())), false);
+            met.add(key(xxh3_64(&(number + 1_000_000).to_le_bytes())));
         }
         assert_eq!(met.slots.len(), MOST_SLOTS);
-        assert_eq!(met.mark(key(xxh3_64(b"new"))), None);
+        assert!(met.add(key(xxh3_64(b"new"))));
     }
 }

@@ -30,6 +30,9 @@ pub enum Shape {
     /// The end of a joined form, at the last of as many positions: where a phrase goes on after
     /// `ceasefire` when the text says `cease-fire`. Queries and highlights pass over it.
     JoinedEnd(u8),
+    /// The word at its position with its capitals and accents, where it has a capital behind its first letter: `US`, `iPhone`. Only
+    /// queries for exactly that look at it.
+    Cased,
     /// The word at its position with the sign that goes with it: `#metoo`, `@potus`, `€1.5bn`, `5%`.
     /// A query that writes the sign wants this form alone.
     Marked,

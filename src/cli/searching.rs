@@ -1,11 +1,12 @@
 //! From queries to printed answers, over one opened index.
 
 use crate::cli::args::search::SearchArguments;
+use crate::cli::args::shared::Common;
 use crate::cli::ask::{self, Asked};
-use crate::cli::corpus;
 use crate::cli::exit::Exit;
-use crate::cli::output;
 use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::{corpus, notes, output};
 use crate::date::NewsDate;
 use crate::render::answer::Answer;
 use crate::render::format::Format;
@@ -36,8 +37,9 @@ pub struct Search<'a> {
 
 impl Search<'_> {
     /// Answers the one query of the command line.
-    pub fn one(&self, asked: &Asked) -> anyhow::Result<Exit> {
+    pub fn one(&self, asked: &Asked, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
         let results = self.results(asked)?;
+        notes::tell(&results.notes, &asked.text, common, terminal, self.settings.color);
         if results.total.articles == 0 {
             self.tell_of_empty_paths();
         }

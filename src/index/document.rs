@@ -8,7 +8,7 @@ use crate::analyzer::language::Language;
 use crate::analyzer::layout::{LEAD_WORDS, PARAGRAPH_GAP, tail};
 use crate::analyzer::member::Member;
 use crate::analyzer::signature::Sketch;
-use crate::analyzer::stems::{Stems, accented_term};
+use crate::analyzer::stems::{Stems, accented_term, cased_term};
 use crate::analyzer::token::{Shape, Token};
 use crate::analyzer::words::Words;
 use crate::article::{Article, ArticleId};
@@ -95,6 +95,15 @@ pub struct Preparer {
     members: Vec<Member>,
 }
 
+/// The languages whose families the words of an article are told to: its own. Where that is not known, any of them may be what most of the
+/// corpus is in, and its words are then taken for that.
+fn languages(article: &Article) -> Vec<Language> {
+    match article.language.as_deref() {
+        Some(code) => Language::of(code).into_iter().collect(),
+        None => Language::all().collect(),
+    }
+}
+
 /// The words of a field, and the next free position.
 #[derive(Default)]
 struct FieldWords {
@@ -120,13 +129,13 @@ impl Preparer {
 
     /// The document of an article of `file`, be it the file itself or inside it.
     pub fn prepare_of(&mut self, file: &str, article: &Article) -> Prepared {
-        let language = article.language.as_deref().and_then(Language::of);
+        let languages = languages(article);
         let fields = self.fields;
         let mut values = Vec::with_capacity(48);
         let lengths = Lengths {
-            titles: self.title(article, language, &mut values),
-            bodies: self.body(article, language, &mut values),
-            captions: self.captions(article, language, &mut values),
+            titles: self.title(article, &languages, &mut values),
+            bodies: self.body(article, &languages, &mut values),
+            captions: self.captions(article, &languages, &mut values),
         };
         self.names(fields.byline, article.byline.iter().map(String::as_str), &mut values);
         self.names(fields.place, place(article), &mut values);
@@ -144,13 +153,13 @@ impl Preparer {
         }
     }
 
-    fn title(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) -> u64 {
+    fn title(&mut self, article: &Article, languages: &[Language], values: &mut Vec<(Field, FieldValue)>) -> u64 {
         let mut title = FieldWords::default();
-        self.add(&article.title, language, &mut title, &mut |_, _| {});
+        self.add(&article.title, languages, &mut title, &mut |_, _| {});
         push_words(self.fields.title, title.encoded, values)
     }
 
-    fn body(&mut self, article: &Article, language: Option<Language>, values: &mut Vec<(Field, FieldValue)>) -> u64 {
+    fn body(&mut self, article: &Article, languages: &[Language], values: &mut Vec<(Field, FieldValue)>) -> u64 {
         let bytes: usize = article.body.iter().map(String::len).sum();
         let mut body = FieldWords::with_room_for(bytes);
         let mut breaks = EncodedWords::default();
@@ -160,7 +169,7 @@ impl Preparer {
         for paragraph in &article.body {
             let first = body.next;
             let mut starts = sentences(paragraph, article.language.as_deref()).into_iter().peekable();
-            let counted = self.add(paragraph, language, &mut body, &mut |token, hash| {
+            let counted = self.add(paragraph, languages, &mut body, &mut |token, hash| {
                 if token.shape != Shape::Word {
                     return;
                 }
@@ -194,15 +203,10 @@ impl Preparer {
         push_words(fields.body, body.encoded, values)
     }
 
-    fn captions(
-        &mut self,
-        article: &Article,
-        language: Option<Language>,
-        values: &mut Vec<(Field, FieldValue)>,
-    ) -> u64 {
+    fn captions(&mut self, article: &Article, languages: &[Language], values: &mut Vec<(Field, FieldValue)>) -> u64 {
         let mut captions = FieldWords::default();
         for caption in &article.captions {
-            let counted = self.add(caption, language, &mut captions, &mut |_, _| {});
+            let counted = self.add(caption, languages, &mut captions, &mut |_, _| {});
             captions.leap(counted);
         }
         push_words(self.fields.caption, captions.encoded, values)
@@ -229,26 +233,30 @@ impl Preparer {
     fn add(
         &mut self,
         text: &str,
-        language: Option<Language>,
+        languages: &[Language],
         field: &mut FieldWords,
         seen: &mut impl FnMut(&Token<'_>, u64),
     ) -> u32 {
-        let mut stems = language.and_then(|language| {
-            let slot = self.stems.get_mut(language.ordinal())?;
-            Some(slot.get_or_insert_with(|| Stems::new(language)))
-        });
-        let members = &mut self.members;
+        for &language in languages {
+            if let Some(slot) = self.stems.get_mut(language.ordinal()) {
+                slot.get_or_insert_with(|| Stems::new(language));
+            }
+        }
+        let (stems, members) = (&mut self.stems, &mut self.members);
         let first = field.next;
         let counted = self.words.each(text, &mut |mut token| {
             push_exact(&token, first, &mut field.encoded);
             token.position += first;
             let hash = xxh3_64(token.form.as_bytes());
-            if let Some(stems) = &mut stems
-                && token.stemmable
-                && !matches!(token.shape, Shape::JoinedEnd(_))
-                && stems.hear(&token, hash, members)
-            {
-                field.encoded.push(token.position, &accented_term(token.accented));
+            if token.stemmable && !matches!(token.shape, Shape::JoinedEnd(_)) {
+                for language in languages {
+                    if let Some(Some(stems)) = stems.get_mut(language.ordinal()) {
+                        stems.hear(&token, hash, members);
+                    }
+                }
+                if token.accented != token.form {
+                    field.encoded.push(token.position, &accented_term(token.accented));
+                }
             }
             seen(&token, hash);
         });
@@ -278,6 +286,7 @@ fn push_exact(token: &Token<'_>, first: u32, exact: &mut EncodedWords) {
     let position = first + token.position;
     match token.shape {
         Shape::JoinedEnd(parts) => exact.push(position, &tail(token.form, parts)),
+        Shape::Cased => exact.push(position, &cased_term(token.form)),
         Shape::Word | Shape::Joined(_) | Shape::Marked => exact.push(position, token.form),
     }
 }

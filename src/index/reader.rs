@@ -1,6 +1,6 @@
 //! An index opened for reading.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::thread;
@@ -37,7 +37,9 @@ pub struct IndexReader {
 struct Spoken {
     /// Those with a stemmer, by code.
     languages: Vec<Language>,
-    /// True when some article is in none of these.
+    /// The one of them that most articles are in: what articles are taken to be in whose language is not known.
+    usual: Option<Language>,
+    /// True when some article is known to be in none of these.
     others: bool,
 }
 
@@ -115,26 +117,41 @@ impl IndexReader {
         Ok(&self.spoken()?.languages)
     }
 
+    /// The language with stems that most articles are in; words of articles whose language is not known are taken for its words.
+    pub fn usual_language(&self) -> Result<Option<Language>, IndexError> {
+        Ok(self.spoken()?.usual)
+    }
+
+    /// The language that an article's words are stemmed in, if any.
+    pub fn language_of(&self, article: &Article) -> Result<Option<Language>, IndexError> {
+        match article.language.as_deref() {
+            Some(code) => Ok(Language::of(code)),
+            None => self.usual_language(),
+        }
+    }
+
     fn spoken(&self) -> Result<&Spoken, IndexError> {
         if let Some(known) = self.spoken.get() {
             return Ok(known);
         }
-        let mut found = BTreeSet::new();
-        let (mut in_these, mut all) = (0, 0);
+        let mut found: BTreeMap<Language, u64> = BTreeMap::new();
+        let mut others = false;
         for segment in self.searcher.segment_readers() {
-            all += u64::from(segment.max_doc());
             let dictionary = segment.inverted_index(self.fields.lang)?;
             let mut codes = dictionary.terms().stream().map_err(TantivyError::from)?;
             while codes.advance() {
-                if let Some(language) = std::str::from_utf8(codes.key()).ok().and_then(Language::of) {
-                    found.insert(language);
-                    in_these += u64::from(codes.value().doc_freq);
+                match std::str::from_utf8(codes.key()).ok().and_then(Language::of) {
+                    Some(language) => *found.entry(language).or_default() += u64::from(codes.value().doc_freq),
+                    None => others = true,
                 }
             }
         }
+        // The first of several.
+        let usual = found.iter().rev().max_by_key(|(_, articles)| **articles);
         let spoken = Spoken {
-            languages: found.into_iter().collect(),
-            others: in_these < all,
+            usual: usual.map(|(&language, _)| language),
+            languages: found.into_keys().collect(),
+            others,
         };
         Ok(self.spoken.get_or_init(|| spoken))
     }
@@ -144,6 +161,7 @@ impl IndexReader {
     pub fn written_forms(&self, stems: &[String]) -> Result<Vec<WrittenForm>, IndexError> {
         let spoken = self.spoken()?;
         let everything: LanguageSet = spoken.languages.iter().copied().collect();
+        let everything = everything.with_unknown();
         let mut terms: BTreeMap<&str, Option<LanguageSet>> = BTreeMap::new();
         for stem in stems {
             let Some((language, bare)) = Language::of_stem(stem) else {
@@ -153,7 +171,13 @@ impl IndexReader {
             let own = is_own_stem(bare, language).then_some(bare);
             for term in self.families.of(stem).chain(own) {
                 let only = terms.entry(term).or_insert(Some(LanguageSet::default()));
-                *only = only.map(|only| only.with(language.into()));
+                let own = LanguageSet::from(language);
+                let own = if spoken.usual == Some(language) {
+                    own.with_unknown()
+                } else {
+                    own
+                };
+                *only = only.map(|only| only.with(own));
             }
         }
         let written_forms = terms.into_iter().map(|(term, only)| WrittenForm {

@@ -22,6 +22,9 @@ const ENOUGH: (u32, u32) = (6 * WEIGHT, 2);
 const ENOUGH_OF_FEW: (u32, u32) = (3 * WEIGHT, 4);
 /// The same among the first [`FEW_WORDS`] of a longer text, where no more need be looked at.
 const PLAIN: (u32, u32) = (6 * WEIGHT, 4);
+/// The same of a brief of which nothing else tells: one word of its own, three times as much. A guess that words are
+/// stemmed by, where there would be none.
+const ENOUGH_OF_A_BRIEF: (u32, u32) = (WEIGHT, 3);
 /// Words of a short text.
 const FEW_WORDS: usize = 48;
 /// Words after which a longer text may be told, and after how many more it is asked again.
@@ -55,25 +58,7 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
             return Some(language);
         }
         seen += 1;
-        // Function words are short; everything else is passed over without a look.
-        if word.len() > LONGEST || word.is_ascii() && !TABLE.may_hold(word) {
-            continue;
-        }
-        word_in_lower_case.clear();
-        if word.is_ascii() {
-            word_in_lower_case.push_str(word);
-            word_in_lower_case.make_ascii_lowercase();
-        } else {
-            word_in_lower_case.extend(word.chars().flat_map(char::to_lowercase));
-        }
-        let Some(&(mut languages)) = TABLE.languages.get(word_in_lower_case.as_str()) else {
-            continue;
-        };
-        let weight = WEIGHT / languages.count_ones();
-        while languages != 0 {
-            counts[languages.trailing_zeros() as usize] += weight;
-            languages &= languages - 1;
-        }
+        count(word, &mut word_in_lower_case, &mut counts);
     }
     told(
         &counts,
@@ -83,6 +68,43 @@ pub fn language_by_function_words(text: &str) -> Option<&'static str> {
             &[ENOUGH]
         },
     )
+}
+
+/// The likeliest language of a text of so few words that nothing is sure.
+pub fn language_of_few_words(text: &str) -> Option<&'static str> {
+    let mut counts = [0u32; MOST_LANGUAGES];
+    let mut word_in_lower_case = String::new();
+    let words = text.split(|c: char| !is_alphabetic(c)).filter(|word| !word.is_empty());
+    for (seen, word) in words.enumerate() {
+        if seen > FEW_WORDS {
+            return None;
+        }
+        count(word, &mut word_in_lower_case, &mut counts);
+    }
+    told(&counts, &[ENOUGH_OF_A_BRIEF])
+}
+
+/// Counts a word for each language that has it.
+fn count(word: &str, word_in_lower_case: &mut String, counts: &mut [u32; MOST_LANGUAGES]) {
+    // Function words are short; everything else is passed over without a look.
+    if word.len() > LONGEST || word.is_ascii() && !TABLE.may_hold(word) {
+        return;
+    }
+    word_in_lower_case.clear();
+    if word.is_ascii() {
+        word_in_lower_case.push_str(word);
+        word_in_lower_case.make_ascii_lowercase();
+    } else {
+        word_in_lower_case.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    let Some(&(mut languages)) = TABLE.languages.get(word_in_lower_case.as_str()) else {
+        return;
+    };
+    let weight = WEIGHT / languages.count_ones();
+    while languages != 0 {
+        counts[languages.trailing_zeros() as usize] += weight;
+        languages &= languages - 1;
+    }
 }
 
 /// The language that one of the bounds tells.
@@ -142,5 +164,15 @@ mod tests {
         assert_eq!(language_by_function_words(spanish), Some("es"));
         assert_eq!(language_by_function_words("Правительство объявило о переговорах"), None);
         assert_eq!(language_by_function_words("Bridge closed"), None);
+    }
+
+    #[test]
+    fn a_brief_is_told_by_a_word_of_its_own() {
+        assert_eq!(language_of_few_words("Ferries were halted on Monday."), Some("en"));
+        assert_eq!(
+            language_of_few_words("Der Hafen wurde am Montag für den Verkehr geschlossen."),
+            Some("de")
+        );
+        assert_eq!(language_of_few_words("Oil rises"), None);
     }
 }

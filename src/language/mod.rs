@@ -7,5 +7,6 @@ pub(crate) mod dates;
 pub(crate) mod function_words;
 pub(crate) mod names;
 pub mod sentences;
+pub(crate) mod suffixes;
 pub(crate) mod tables;
 pub(crate) mod word_list;

@@ -12,6 +12,7 @@ use crate::local::execution::explain::explained;
 use crate::local::execution::like;
 use crate::local::execution::lookup;
 use crate::local::execution::rank::{Ranked, query, ranked};
+use crate::local::insight::advice;
 use crate::local::insight::clause_counts::ClauseCounter;
 use crate::local::insight::completion;
 use crate::local::insight::facets::facets;
@@ -20,7 +21,9 @@ use crate::local::insight::zero_results::explain_zero_results;
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::local::postings::field_terms::articles_with_term;
 use crate::local::ranking::best::Found;
+use crate::query::aliases::Aliases;
 use crate::query::ast::{Node, TextField};
+use crate::query::note::Note;
 use crate::search::copies::Group;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
@@ -34,6 +37,7 @@ use crate::search::snippets::passage::{Budget, HighlightedParagraph, lead, passa
 pub struct LocalEngine {
     index: IndexReader,
     columns: Columns,
+    aliases: Aliases,
 }
 
 impl LocalEngine {
@@ -42,7 +46,13 @@ impl LocalEngine {
         Self {
             index,
             columns: Columns::default(),
+            aliases: Aliases::default(),
         }
+    }
+
+    /// The same, for which a name in a query stands for all names of the thing.
+    pub fn with_aliases(self, aliases: Aliases) -> Self {
+        Self { aliases, ..self }
     }
 
     /// The index.
@@ -94,6 +104,18 @@ impl LocalEngine {
         Ok(results)
     }
 
+    /// What to say of the words of a query as it was typed.
+    fn advice(&self, request: &Request, results: &Results) -> Result<Vec<Note>, SearchError> {
+        if request.text.is_empty() {
+            return Ok(Vec::new());
+        }
+        let vocabulary = self.vocabulary()?;
+        if results.total_with_copies.articles == 0 {
+            return advice::of_absence(&request.query, &self.index, &vocabulary);
+        }
+        advice::of_case(&request.query, &vocabulary)
+    }
+
     /// How much each clause says: the rarer its rarest word, the more.
     fn rarities(&self, ranked: &Ranked<'_>, clauses: &[&Clause]) -> Result<Vec<f32>, SearchError> {
         let articles = self.index.articles().max(1) as f32;
@@ -129,7 +151,7 @@ impl LocalEngine {
     fn hits(&self, request: &Request, ranked: &Ranked<'_>) -> Result<Vec<Hit>, SearchError> {
         let clauses = ranked.asked.distinct();
         let weights = self.rarities(ranked, &clauses)?;
-        let mut highlighter = Highlighter::new(clauses);
+        let mut highlighter = Highlighter::new(clauses, self.index.usual_language()?);
         let mut hits = Vec::with_capacity(ranked.page.len());
         for (at, group) in ranked.page.iter().enumerate() {
             let article = self.index.article(group.best.address)?;
@@ -154,7 +176,15 @@ impl LocalEngine {
 
 impl Engine for LocalEngine {
     fn search(&self, request: &Request) -> Result<Results, SearchError> {
-        guarded(|| self.answer(request))
+        let widened = Request {
+            query: self.aliases.widened(request.query.clone()),
+            ..request.clone()
+        };
+        guarded(|| {
+            let mut results = self.answer(&widened)?;
+            results.notes = self.advice(request, &results)?;
+            Ok(results)
+        })
     }
 
     fn article(&self, name: &str) -> Result<Option<Article>, SearchError> {
@@ -175,8 +205,9 @@ impl Engine for LocalEngine {
     fn highlights(&self, query: &Node, article: &Article) -> Result<ArticleHighlights, SearchError> {
         guarded(|| {
             let vocabulary = self.vocabulary()?;
-            let plan = plan(query, &vocabulary)?;
-            Ok(Highlighter::new(plan.distinct()).highlights(article).spans())
+            let plan = plan(&self.aliases.widened(query.clone()), &vocabulary)?;
+            let mut highlighter = Highlighter::new(plan.distinct(), self.index.usual_language()?);
+            Ok(highlighter.highlights(article).spans())
         })
     }
 

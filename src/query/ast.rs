@@ -24,6 +24,8 @@ pub enum Expr {
     Word(String),
     /// `=news`: this form only, any case, with or without accents.
     Exact(String),
+    /// `==US`: written exactly so, capitals and accents too.
+    Cased(String),
     /// `"hostage deal"`: these words in this order; the text between the quotes.
     Phrase(String),
     /// `negotiat*`: words that begin so.

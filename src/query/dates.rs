@@ -2,6 +2,7 @@
 
 use crate::date::NewsDate;
 use crate::query::fields::DateField;
+use crate::text::word_form::word_form;
 
 /// What a date clause asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,7 +167,44 @@ fn same_day_months_before(today: NewsDate, back: i32) -> Option<NewsDate> {
     NewsDate::day(year, month?, day.unwrap_or(1).min(length))
 }
 
-/// A date as people write it: `2023-11-24`, `2023/11/24`, `20231124`, `november 2023`, `nov-24-2023`, `24 nov 2023`.
+/// Bytes of a date of several words at the start of `text`: `21 Dec 1988`, `november 1988..3 may 1989`.
+pub(crate) fn date_length(text: &str) -> Option<usize> {
+    let cut = (0..=LONGEST.min(text.len()))
+        .rev()
+        .find(|&cut| text.is_char_boundary(cut));
+    let text = &text[..cut.unwrap_or(0)];
+    let ends: Vec<usize> = text
+        .match_indices(|c: char| c.is_whitespace() || c == ')')
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .take(MOST_WORDS)
+        .collect();
+    let is_date = |&&end: &&usize| {
+        let value = text[..end].trim_start_matches(['<', '>', '=']).to_lowercase();
+        let named = value
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| month_named(word).is_some());
+        // `1988 may` are a year and a word.
+        let several = value
+            .split_once(char::is_whitespace)
+            .is_some_and(|(first, _)| first.len() != 4);
+        let (from, to) = value.split_once("..").unwrap_or((&value, &value));
+        several
+            && named
+            && [from, to]
+                .iter()
+                .all(|end| end.is_empty() || written(end.trim()).is_some())
+    };
+    ends.iter().rev().find(is_date).copied()
+}
+
+/// Words of the longest date: two of three words, a range.
+const MOST_WORDS: usize = 6;
+/// Bytes of it.
+const LONGEST: usize = 80;
+
+/// A date as people write it: `2023-11-24`, `20231124`, `november 2023`, `nov-24-2023`, `24 nov 2023`, `24.11.2023`, `2023年11月24日`. Days before
+/// months or behind them are told apart where one of them is no month, or where points part them, which no country puts months first with.
 fn written(value: &str) -> Option<NewsDate> {
     if let Ok(date) = value.parse() {
         return Some(date);
@@ -177,8 +215,10 @@ fn written(value: &str) -> Option<NewsDate> {
     if value.contains("..") || value.starts_with('-') {
         return None;
     }
-    let parts: Vec<&str> = value
-        .split(['-', '/', ' ', ',', '.'])
+    let form = word_form(value);
+    let parts: Vec<&str> = form
+        .split(['-', '/', ' ', ',', '.', '年', '月', '日', '년', '월', '일'])
+        .map(|part| without_ordinal(part.trim()))
         .filter(|part| !part.is_empty())
         .collect();
     let number = |part: &str| {
@@ -192,15 +232,40 @@ fn written(value: &str) -> Option<NewsDate> {
         [one, two] => match (month_named(one), month_named(two)) {
             (Some(month), None) => NewsDate::month(year(two)?, month),
             (None, Some(month)) => NewsDate::month(year(one)?, month),
+            _ if year(two).is_some() => NewsDate::month(year(two)?, day(one)?),
             _ => NewsDate::month(year(one)?, day(two)?),
         },
         [one, two, three] => match (month_named(one), month_named(two)) {
             (Some(month), None) => NewsDate::day(year(three)?, month, day(two)?),
             (None, Some(month)) if year(one).is_some() => NewsDate::day(year(one)?, month, day(three)?),
             (None, Some(month)) => NewsDate::day(year(three)?, month, day(one)?),
-            _ => NewsDate::day(year(one)?, day(two)?, day(three)?),
+            _ if year(one).is_some() => NewsDate::day(year(one)?, day(two)?, day(three)?),
+            _ => {
+                let points = form.contains('.');
+                let of = year(three).or_else(|| number(three).filter(|_| points && three.len() == 2).map(century))?;
+                match (day(one)?, day(two)?) {
+                    (first, month) if points || first > 12 => NewsDate::day(of, month, first),
+                    (month, second) if second > 12 => NewsDate::day(of, month, second),
+                    (first, second) if first == second => NewsDate::day(of, first, second),
+                    _ => None,
+                }
+            }
         },
         _ => None,
+    }
+}
+
+/// `88` is 1988, `23` is 2023.
+fn century(year: i16) -> i16 {
+    if year < 50 { 2000 + year } else { 1900 + year }
+}
+
+/// `21` of `21st`.
+fn without_ordinal(part: &str) -> &str {
+    let bare = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    match &part[bare.len()..] {
+        "st" | "nd" | "rd" | "th" if !bare.is_empty() => bare,
+        _ => part,
     }
 }
 
@@ -255,6 +320,20 @@ mod tests {
             ("20231124", "2023-11-24..2023-11-24"),
             ("November 2023", "2023-11..2023-11"),
             ("24-nov-2023", "2023-11-24..2023-11-24"),
+            ("24.11.2023", "2023-11-24..2023-11-24"),
+            ("24. 11. 2023", "2023-11-24..2023-11-24"),
+            ("4.5.88", "1988-05-04..1988-05-04"),
+            ("24/11/2023", "2023-11-24..2023-11-24"),
+            ("11/24/2023", "2023-11-24..2023-11-24"),
+            ("05/05/2023", "2023-05-05..2023-05-05"),
+            ("04/05/2023", "bad"),
+            ("11/2023", "2023-11..2023-11"),
+            ("11.2023", "2023-11..2023-11"),
+            ("21 Dec 1988", "1988-12-21..1988-12-21"),
+            ("December 21st, 1988", "1988-12-21..1988-12-21"),
+            ("2023年11月24日", "2023-11-24..2023-11-24"),
+            ("2023年11月", "2023-11..2023-11"),
+            ("20.11.2023..24.11.2023", "2023-11-20..2023-11-24"),
             ("Nov. 24, 2023", "2023-11-24..2023-11-24"),
             ("2023-11-20..2023-11-24", "2023-11-20..2023-11-24"),
             ("2023-11-24..2023-11-20", "2023-11-20..2023-11-24"),
@@ -285,6 +364,21 @@ mod tests {
             ("", "bad"),
         ] {
             assert_eq!(read(DateField::On, value), wanted, "{value}");
+        }
+    }
+
+    #[test]
+    fn dates_of_several_words_are_told_from_the_words_behind_them() {
+        for (text, wanted) in [
+            ("21 Dec 1988 Lockerbie", Some("21 Dec 1988")),
+            ("November 1988) truce", Some("November 1988")),
+            (">=21 Dec 1988", Some(">=21 Dec 1988")),
+            ("21 Dec 1988..3 Jan 1989 x", Some("21 Dec 1988..3 Jan 1989")),
+            ("2023 11 killed", None),
+            ("1988 may change", None),
+            ("yesterday truce", None),
+        ] {
+            assert_eq!(date_length(text).map(|length| &text[..length]), wanted, "{text}");
         }
     }
 

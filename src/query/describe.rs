@@ -114,6 +114,7 @@ fn leaf_in_words(expr: &Expr) -> String {
         Expr::Everything => "every article".to_owned(),
         Expr::Word(word) => format!("the word {word}, in any form"),
         Expr::Exact(word) => format!("the word {word}, in this form only"),
+        Expr::Cased(word) => format!("the word {word}, written exactly so"),
         Expr::Phrase(text) => format!("the phrase \"{text}\""),
         Expr::Prefix(start) => format!("words that begin with {start}"),
         Expr::Wildcard(pattern) => format!("words of the pattern {pattern}"),

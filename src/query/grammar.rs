@@ -8,6 +8,7 @@ use crate::query::note::Note;
 use crate::query::operand::{Context, Operands};
 use crate::query::proximity::{at_least, join};
 use crate::query::tree::Tree;
+use crate::query::word::AsWritten;
 use crate::text::span::Span;
 
 /// The tree of the tokens, if they ask anything; notes are added to those of `operands`.
@@ -200,11 +201,11 @@ impl<'a> Parser<'a> {
             }
             Kind::Chunk(chunk) => {
                 self.at += 1;
-                self.operands.chunk(token.span, chunk, false, context)
+                self.operands.chunk(token.span, chunk, AsWritten::No, context)
             }
-            Kind::Exact => {
+            Kind::Exact(as_written) => {
                 self.at += 1;
-                self.exact(token, context)
+                self.exact(token, as_written, context)
             }
             Kind::Field(entry) => {
                 self.at += 1;
@@ -342,14 +343,14 @@ impl<'a> Parser<'a> {
     }
 
     /// `=word`
-    fn exact(&mut self, sign: Token<'a>, context: Context) -> Option<Tree> {
+    fn exact(&mut self, sign: Token<'a>, as_written: AsWritten, context: Context) -> Option<Tree> {
         match self.peek() {
             Some(Token {
                 kind: Kind::Chunk(chunk),
                 span,
             }) if span.start == sign.span.end => {
                 self.at += 1;
-                let tree = self.operands.chunk(span, chunk, true, context)?;
+                let tree = self.operands.chunk(span, chunk, as_written, context)?;
                 let span = sign.span.cover(tree.node.span);
                 Some(tree.spanning(span))
             }

@@ -1,11 +1,14 @@
 //! Cuts the text of a query into tokens. Never fails; what is no token is passed over.
 
+use crate::query::dates::date_length;
 use crate::query::fields::{FieldEntry, FieldKind, is_verbatim};
 use crate::query::note::Note;
 use crate::query::operator::{Operator, Proximity, at_least, operator};
 use crate::query::scan::{
-    chunk_length, closers_of, closing_slash, counted_group, first_of, known_field, verbatim_length,
+    chunk_length, closers_of, closing_slash, counted_group, end_of_quotation, first_of, known_field, row_length,
+    verbatim_length,
 };
+use crate::query::word::AsWritten;
 use crate::text::span::Span;
 
 /// A token with its bytes.
@@ -39,8 +42,8 @@ pub(crate) enum Kind<'a> {
     /// `+x`
     Plus,
     Proximity(Proximity),
-    /// `=`
-    Exact,
+    /// `=`, or `==` when capitals and accents count.
+    Exact(AsWritten),
     /// A known name and its colon.
     Field(&'static FieldEntry),
     /// `atleast3` right before a parenthesis.
@@ -92,7 +95,7 @@ impl<'a> Lexer<'a, '_> {
     /// True when the last token is a prefix of what stands here.
     fn after_prefix(&self) -> bool {
         self.tokens.last().is_some_and(|token| {
-            let prefix = matches!(token.kind, Kind::Plus | Kind::Exact | Kind::Field(_))
+            let prefix = matches!(token.kind, Kind::Plus | Kind::Exact(_) | Kind::Field(_))
                 || token.kind == Kind::Not && token.span.len() < 3;
             prefix && token.span.end == self.at
         })
@@ -102,6 +105,11 @@ impl<'a> Lexer<'a, '_> {
         self.tokens
             .last()
             .is_some_and(|token| matches!(token.kind, Kind::Field(entry) if matches!(entry.kind, FieldKind::Text(_))))
+    }
+
+    fn is_after_date_field(&self) -> bool {
+        let last = self.tokens.last();
+        last.is_some_and(|token| matches!(token.kind, Kind::Field(entry) if matches!(entry.kind, FieldKind::Date(_))))
     }
 
     fn step(&mut self) {
@@ -142,6 +150,10 @@ impl<'a> Lexer<'a, '_> {
         let width = sign.len_utf8();
         let next = rest[run * width..].chars().next();
         let binds = next.is_some_and(|next| !next.is_whitespace() && !matches!(next, ')' | '）'));
+        if run == 2 && sign == '=' && binds {
+            self.push(Kind::Exact(AsWritten::Case), 2 * width);
+            return;
+        }
         if run > 1 || !binds {
             if run == 1 && sign == '-' && next.is_some_and(char::is_whitespace) && self.begins_word() {
                 let note = Note::new(
@@ -155,7 +167,7 @@ impl<'a> Lexer<'a, '_> {
         }
         let kind = match sign {
             '+' => Kind::Plus,
-            '=' => Kind::Exact,
+            '=' => Kind::Exact(AsWritten::Form),
             '–' if !next.is_some_and(char::is_alphanumeric) => {
                 self.at += width;
                 return;
@@ -180,7 +192,7 @@ impl<'a> Lexer<'a, '_> {
         let start = self.at + opener.len_utf8();
         let closes = closers_of(opener).unwrap_or(&[]);
         let inner = &self.text[start..];
-        let Some(length) = inner.find(closes) else {
+        let Some(length) = end_of_quotation(inner, closes) else {
             let place = Span::new(self.at, start);
             self.notes.push(Note::new(
                 place,
@@ -259,10 +271,10 @@ impl<'a> Lexer<'a, '_> {
             self.field(entry, length);
             return;
         }
-        let length = if verbatim {
-            verbatim_length(rest)
-        } else {
-            chunk_length(rest)
+        let length = match verbatim {
+            true if self.is_after_date_field() => date_length(rest).unwrap_or_else(|| verbatim_length(rest)),
+            true => verbatim_length(rest),
+            false => row_length(rest).unwrap_or_else(|| chunk_length(rest)),
         };
         if length == 0 {
             // A stray mark that no rule takes.

@@ -5,6 +5,7 @@
 //! `operand` and `word` read single words, values and wildcards, `grammar` joins them, `proximity`
 //! builds the operators that look at places. `print` writes a tree back, `describe` puts it in words.
 
+pub mod aliases;
 pub mod ast;
 pub mod describe;
 pub mod error;

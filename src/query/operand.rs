@@ -9,8 +9,9 @@ use crate::query::note::Note;
 use crate::query::numbers::read_bounds;
 use crate::query::operator::Proximity;
 use crate::query::proximity::join;
+use crate::query::scan::is_inside_acronym;
 use crate::query::tree::Tree;
-use crate::query::word::{Manner, read_chunk, unescaped};
+use crate::query::word::{AsWritten, Manner, read_chunk, unescaped};
 use crate::text::span::Span;
 
 /// What is said of a value of `lang:` that is no language.
@@ -80,11 +81,17 @@ impl Operands {
             }
         }
         let clean: String = text
-            .chars()
-            .map(|c| if is_no_part_of_phrases(c) { ' ' } else { c })
+            .char_indices()
+            .map(|(at, c)| {
+                if is_no_part_of_phrases(c) && !is_inside_acronym(text, at) {
+                    ' '
+                } else {
+                    c
+                }
+            })
             .collect();
         let phrase = clean.trim();
-        if !phrase.chars().any(|c| c.is_alphanumeric() || !c.is_ascii()) {
+        if !phrase.chars().any(char::is_alphanumeric) {
             self.note(span, "no word stands between these quotation marks; left out");
             return None;
         }
@@ -164,7 +171,7 @@ impl Operands {
     }
 
     /// What stands between two spaces.
-    pub(crate) fn chunk(&mut self, span: Span, chunk: &str, exact: bool, context: Context) -> Option<Tree> {
+    pub(crate) fn chunk(&mut self, span: Span, chunk: &str, as_written: AsWritten, context: Context) -> Option<Tree> {
         let field = match context {
             Context::Anywhere => None,
             Context::Text(field) => Some(field),
@@ -177,7 +184,7 @@ impl Operands {
         };
         let manner = Manner {
             verbatim: field.is_some_and(is_verbatim),
-            exact,
+            as_written,
             question_mark: self.question_mark,
         };
         let nodes = read_chunk(chunk, span.start, manner, &mut self.notes);

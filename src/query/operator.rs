@@ -3,7 +3,7 @@
 use crate::query::ast::Unit;
 use crate::query::limits::DISTANCE;
 
-/// Distance of a NEAR without a number.
+/// Distance of a NEAR or PRE without a number.
 pub(crate) const DEFAULT_DISTANCE: u32 = 10;
 
 /// An operator that looks at places.
@@ -40,10 +40,10 @@ pub(crate) fn operator(chunk: &str) -> Option<Operator> {
         "NOT" => return Some(Operator::Not),
         "SENT" | "w/s" | "W/S" | "w/S" | "W/s" => return within(Unit::Sentence),
         "PARA" | "w/p" | "W/P" | "w/P" | "W/p" => return within(Unit::Paragraph),
-        "NEAR" => {
+        "NEAR" | "PRE" => {
             return Some(Operator::Proximity(Proximity::Near {
                 distance: DEFAULT_DISTANCE,
-                ordered: false,
+                ordered: chunk == "PRE",
             }));
         }
         _ => {}

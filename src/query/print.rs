@@ -6,7 +6,8 @@ use crate::date::NewsDate;
 use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField, Unit};
 use crate::query::fields::{is_verbatim, number_name, text_name};
 use crate::query::lex::{Kind, lex};
-use crate::query::word::{Manner, read_chunk};
+use crate::query::scan::is_inside_acronym;
+use crate::query::word::{AsWritten, Manner, read_chunk};
 
 impl Display for Node {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -52,6 +53,7 @@ fn binding_of(expr: &Expr) -> Binding {
         Expr::Not(_) => Binding::Not,
         Expr::Word(_)
         | Expr::Exact(_)
+        | Expr::Cased(_)
         | Expr::Phrase(_)
         | Expr::Prefix(_)
         | Expr::Wildcard(_)
@@ -75,6 +77,7 @@ fn write_open(f: &mut Formatter<'_>, expr: &Expr, place: Place) -> fmt::Result {
         Expr::Everything => f.write_char('*'),
         Expr::Word(_)
         | Expr::Exact(_)
+        | Expr::Cased(_)
         | Expr::Phrase(_)
         | Expr::Prefix(_)
         | Expr::Wildcard(_)
@@ -167,10 +170,17 @@ fn write_leaf(f: &mut Formatter<'_>, expr: &Expr, place: Place) -> fmt::Result {
     let (plain, safe) = match expr {
         Expr::Word(word) => (word.clone(), escaped(word)),
         Expr::Exact(word) => (format!("={word}"), format!("={}", escaped(word))),
+        Expr::Cased(word) => (format!("=={word}"), format!("=={}", escaped(word))),
         Expr::Prefix(start) => (format!("{start}*"), format!("{}*", escaped(start))),
         Expr::Wildcard(pattern) => (pattern.clone(), escaped_but(pattern, &['*', '?'])),
         Expr::Fuzzy { word, edits } => (format!("{word}~{edits}"), format!("{}~{edits}", escaped(word))),
-        Expr::Phrase(text) => return write!(f, "\"{}\"", text.replace('"', " ")),
+        Expr::Phrase(text) => {
+            let kept = text.char_indices().map(|(at, c)| match c {
+                '"' if !is_inside_acronym(text, at) => ' ',
+                c => c,
+            });
+            return write!(f, "\"{}\"", kept.collect::<String>());
+        }
         Expr::Regex(pattern) => return write!(f, "/{}/", pattern.replace('/', "\\/")),
         _ => return Ok(()),
     };
@@ -189,22 +199,22 @@ fn reads_as(text: &str, expr: &Expr, field: Option<TextField>) -> bool {
     }
     let mut notes = Vec::new();
     let tokens = lex(text, &mut notes);
-    let (chunk, offset, exact) = match tokens[..] {
+    let (chunk, offset, as_written) = match tokens[..] {
         [token] => match token.kind {
-            Kind::Chunk(chunk) => (chunk, token.span.start, false),
+            Kind::Chunk(chunk) => (chunk, token.span.start, AsWritten::No),
             _ => return false,
         },
         [sign, token] => match (sign.kind, token.kind) {
-            (Kind::Exact, Kind::Chunk(chunk)) => (chunk, token.span.start, true),
+            (Kind::Exact(as_written), Kind::Chunk(chunk)) => (chunk, token.span.start, as_written),
             _ => return false,
         },
         _ => return false,
     };
-    let whole = offset + chunk.len() == text.len() && offset == usize::from(exact);
+    let whole = offset + chunk.len() == text.len() && offset == as_written.sign().len();
     let verbatim = field.is_some_and(is_verbatim);
     let manner = Manner {
         verbatim,
-        exact,
+        as_written,
         question_mark: None,
     };
     let nodes = read_chunk(chunk, offset, manner, &mut notes);

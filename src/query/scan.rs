@@ -48,6 +48,7 @@ pub(crate) fn chunk_length(text: &str) -> usize {
                 chars.next_if(|&(_, next)| at == 0 || !next.is_alphanumeric());
             }
             '(' | ')' | '（' | '）' | '|' | '^' => return at,
+            '"' if is_inside_acronym(text, at) => {}
             '&' if text[at..].starts_with("&&") => return at,
             _ if c.is_whitespace() || is_quotation_mark(c) => return at,
             _ => {}
@@ -55,6 +56,51 @@ pub(crate) fn chunk_length(text: &str) -> usize {
     }
     text.len()
 }
+
+/// True for the mark of a Hebrew acronym, `צה"ל`: it stands between two Hebrew letters.
+pub(crate) fn is_inside_acronym(text: &str, at: usize) -> bool {
+    let is_hebrew = |c: Option<char>| c.is_some_and(|c| matches!(c, 'א'..='ת'));
+    text[at..].starts_with('"') && is_hebrew(text[..at].chars().next_back()) && is_hebrew(text[at..].chars().nth(1))
+}
+
+/// Where the quotation ends that `text` begins with.
+pub(crate) fn end_of_quotation(text: &str, closers: &[char]) -> Option<usize> {
+    let mut ends = text.match_indices(closers).map(|(at, _)| at);
+    ends.find(|&at| !is_inside_acronym(text, at))
+}
+
+/// Bytes of the chunks at the start of `text` that are one word: initials (`J. K.`), a number in groups of three (`1 250 000`). Two groups
+/// may be two numbers, unless the last are thousands.
+pub(crate) fn row_length(text: &str) -> Option<usize> {
+    let digits = |chunk: &str| !chunk.is_empty() && chunk.bytes().all(|byte| byte.is_ascii_digit());
+    let is_group = |chunk: &str| chunk.len() == 3 && digits(chunk);
+    let first = &text[..chunk_length(text)];
+    let initials = is_initial(first);
+    if !initials && (first.len() > 3 || !digits(first)) {
+        return None;
+    }
+    let mut end = first.len();
+    let mut more = Vec::new();
+    while let Some(rest) = text[end..].strip_prefix(' ').filter(|_| more.len() < MOST_IN_ROW) {
+        let next = &rest[..chunk_length(rest)];
+        if !(if initials { is_initial(next) } else { is_group(next) }) {
+            break;
+        }
+        end += 1 + next.len();
+        more.push(next);
+    }
+    let is_one = initials && !more.is_empty() || more.len() > 1 || more == ["000"];
+    is_one.then_some(end)
+}
+
+/// `J.`
+fn is_initial(chunk: &str) -> bool {
+    let mut chars = chunk.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
+}
+
+/// Chunks behind the first of the longest row.
+const MOST_IN_ROW: usize = 4;
 
 fn is_quotation_mark(c: char) -> bool {
     closers_of(c).is_some() || matches!(c, '」' | '』')

@@ -35,6 +35,7 @@ impl Tree {
         let fit = match expr {
             Expr::Word(_)
             | Expr::Exact(_)
+            | Expr::Cased(_)
             | Expr::Phrase(_)
             | Expr::Prefix(_)
             | Expr::Wildcard(_)
@@ -264,6 +265,7 @@ fn fit_of(node: &Node) -> Fit {
         Expr::And(parts) => parts.iter().map(fit_of).max().unwrap_or(Fit::Never).max(Fit::Several),
         Expr::Word(_)
         | Expr::Exact(_)
+        | Expr::Cased(_)
         | Expr::Phrase(_)
         | Expr::Prefix(_)
         | Expr::Wildcard(_)

@@ -4,9 +4,11 @@
 //! parts words. A backslash before a character makes it part of the word.
 
 use crate::query::ast::{Expr, Node};
+use crate::query::fields::{FieldKind, field_named, nearest};
 use crate::query::note::Note;
-use crate::text::fold::is_invisible;
+use crate::text::fold::{is_apostrophe, is_invisible};
 use crate::text::span::Span;
+use crate::text::word_form::digit;
 
 /// Letters of a word up to which `word~` means one edit; longer words are given two.
 const ONE_EDIT_LETTERS: usize = 5;
@@ -40,19 +42,52 @@ impl Piece {
 pub(crate) struct Manner {
     /// As an address or a file's name: only `*` has a meaning.
     pub(crate) verbatim: bool,
-    /// After `=`: this form only.
-    pub(crate) exact: bool,
+    /// After `=` or `==`: this form only.
+    pub(crate) as_written: AsWritten,
     /// Byte of the query that holds the question mark of a question.
     pub(crate) question_mark: Option<usize>,
 }
 
+/// How much of the way in which a word is written counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum AsWritten {
+    /// Any form of the word counts.
+    #[default]
+    No,
+    /// This form, after `=`.
+    Form,
+    /// This form with its capitals and accents, after `==`.
+    Case,
+}
+
+impl AsWritten {
+    fn of(self, word: String) -> Expr {
+        match self {
+            Self::No => Expr::Word(word),
+            Self::Form => Expr::Exact(word),
+            Self::Case => Expr::Cased(word),
+        }
+    }
+
+    /// What is written before the word.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::No => "",
+            Self::Form => "=",
+            Self::Case => "==",
+        }
+    }
+}
+
 /// Reads a chunk that starts at byte `offset` of the query into what it asks for, mostly one node.
 pub(crate) fn read_chunk(chunk: &str, offset: usize, manner: Manner, notes: &mut Vec<Note>) -> Vec<Node> {
-    let pieces = pieces(chunk, offset);
+    let mut pieces = pieces(chunk, offset);
     if manner.verbatim {
         return verbatim(&pieces, manner).into_iter().collect();
     }
-    if !manner.exact {
+    // What spaces part of one word: initials, thousands.
+    pieces.retain(|piece| piece.literal || !piece.c.is_whitespace());
+    if manner.as_written == AsWritten::No {
         note_unknown_field(chunk, offset, notes);
     }
     let address = chunk.contains("://");
@@ -107,12 +142,13 @@ fn parts_words(pieces: &[Piece], at: usize, address: bool, question_mark: Option
     if question_mark == Some(piece.at) {
         return true;
     }
+    let near = |place: Option<usize>| place.and_then(|place| pieces.get(place)).map(|piece| piece.c);
+    let (before, after) = (near(at.checked_sub(1)), near(Some(at + 1)));
+    let digits = || [before, after].iter().all(|c| c.is_some_and(|c| digit(c).is_some()));
     match piece.c {
-        ',' | ':' => {
-            let digit = |neighbour: Option<&Piece>| neighbour.is_some_and(|piece| piece.c.is_ascii_digit());
-            !(digit(at.checked_sub(1).and_then(|before| pieces.get(before))) && digit(pieces.get(at + 1)))
-        }
-        '/' => address,
+        ',' | ':' => !digits(),
+        '/' => address || !digits(),
+        '.' => before == Some('.') || after == Some('.'),
         // A fuzzy suffix; elsewhere it stands between words.
         '~' => !pieces[at + 1..]
             .iter()
@@ -138,42 +174,44 @@ fn is_punctuation(c: char) -> bool {
             | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}'
             | '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe6f}'
             | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}'..='\u{ff65}'
-            | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{66a}'..='\u{66d}' | '\u{6d4}' | '\u{964}' | '\u{965}' | '\u{589}'
+            | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{66d}' | '\u{6d4}' | '\u{964}' | '\u{965}' | '\u{589}'
     )
 }
 
 /// Punctuation that holds words together when it stands inside them.
 fn stays_inside(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '’'
-            | '‘'
-            | 'ʼ'
-            | '-'
-            | '‐'
-            | '‑'
-            | '−'
-            | '&'
-            | '#'
-            | '@'
-            | '$'
-            | '%'
-            | '.'
-            | '/'
-            | '_'
-            | '+'
-            | '·'
-            | '・'
-            | '*'
-            | '?'
-            | '＃'
-            | '＠'
-            | '＆'
-            | '％'
-            | '＄'
-            | '．'
-            | '－'
-    )
+    is_apostrophe(c)
+        || matches!(
+            c,
+            '-' | '‐'
+                | '‑'
+                | '−'
+                | '－'
+                | '־'
+                | '&'
+                | '＆'
+                | '#'
+                | '＃'
+                | '@'
+                | '＠'
+                | '$'
+                | '＄'
+                | '%'
+                | '％'
+                | '٪'
+                | '"'
+                | '.'
+                | '．'
+                | '٫'
+                | '٬'
+                | '/'
+                | '_'
+                | '+'
+                | '·'
+                | '・'
+                | '*'
+                | '?'
+        )
 }
 
 /// The address or file name of all pieces.
@@ -184,11 +222,7 @@ fn verbatim(pieces: &[Piece], manner: Manner) -> Option<Node> {
     let expr = if wild && pieces.iter().all(|piece| piece.c == '*') {
         Expr::Everything
     } else if !wild {
-        if manner.exact {
-            Expr::Exact(text)
-        } else {
-            Expr::Word(text)
-        }
+        manner.as_written.of(text)
     } else {
         pattern(pieces)
     };
@@ -222,6 +256,13 @@ fn word(pieces: &[Piece], manner: Manner, notes: &mut Vec<Note>) -> Option<Node>
     }
     let text: String = body.iter().map(|piece| piece.c).collect();
     let wild = any_wild(body);
+    if !text.chars().any(char::is_alphanumeric) && !body.iter().any(|piece| piece.literal) {
+        notes.push(Note::new(
+            span,
+            "signs and emoji by themselves are not searched; left out",
+        ));
+        return None;
+    }
     if let (Some(edits), Some(end)) = (edits, pieces.last()) {
         span.end = end.end();
         return Some(Node {
@@ -229,12 +270,21 @@ fn word(pieces: &[Piece], manner: Manner, notes: &mut Vec<Note>) -> Option<Node>
             expr: fuzzy(text, body, edits, span, notes),
         });
     }
-    let expr = if wild {
-        pattern(body)
-    } else if manner.exact {
+    let has_own_capitals = text.chars().skip(1).any(char::is_uppercase);
+    let is_plain = manner.as_written == AsWritten::Case && text.is_ascii() && !has_own_capitals;
+    let expr = if is_plain {
+        notes.push(
+            Note::new(
+                span,
+                "`==` goes with accents, and with capitals behind the first letter; read as `=`",
+            )
+            .suggest(format!("={text}")),
+        );
         Expr::Exact(text)
+    } else if wild {
+        pattern(body)
     } else {
-        Expr::Word(text)
+        manner.as_written.of(text)
     };
     Some(Node { span, expr })
 }
@@ -297,8 +347,8 @@ fn pattern(pieces: &[Piece]) -> Expr {
 /// Cuts off punctuation that cannot begin or end a word.
 fn trimmed(pieces: &[Piece]) -> &[Piece] {
     let kept = |piece: &Piece| piece.literal || piece.is_wild() || is_of_words(piece.c);
-    let begins = |piece: &Piece| kept(piece) || matches!(piece.c, '#' | '@' | '$' | '＃' | '＠');
-    let ends = |piece: &Piece| kept(piece) || matches!(piece.c, '%' | '+' | '#' | '$' | '％');
+    let begins = |piece: &Piece| kept(piece) || matches!(piece.c, '#' | '@' | '$' | '%' | '＃' | '＠' | '٪');
+    let ends = |piece: &Piece| kept(piece) || matches!(piece.c, '%' | '+' | '#' | '$' | '％' | '٪');
     let start = pieces.iter().position(begins).unwrap_or(pieces.len());
     let end = pieces.iter().rposition(ends).map_or(start, |at| at + 1).max(start);
     // U.S. keeps its last point, "deal." does not.
@@ -309,6 +359,18 @@ fn trimmed(pieces: &[Piece]) -> &[Piece] {
 
 /// `foo:bar` with an unknown name is text; say so when it looks like a field.
 fn note_unknown_field(chunk: &str, offset: usize, notes: &mut Vec<Note>) {
+    if let Some(at) = chunk.find(['<', '>'])
+        && let Some(entry) = field_named(&chunk[..at])
+        && !matches!(entry.kind, FieldKind::Text(_))
+    {
+        let span = Span::new(offset, offset + chunk.len());
+        let note = Note::new(
+            span,
+            format!("`{}` is a field only with its colon; read as text", &chunk[..at]),
+        );
+        notes.push(note.suggest(format!("{}:{}", entry.name, &chunk[at..])));
+        return;
+    }
     let Some((name, rest)) = chunk.split_once(':') else {
         return;
     };
@@ -323,7 +385,11 @@ fn note_unknown_field(chunk: &str, offset: usize, notes: &mut Vec<Note>) {
         return;
     }
     let note = Note::new(span, format!("`{name}` is no field; read as text"));
-    notes.push(match crate::query::fields::nearest(name) {
+    let is_part_of_date = ["year", "month", "time"]
+        .iter()
+        .any(|part| name.eq_ignore_ascii_case(part));
+    notes.push(match nearest(name) {
+        _ if is_part_of_date => note.suggest(format!("date:{rest}")),
         Some(near) => note.suggest(format!("{near}:{rest}")),
         None => note,
     });

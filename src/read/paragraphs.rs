@@ -53,8 +53,9 @@ fn blocks(text: &str, head: Option<Margin>) -> Vec<Block> {
 fn joined(lines: &[&str], line_number: usize, apart: bool) -> Option<Block> {
     let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
     for line in lines {
-        // Scripts without spaces are wrapped within words.
-        let within = text.ends_with(is_wrapped_anywhere) && line.starts_with(is_wrapped_anywhere);
+        // Scripts without spaces are wrapped within words, and others at a hyphen.
+        let within =
+            text.ends_with(is_wrapped_anywhere) && line.starts_with(is_wrapped_anywhere) || is_parted(&mut text, line);
         if !text.is_empty() && !within {
             text.push(' ');
         }
@@ -75,6 +76,24 @@ fn joined(lines: &[&str], line_number: usize, apart: bool) -> Option<Block> {
         apart,
         ..Block::default()
     })
+}
+
+/// True when the word that `text` ends with goes on in the next line: behind a soft hyphen, which goes, or behind a hyphen, which stays, since
+/// the word may have it of its own.
+fn is_parted(text: &mut String, line: &str) -> bool {
+    /// Words behind a hyphen that leaves out a part: `Ein- und Ausfuhr`.
+    const JOINING: &[&str] = &[
+        "und", "oder", "bis", "and", "or", "to", "et", "ou", "e", "y", "o", "en", "of", "och", "og", "eller", "i", "ja",
+    ];
+    if text.ends_with('\u{ad}') {
+        text.pop();
+        return true;
+    }
+    let behind_letter = text
+        .strip_suffix(['-', '\u{2010}'])
+        .is_some_and(|word| word.ends_with(char::is_alphabetic));
+    let first = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    behind_letter && line.starts_with(char::is_lowercase) && !JOINING.contains(&first)
 }
 
 /// True for a trimmed line of ASCII that has single spaces alone between its words, as most have.
@@ -147,6 +166,17 @@ mod tests {
             .into_iter()
             .map(|block| block.text.to_string())
             .collect()
+    }
+
+    #[test]
+    fn words_parted_at_the_end_of_a_line_are_whole_again() {
+        assert_eq!(
+            texts("the corpora\u{ad}\ntions said\n\nEnd"),
+            ["the corporations said", "End"]
+        );
+        assert_eq!(texts("a cease-\nfire held\n\nEnd"), ["a cease-fire held", "End"]);
+        assert_eq!(texts("the Ein-\nund Ausfuhr\n\nEnd"), ["the Ein- und Ausfuhr", "End"]);
+        assert_eq!(texts("so he said -\nand went\n\nEnd"), ["so he said - and went", "End"]);
     }
 
     #[test]

@@ -125,7 +125,12 @@ impl<'a> Envelope<'a> {
             total: CountJson::of(results.total),
             total_with_copies: CountJson::of(results.total_with_copies),
             took_us: answer.took.map(|took| took.as_micros().try_into().unwrap_or(u64::MAX)),
-            notes: answer.notes.iter().map(NoteJson::of).collect(),
+            notes: answer
+                .notes
+                .iter()
+                .chain(&answer.results.notes)
+                .map(NoteJson::of)
+                .collect(),
             reading: results.reading.iter().map(ReadJson::of).collect(),
             hits: results.hits.iter().map(HitJson::of).collect(),
             clauses: results.clauses.iter().map(ClauseJson::of).collect(),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::article::Article;
 use crate::query::ast::{Node, TextField};
+use crate::query::note::Note;
 use crate::text::span::Span;
 
 /// The answer to one request.
@@ -27,6 +28,8 @@ pub struct Results {
     pub elsewhere: Vec<ClauseHits>,
     /// When nothing was found: the query with a word replaced by a word of the index.
     pub did_you_mean: Option<String>,
+    /// What the index tells of words of the query, at their places.
+    pub notes: Vec<Note>,
     /// Values of the fields asked for, most frequent first.
     pub facets: Vec<Facet>,
     /// Articles per day, week, month or year, in order, gaps filled with zeros.

@@ -10,6 +10,50 @@ use unicode_normalization::char::is_combining_mark;
 /// vowel or part of the letter (Devanagari, Thai, kana voicing …) they stay, since dropping them
 /// would make other words.
 pub fn fold_into(text: &str, out: &mut String) {
+    fold_as::<Print>(text, out);
+}
+
+/// What a folding does with letters, beside case, width and kinds of quotes.
+pub trait Folding {
+    /// The folded form of a character that stands for itself whatever follows, but for marks; `None` says nothing.
+    fn alone(c: char) -> Option<char>;
+    /// What a character counts as before anything else is looked at.
+    fn read_as(c: char) -> char;
+    /// True for letters whose combining marks may be dropped.
+    fn takes_accents(c: char) -> bool;
+    /// True when the mark makes another letter of the one before it: й is not и.
+    fn makes_letter(base: char, mark: char) -> bool;
+    /// What a letter counts as, once it is folded and composed.
+    fn letter(c: char) -> char;
+}
+
+/// The folding of what is printed: names, labels, cues.
+struct Print;
+
+impl Folding for Print {
+    fn alone(c: char) -> Option<char> {
+        folded_alone(c)
+    }
+
+    fn read_as(c: char) -> char {
+        c
+    }
+
+    fn takes_accents(c: char) -> bool {
+        takes_accents(c)
+    }
+
+    fn makes_letter(_: char, _: char) -> bool {
+        false
+    }
+
+    fn letter(c: char) -> char {
+        c
+    }
+}
+
+/// Appends the form of `text` that a folding makes.
+pub fn fold_as<F: Folding>(text: &str, out: &mut String) {
     if text.is_ascii() {
         let start = out.len();
         out.push_str(text);
@@ -25,7 +69,7 @@ pub fn fold_into(text: &str, out: &mut String) {
         out.push_str(&rest[..ascii]);
         out[begin..].make_ascii_lowercase();
         rest = &rest[ascii..];
-        let letters = fold_alone(rest, out);
+        let letters = fold_alone::<F>(rest, out);
         rest = &rest[letters..];
         let Some(c) = rest.chars().next() else { return };
         if c.is_ascii() {
@@ -38,20 +82,20 @@ pub fn fold_into(text: &str, out: &mut String) {
             run.extend(out.pop());
         }
         let end = after
-            .find(|c: char| folded_alone(c).is_some())
+            .find(|c: char| F::alone(c).is_some())
             .map_or(rest.len(), |end| end + c.len_utf8());
         run.push_str(&rest[..end]);
-        fold_run(&run, out);
+        fold_run::<F>(&run, out);
         rest = &rest[end..];
     }
 }
 
 /// Appends the folded forms of the characters that begin `text` and stand for themselves, up to one of ASCII, and gives their bytes.
-fn fold_alone(text: &str, out: &mut String) -> usize {
+fn fold_alone<F: Folding>(text: &str, out: &mut String) -> usize {
     // What follows decides whether a character stands alone: each is looked at once, for itself and for the one before it.
     let mut waiting: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
-        let folded = folded_alone(c);
+        let folded = F::alone(c);
         if let Some((before, letter)) = waiting {
             if folded.is_none() {
                 return before;
@@ -109,20 +153,21 @@ pub fn folded_alone(c: char) -> Option<char> {
 }
 
 /// Folds a text of which nothing is known.
-fn fold_run(text: &str, out: &mut String) {
-    let mut base_takes_accents = false;
+fn fold_run<F: Folding>(text: &str, out: &mut String) {
+    let mut base = ' ';
     let mut kept = String::with_capacity(text.len());
-    for c in text.nfkd() {
+    // Characters for print may hold what is read as another, such as a stretched line.
+    for c in text.chars().map(F::read_as).nfkd().map(F::read_as) {
         if is_invisible(c) {
             continue;
         }
         if is_combining_mark(c) {
-            if !base_takes_accents {
+            if !F::takes_accents(base) || F::makes_letter(base, c) {
                 kept.push(c);
             }
             continue;
         }
-        base_takes_accents = takes_accents(c);
+        base = c;
         match c {
             '’' | '‘' | '‛' | 'ʼ' | '′' | '＇' => kept.push('\''),
             '“' | '”' | '„' | '‟' | '«' | '»' | '″' => kept.push('"'),
@@ -140,7 +185,7 @@ fn fold_run(text: &str, out: &mut String) {
         }
     }
     // Lower-casing may bring a mark of its own (İ), and NFKD took Hangul and kana apart.
-    out.extend(kept.nfc());
+    out.extend(kept.nfc().map(F::letter));
 }
 
 /// [`fold_into`] into a new string.
@@ -150,19 +195,29 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Appends `text` in lower case and NFC with its accents, apostrophes straight, nothing invisible: what stemmers expect.
-pub fn lower_into(text: &str, out: &mut String) {
-    let lower = text
-        .nfkc()
-        .filter(|&c| !is_invisible(c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if is_apostrophe(c) { '\'' } else { c });
-    out.extend(lower.nfc());
-}
-
-/// The apostrophes that news uses inside words.
+/// The signs that stand for an apostrophe inside of words: typewriters' and keyboards' stopgaps (backtick, acute, prime), the ʻokina, the
+/// ʿayn and hamza of transliteration, the Armenian apostrophe and the Hebrew geresh.
 pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇')
+    matches!(
+        c,
+        '\'' | '’'
+            | '‘'
+            | '‛'
+            | '`'
+            | '´'
+            | '′'
+            | '＇'
+            | 'ʹ'
+            | 'ʻ'
+            | 'ʼ'
+            | 'ʽ'
+            | 'ʾ'
+            | 'ʿ'
+            | 'ˈ'
+            | 'ꞌ'
+            | '՚'
+            | '׳'
+    )
 }
 
 /// True for marks that combine with the letter before them.
@@ -171,13 +226,13 @@ pub fn is_mark(c: char) -> bool {
 }
 
 /// Characters that a reader does not see and that must not part a word: soft hyphen, zero-width
-/// (non-)joiners and spaces, direction marks, the byte-order mark.
+/// (non-)joiners and spaces, direction marks, variation selectors, the byte-order mark.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{fe00}'..='\u{fe0f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
 /// True for letters whose combining marks are accents: Latin, Greek, Cyrillic.
-fn takes_accents(c: char) -> bool {
+pub fn takes_accents(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}')
 }
 
@@ -201,7 +256,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             if let Some(short) = folded_alone(c) {
                 let mut long = String::new();
-                fold_run(c.encode_utf8(&mut [0; 4]), &mut long);
+                fold_run::<Print>(c.encode_utf8(&mut [0; 4]), &mut long);
                 assert_eq!(short.to_string(), long, "{c}");
             }
         }
@@ -211,7 +266,7 @@ mod tests {
         #[test]
         fn the_short_way_is_the_long_one(text in "(\\PC|[a-zÀ-ſΆ-ώЀ-ґא-תء-ي가-힣ぁ-ヺがか\u{301}\u{308}\u{3099}\u{338}\u{11a8}=’– ]){0,30}") {
             let mut long = String::new();
-            fold_run(&text, &mut long);
+            fold_run::<Print>(&text, &mut long);
             prop_assert_eq!(fold(&text), long);
         }
     }

@@ -12,3 +12,4 @@ pub mod script;
 pub mod shingle;
 pub mod span;
 pub(crate) mod whole_word;
+pub mod word_form;

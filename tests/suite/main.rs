@@ -17,6 +17,7 @@ mod publishers;
 mod robust;
 mod shells;
 mod verdict;
+mod words;
 
 /// What the build reads languages with.
 #[path = "../../build/schema.rs"]

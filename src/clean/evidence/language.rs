@@ -2,7 +2,7 @@
 
 use whatlang::{Lang, detect};
 
-use crate::language::function_words::language_by_function_words;
+use crate::language::function_words::{language_by_function_words, language_of_few_words};
 use crate::language::tables::Language;
 use crate::page::Page;
 
@@ -46,7 +46,7 @@ pub fn language(page: &Page, linked: Option<&str>, body: &[&str]) -> Option<Stri
         return declared;
     }
     let Some((found, confidence)) = detected(&sample) else {
-        return declared;
+        return declared.or_else(|| language_of_few_words(&sample).map(str::to_owned));
     };
     let Some(declared) = declared else {
         return Some(found.to_owned());

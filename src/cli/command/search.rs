@@ -62,7 +62,7 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         look: corpus::look(&settings, terminal),
     });
     match (asked, &arguments.queries) {
-        (Some(asked), _) => search.one(&asked),
+        (Some(asked), _) => search.one(&asked, common, terminal),
         (None, Some(file)) => batch::run(&search, file, common),
         (None, None) => Ok(Exit::Nothing),
     }

@@ -100,7 +100,10 @@ impl<'a> QueryCompiler<'a> {
 
     fn looked_up(&self, query_term: &QueryTerm) -> Result<Option<Arc<Word>>, SearchError> {
         let QueryTerm::Stems {
-            forms, written_forms, ..
+            forms,
+            typed,
+            written_forms,
+            ..
         } = query_term
         else {
             return Ok(None);
@@ -108,7 +111,7 @@ impl<'a> QueryCompiler<'a> {
         if let Some(known) = self.known(query_term) {
             return Ok(Some(known));
         }
-        let word = Arc::new(Word::of(self.index, forms, written_forms)?);
+        let word = Arc::new(Word::of(self.index, forms, typed, written_forms)?);
         self.words.borrow_mut().insert(query_term.clone(), Arc::clone(&word));
         Ok(Some(word))
     }

@@ -40,8 +40,9 @@ pub(crate) fn like(index: &IndexReader, name: &str) -> Result<Box<dyn Query>, Se
     let mut kinds: Vec<Box<dyn Query>> = Vec::with_capacity(words.len());
     let count = words.len();
     for word in words {
+        let form = [word.form];
         let query = WordQuery {
-            word: Arc::new(Word::of(index, &[word.form], &word.written_forms)?),
+            word: Arc::new(Word::of(index, &form, &form, &word.written_forms)?),
             similarity: similarity.clone(),
             fields: *fields,
         };

@@ -9,7 +9,7 @@ use tantivy::schema::Field;
 use crate::index::reader::IndexReader;
 use crate::local::lexicon::dictionary::{after_prefix, is_word};
 use crate::search::error::SearchError;
-use crate::text::fold::fold;
+use crate::text::word_form::word_form;
 
 /// Words that are looked at; a shorter beginning than anybody needs help with has more.
 const MOST_WORDS: usize = 20_000;
@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 20_000;
 pub(crate) fn words(index: &IndexReader, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {
     let fields = index.fields();
     let mut found = BTreeMap::new();
-    let begun = fold(begun);
+    let begun = word_form(begun);
     for field in [fields.title, fields.body] {
         count_terms(index, field, &begun, &mut found)?;
     }

@@ -10,8 +10,8 @@ use crate::search::hit::{ClauseHits, Results};
 use crate::search::plan::lexicon::Lexicon;
 use crate::search::plan::planner::{Plan, plan};
 use crate::search::plan::scope::Scope;
-use crate::text::fold::fold;
 use crate::text::span::Span;
+use crate::text::word_form::word_form;
 
 /// Shortest word that is corrected: shorter ones are one letter away from everything.
 const LEAST_LETTERS: usize = 4;
@@ -47,7 +47,12 @@ pub(crate) fn explain_zero_results(results: &mut Results, counter: ClauseCounter
             true => ClauseHits::of(clause, 0),
             false => counter.hits(clause)?,
         };
-        if found.articles == 0 && matches!(clause.expr, Expr::Word(_) | Expr::Exact(_) | Expr::Phrase(_)) {
+        if found.articles == 0
+            && matches!(
+                clause.expr,
+                Expr::Word(_) | Expr::Exact(_) | Expr::Cased(_) | Expr::Phrase(_)
+            )
+        {
             for field in ELSEWHERE {
                 let there = counter.hits(&in_field(clause, field))?;
                 results.elsewhere.extend((there.articles > 0).then_some(there));
@@ -186,7 +191,7 @@ fn spelled(
 
 /// The most frequent word at the least edits from one that the index lacks.
 fn likeliest(word: &str, scope: Scope, vocabulary: &Vocabulary<'_>) -> Result<Option<String>, SearchError> {
-    let folded = fold(word);
+    let folded = word_form(word);
     let letters = folded.chars().count();
     if !(LEAST_LETTERS..=MOST_LETTERS).contains(&letters)
         || folded.contains(char::is_numeric)

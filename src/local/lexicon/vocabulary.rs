@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
-use tantivy::{TantivyError, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, TERMINATED, TantivyError, Term};
 
 use crate::analyzer::language::Language;
 use crate::analyzer::written_form::WrittenForm;
@@ -13,12 +13,13 @@ use crate::index::reader::IndexReader;
 use crate::local::lexicon::dictionaries::{Dictionaries, Dictionary};
 use crate::local::lexicon::dictionary::{each_word, is_word};
 use crate::local::lexicon::frequency::{articles_of, with_any};
+use crate::local::lexicon::language_filter::LanguageFilters;
 use crate::local::lexicon::search_field::{SearchField, search_fields};
 use crate::search::error::SearchError;
 use crate::search::plan::lexicon::Lexicon;
 use crate::search::plan::pattern_words::Expansion;
 use crate::search::plan::scope::Scope;
-use crate::text::fold::fold;
+use crate::text::word_form::word_form;
 
 /// Words that one pattern may stand for. Enough for any prefix of two letters in an archive of millions.
 const MOST_WORDS: usize = 60_000;
@@ -100,6 +101,34 @@ impl Lexicon for Vocabulary<'_> {
 
     fn languages(&self) -> &[Language] {
         self.languages
+    }
+
+    fn usual_language(&self) -> Result<Option<Language>, SearchError> {
+        Ok(self.index.usual_language()?)
+    }
+
+    fn is_written_in(&self, form: &str, language: Language) -> Result<bool, SearchError> {
+        for field in self.fields(Scope::Text) {
+            for segment in self.index.searcher().segment_readers() {
+                let term = Term::from_field_text(field, form);
+                let inverted = segment.inverted_index(field)?;
+                let list = inverted.read_postings(&term, IndexRecordOption::Basic);
+                let Some(mut list) = list.map_err(TantivyError::from)? else {
+                    continue;
+                };
+                let Some(only) = LanguageFilters::in_segment(segment).only(Some(language.into()))? else {
+                    return Ok(true);
+                };
+                let mut doc = list.doc();
+                while doc != TERMINATED {
+                    if only.admits(doc) {
+                        return Ok(true);
+                    }
+                    doc = list.advance();
+                }
+            }
+        }
+        Ok(false)
     }
 
     fn articles(&self) -> u64 {
@@ -186,7 +215,7 @@ impl Lexicon for Vocabulary<'_> {
     }
 
     fn close_to(&self, scope: Scope, word: &str, edits: u8) -> Result<Vec<String>, SearchError> {
-        let folded = fold(word);
+        let folded = word_form(word);
         if has_digit(&folded) || folded.chars().count() > MOST_FUZZY_LETTERS {
             return Ok(vec![folded]);
         }

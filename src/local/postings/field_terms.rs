@@ -10,9 +10,9 @@ use tantivy::{DocId, Term};
 use crate::analyzer::language::LanguageSet;
 use crate::index::reader::IndexReader;
 use crate::local::lexicon::dictionaries::lists_of;
+use crate::local::lexicon::language_filter::LanguageFilters;
 use crate::local::lexicon::search_field::{SearchField, search_fields};
 use crate::local::postings::candidates::Candidates;
-use crate::local::postings::language_filter::LanguageFilters;
 use crate::local::postings::placed_list::PlacedList;
 use crate::local::postings::placed_terms::PlacedTerms;
 use crate::search::error::SearchError;
@@ -52,9 +52,9 @@ impl FieldTerms {
             }
             QueryTerm::Stems { forms, .. } => (forms.as_slice().into(), None),
             QueryTerm::Forms(forms) => (Arc::clone(forms), None),
-            QueryTerm::Pattern(expansion) | QueryTerm::Prefix { expansion, .. } => {
-                (Arc::clone(&expansion.words), Some(expansion.clone()))
-            }
+            QueryTerm::Pattern(expansion)
+            | QueryTerm::Letter { expansion, .. }
+            | QueryTerm::Prefix { expansion, .. } => (Arc::clone(&expansion.words), Some(expansion.clone())),
         };
         Self {
             field: search_field.words,

@@ -7,7 +7,6 @@ pub(crate) mod cursor;
 pub(crate) mod excluded;
 pub(crate) mod field_terms;
 pub(crate) mod gathered;
-pub(crate) mod language_filter;
 pub(crate) mod matching;
 pub(crate) mod place_order;
 pub(crate) mod placed_list;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use crate::local::postings::language_filter::LanguageFilter;
+use crate::local::lexicon::language_filter::LanguageFilter;
 
 /// Walks the articles that have a term.
 pub(crate) struct PlacedList {

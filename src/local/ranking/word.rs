@@ -11,8 +11,8 @@ use crate::analyzer::language::LanguageSet;
 use crate::analyzer::written_form::WrittenForm;
 use crate::index::reader::IndexReader;
 use crate::local::lexicon::frequency::{articles_of, with_any};
+use crate::local::lexicon::language_filter::LanguageFilters;
 use crate::local::postings::articles::DocBits;
-use crate::local::postings::language_filter::LanguageFilters;
 use crate::local::postings::posting_list::PostingList;
 use crate::local::ranking::score::{AS_TYPED, HEADLINE, most};
 use crate::search::error::SearchError;
@@ -32,23 +32,28 @@ pub(crate) struct Word {
 }
 
 impl Word {
-    /// The word that is typed in these `forms`, for which these `written_forms` pass.
+    /// The word of these `forms` that is `typed` so, with accents when it has some, and for which these `written_forms` pass.
     pub(crate) fn of(
         index: &IndexReader,
         forms: &[String],
+        typed: &[String],
         written_forms: &[WrittenForm],
     ) -> Result<Self, SearchError> {
-        let typed: Vec<WrittenForm> = forms
-            .iter()
-            .map(|form| WrittenForm {
-                term: form.clone(),
+        let everywhere = |terms: &[String]| -> Vec<WrittenForm> {
+            let written_form = |term: &String| WrittenForm {
+                term: term.clone(),
                 only: None,
-            })
-            .collect();
+            };
+            terms.iter().map(written_form).collect()
+        };
+        let mut as_typed = TermGroup::of(index, &everywhere(typed), AS_TYPED)?;
+        if as_typed.articles == 0 && typed != forms {
+            as_typed = TermGroup::of(index, &everywhere(forms), AS_TYPED)?;
+        }
         Ok(Self {
             typed: forms.first().cloned().unwrap_or_default(),
             stems: TermGroup::of(index, written_forms, 1.0)?,
-            forms: TermGroup::of(index, &typed, AS_TYPED)?,
+            forms: as_typed,
         })
     }
 }

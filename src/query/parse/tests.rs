@@ -80,7 +80,19 @@ fn words_and_operators() {
         ("foo(bar)baz", "foo AND bar AND baz"),
         ("Israel–Hamas", "Israel AND Hamas"),
         ("word -- word", "word AND word"),
-        ("😀", "😀"),
+        ("Embargoes/Sanctions", "Embargoes AND Sanctions"),
+        ("wait...what", "wait AND what"),
+        ("J. K. Rowling", "J.K. AND Rowling"),
+        ("1 250 000 people", "1250000 AND people"),
+        ("12 000 people", "12000 AND people"),
+        ("747 380", "747 AND 380"),
+        ("צה\"ל אמר", "צה\"ל AND אמר"),
+        ("\"דובר צה\"ל\"", "\"דובר צה\"ל\""),
+        ("==US troops", "==US AND troops"),
+        ("Qatar PRE minister", "Qatar PRE/10 minister"),
+        ("date:21 Dec 1988 Lockerbie", "date:1988-12-21 AND Lockerbie"),
+        ("(since:November 1988) truce", "date:1988-11.. AND truce"),
+        ("\"5%\" 24/7", "\"5%\" AND 24/7"),
     ] {
         check(text, printed);
     }
@@ -295,7 +307,14 @@ fn patterns() {
         assert!(parsed.notes.is_empty(), "{text}: {:?}", parsed.notes);
     }
     check("who won the cup?", "who AND won AND the AND cup");
-    check("/home/user", "home/user");
+    check("/home/user", "home AND user");
+    let signs = read("😀");
+    assert!(signs.is_empty());
+    assert_eq!(signs.notes.len(), 1);
+    check_notes("😀 truce", "truce", 1);
+    check_notes("==us", "=us", 1);
+    check_notes("year:2019", "year AND 2019", 1);
+    check_notes("date>2019", "date AND 2019", 1);
     check_notes("b52~1", "b52", 1);
     check_notes("word~3", "word~1", 1);
     check_notes("wom?n~1", "wom?n", 1);

@@ -39,6 +39,7 @@ pub(crate) fn expanded(plan: &Plan, first: &[(Article, f32)], lexicon: &dyn Lexi
         let clause = Clause {
             source: IntervalSource::Word(0),
             query_terms: vec![QueryTerm::Stems {
+                typed: vec![word.form.clone()],
                 forms: vec![word.form],
                 stems: word.stems,
                 written_forms: word.written_forms,

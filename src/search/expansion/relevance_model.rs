@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::analyzer::language::Language;
 use crate::analyzer::stems::stems_in;
 use crate::analyzer::token::Shape;
 use crate::analyzer::words::Words;
@@ -51,7 +50,7 @@ pub(crate) fn relevance_model(
 
 /// The most frequent words of an article that are letters only and not common.
 fn telling(lexicon: &dyn Lexicon, article: &Article, most: usize) -> Result<Vec<Counted>, SearchError> {
-    let language = article.language.as_deref().and_then(Language::of);
+    let language = lexicon.language_of(article)?;
     let mut counted: HashMap<String, f32> = HashMap::new();
     let mut analyzer = Words::default();
     for text in std::iter::once(&article.title).chain(&article.body) {

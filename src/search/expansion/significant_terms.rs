@@ -39,7 +39,7 @@ pub(crate) fn significant_terms(
     article: &Article,
     most: usize,
 ) -> Result<Vec<SignificantTerm>, SearchError> {
-    let language = article.language.as_deref().and_then(Language::of);
+    let language = lexicon.language_of(article)?;
     let mut counted: BTreeMap<String, Mentions> = BTreeMap::new();
     let mut stems: HashMap<String, String> = HashMap::new();
     let mut length = 0.0;

@@ -1,7 +1,7 @@
 //! Clauses: the parts of a query that stand somewhere in a text, with the words of the index that they mean.
 
 use crate::analyzer::layout::tail;
-use crate::analyzer::stems::stems_in;
+use crate::analyzer::stems::{accented_term, cased_term, stems_in};
 use crate::analyzer::token::{Shape, Token};
 use crate::analyzer::words::Words;
 use crate::query::ast::{Expr, Node};
@@ -11,6 +11,7 @@ use crate::search::plan::pattern::{of_regex, of_wildcard};
 use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
 use crate::search::proximity::interval_source::IntervalSource;
+use crate::text::fold::is_mark;
 use crate::text::script::is_indexed_in_pairs;
 
 /// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
@@ -39,7 +40,13 @@ struct QueryToken {
     parts: u8,
     marked: bool,
     form: String,
+    /// The term of the word with its accents, when it has some.
+    accented: Option<String>,
+    /// True for the term of the word as it is written.
+    cased: bool,
     stems: Vec<String>,
+    /// True for one letter of a script without spaces.
+    is_letter: bool,
 }
 
 /// Makes clauses; keeps the buffers of the analyzer.
@@ -77,8 +84,9 @@ impl<'l> ClauseMaker<'l> {
         query_terms: &mut Vec<QueryTerm>,
     ) -> Result<Option<IntervalSource>, SearchError> {
         match &node.expr {
-            Expr::Word(text) => self.word(text, scope, query_terms),
+            Expr::Word(text) => self.text(text, scope, Form::Any, query_terms),
             Expr::Exact(text) | Expr::Phrase(text) => self.text(text, scope, Form::AsWritten, query_terms),
+            Expr::Cased(text) => self.text(text, scope, Form::Cased, query_terms),
             Expr::Prefix(text) => self.text(text, scope, Form::Beginning, query_terms),
             Expr::Wildcard(pattern) => {
                 let expansion = of_wildcard(self.lexicon, scope, &node.to_string(), pattern)?;
@@ -130,20 +138,6 @@ impl<'l> ClauseMaker<'l> {
         }
     }
 
-    /// A word in any form. Texts without spaces are indexed by pairs of characters: one alone stands in those that hold it.
-    fn word(
-        &mut self,
-        text: &str,
-        scope: Scope,
-        query_terms: &mut Vec<QueryTerm>,
-    ) -> Result<Option<IntervalSource>, SearchError> {
-        if !is_one_unspaced(text) {
-            return self.text(text, scope, Form::Any, query_terms);
-        }
-        let expansion = of_wildcard(self.lexicon, scope, text, &format!("*{text}*"))?;
-        Ok(Some(word(QueryTerm::Pattern(expansion), query_terms)))
-    }
-
     fn both(
         &mut self,
         left: &Node,
@@ -165,7 +159,12 @@ impl<'l> ClauseMaker<'l> {
         form: Form,
         query_terms: &mut Vec<QueryTerm>,
     ) -> Result<Option<IntervalSource>, SearchError> {
-        let tokens = self.tokens(text, form == Form::Any);
+        let mut tokens = self.tokens(text, form == Form::Any)?;
+        if form == Form::Cased {
+            as_written(&mut tokens);
+        } else {
+            tokens.retain(|word| !word.cased);
+        }
         let Some(last) = tokens.iter().map(|word| word.position).max() else {
             return Ok(None);
         };
@@ -194,28 +193,45 @@ impl<'l> ClauseMaker<'l> {
         Ok(Some(IntervalSource::Any(kinds)))
     }
 
-    fn tokens(&mut self, text: &str, stemmed: bool) -> Vec<QueryToken> {
-        let languages = if stemmed { self.lexicon.languages() } else { &[] };
+    fn tokens(&mut self, text: &str, stemmed: bool) -> Result<Vec<QueryToken>, SearchError> {
         let mut tokens = Vec::new();
+        let lexicon = self.lexicon;
+        let mut failed = None;
         self.words.each(text, &mut |token: Token<'_>| {
             let parts = match token.shape {
                 Shape::Joined(parts) => parts,
                 Shape::JoinedEnd(_) => return,
-                Shape::Word | Shape::Marked => 1,
+                Shape::Word | Shape::Marked | Shape::Cased => 1,
+            };
+            let cased = token.shape == Shape::Cased;
+            let stems = match stemmed {
+                true => lexicon
+                    .languages_of(&token)
+                    .map(|languages| stems_in(&token, &languages)),
+                false => Ok(Vec::new()),
             };
             tokens.push(QueryToken {
                 position: token.position,
                 parts,
                 marked: token.shape == Shape::Marked,
-                form: token.form.to_owned(),
-                stems: if stemmed {
-                    stems_in(&token, languages)
+                form: if cased {
+                    cased_term(token.form)
                 } else {
-                    Vec::new()
+                    token.form.to_owned()
                 },
+                cased,
+                accented: (token.stemmable && token.accented != token.form).then(|| accented_term(token.accented)),
+                stems: stems.unwrap_or_else(|error| {
+                    failed = Some(error);
+                    Vec::new()
+                }),
+                is_letter: is_one_unspaced(token.form),
             });
         });
-        tokens
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(tokens),
+        }
     }
 
     /// All ways to write the words from `position` on, as offsets and query terms, each begun by `begun`.
@@ -260,7 +276,11 @@ impl<'l> ClauseMaker<'l> {
             let next = position + u32::from(length);
             // A joined form takes one position in the text, and as many as it has parts in the query.
             let offset = begun.last().map_or(0, |(at, _)| at + 1) + self.hole(tokens, position, begun.is_empty());
-            let query_term = self.query_term(&same, scope, form, next > last)?;
+            let place = InText {
+                is_first: begun.is_empty(),
+                is_last: next > last,
+            };
+            let query_term = self.query_term(&same, scope, form, place)?;
             begun.push((offset, query_term));
             self.spellings(tokens, next, last, scope, form, begun, out)?;
             if next <= last && form == Form::AsWritten {
@@ -354,7 +374,7 @@ impl<'l> ClauseMaker<'l> {
                 .map(|written_form| written_form.term.clone())
                 .collect(),
             QueryTerm::Forms(forms) => forms.to_vec(),
-            QueryTerm::Pattern(_) | QueryTerm::Prefix { .. } => Vec::new(),
+            QueryTerm::Pattern(_) | QueryTerm::Letter { .. } | QueryTerm::Prefix { .. } => Vec::new(),
         };
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut kinds = Vec::new();
@@ -381,11 +401,17 @@ impl<'l> ClauseMaker<'l> {
         same: &[&QueryToken],
         scope: Scope,
         form: Form,
-        is_last: bool,
+        place: InText,
     ) -> Result<QueryTerm, SearchError> {
         let mut forms: Vec<String> = same.iter().map(|word| word.form.clone()).collect();
+        if let [word] = same
+            && word.is_letter
+            && (place.is_first || place.is_last)
+        {
+            return self.letter(&word.form, scope, place);
+        }
         match form {
-            Form::Beginning if is_last => {
+            Form::Beginning if place.is_last => {
                 let prefix = forms.pop().unwrap_or_default();
                 let expansion = self
                     .lexicon
@@ -397,21 +423,58 @@ impl<'l> ClauseMaker<'l> {
                 stems.sort_unstable();
                 stems.dedup();
                 let written_forms = self.lexicon.written_forms(&stems)?;
+                let typed = same
+                    .iter()
+                    .map(|word| word.accented.clone().unwrap_or_else(|| word.form.clone()));
                 Ok(QueryTerm::Stems {
+                    typed: typed.collect(),
                     forms,
                     stems,
                     written_forms,
                 })
             }
-            Form::AsWritten | Form::Beginning => Ok(QueryTerm::Forms(forms.into())),
+            Form::AsWritten | Form::Cased | Form::Beginning => Ok(QueryTerm::Forms(forms.into())),
         }
+    }
+
+    /// A letter of a script without spaces where the query begins or ends: it may be either of a pair. Between other words it stands alone.
+    fn letter(&self, letter: &str, scope: Scope, place: InText) -> Result<QueryTerm, SearchError> {
+        let before = if place.is_first { "*" } else { "" };
+        let after = if place.is_last { "*" } else { "" };
+        let pattern = format!("{before}{letter}{after}");
+        Ok(QueryTerm::Letter {
+            letter: letter.to_owned(),
+            expansion: of_wildcard(self.lexicon, scope, letter, &pattern)?,
+        })
     }
 }
 
-/// `津`: a character of a script without spaces.
+/// Of words that are asked for as they are written, leaves the terms that say so: with capitals, with accents, or the form.
+fn as_written(tokens: &mut Vec<QueryToken>) {
+    for word in tokens.iter_mut() {
+        if let Some(accented) = word.accented.take() {
+            word.form = accented;
+        }
+    }
+    let cased: Vec<u32> = tokens
+        .iter()
+        .filter(|word| word.cased)
+        .map(|word| word.position)
+        .collect();
+    tokens.retain(|word| word.parts == 1 && (word.cased || !cased.contains(&word.position)));
+}
+
+/// Where a word stands in the text of a clause.
+#[derive(Clone, Copy)]
+struct InText {
+    is_first: bool,
+    is_last: bool,
+}
+
+/// `津`: a character of a script without spaces, with its marks.
 fn is_one_unspaced(text: &str) -> bool {
     let mut characters = text.chars();
-    characters.next().is_some_and(is_indexed_in_pairs) && characters.next().is_none()
+    characters.next().is_some_and(is_indexed_in_pairs) && characters.all(is_mark)
 }
 
 /// In which form a word counts.
@@ -421,6 +484,8 @@ enum Form {
     Any,
     /// In this.
     AsWritten,
+    /// In this, with its capitals and accents.
+    Cased,
     /// The last word may go on.
     Beginning,
 }

@@ -6,7 +6,7 @@ use crate::search::error::SearchError;
 use crate::search::plan::lexicon::Lexicon;
 use crate::search::plan::pattern_words::Expansion;
 use crate::search::plan::scope::Scope;
-use crate::text::fold::fold;
+use crate::text::word_form::word_form;
 
 /// Compiled size of a regular expression, in bytes.
 const REGEX_BYTES: usize = 1 << 20;
@@ -18,7 +18,7 @@ pub(crate) fn of_wildcard(
     clause: &str,
     pattern: &str,
 ) -> Result<Expansion, SearchError> {
-    let folded = fold(pattern);
+    let folded = word_form(pattern);
     let literal: String = folded.chars().take_while(|c| !matches!(c, '*' | '?')).collect();
     let mut expression = String::from("(?s)^");
     for c in folded.chars() {

@@ -139,7 +139,7 @@ impl Planner<'_> {
 /// `lang:es`, `id:7k2m`: values that are looked up whole.
 fn whole_value(node: &Node, field: TextField) -> Result<Plan, SearchError> {
     match &node.expr {
-        Expr::Word(text) | Expr::Exact(text) | Expr::Phrase(text) | Expr::Prefix(text) => {
+        Expr::Word(text) | Expr::Exact(text) | Expr::Cased(text) | Expr::Phrase(text) | Expr::Prefix(text) => {
             Ok(Plan::Filter(match field {
                 TextField::Lang => Filter::Language(text.clone()),
                 _ => Filter::Id(text.clone()),

@@ -12,6 +12,8 @@ pub(crate) enum QueryTerm {
     Stems {
         /// As written, folded: what is looked for where there are no stems.
         forms: Vec<String>,
+        /// As written, with its accents when it has some: what counts for more in the ranking.
+        typed: Vec<String>,
         /// What words are compared by: the form, and the stems with the tags of their languages.
         stems: Vec<String>,
         /// The words of the index that pass.
@@ -21,6 +23,13 @@ pub(crate) enum QueryTerm {
     Forms(Arc<[String]>),
     /// Words of a pattern.
     Pattern(Expansion),
+    /// A letter of a script without spaces, whose texts are indexed by pairs of letters.
+    Letter {
+        /// The letter.
+        letter: String,
+        /// The pairs that hold it where it is wanted, and itself alone.
+        expansion: Expansion,
+    },
     /// Words that begin so.
     Prefix {
         /// The beginning.

@@ -61,11 +61,13 @@ pub(crate) struct Highlighter<'p> {
     by_sentence: bool,
     /// Whether words are looked for wherever they stand: then a paragraph without them need not be analyzed.
     by_word: bool,
+    /// The language of articles of which none is known.
+    usual: Option<Language>,
 }
 
 impl<'p> Highlighter<'p> {
-    /// For these clauses; their numbers are those of the highlights.
-    pub(crate) fn new(clauses: Vec<&'p Clause>) -> Self {
+    /// For these clauses; their numbers are those of the highlights. Articles whose language is not known count as in the `usual` one.
+    pub(crate) fn new(clauses: Vec<&'p Clause>, usual: Option<Language>) -> Self {
         let mut tests = TermMatcher::default();
         let mut numbered = Vec::with_capacity(clauses.len());
         let mut query_terms = 0;
@@ -86,12 +88,16 @@ impl<'p> Highlighter<'p> {
             known: HashMap::new(),
             by_sentence,
             by_word,
+            usual,
         }
     }
 
     /// What is highlighted in an article.
     pub(crate) fn highlights(&mut self, article: &Article) -> Highlights {
-        let language = article.language.as_deref().and_then(Language::of);
+        let language = match article.language.as_deref() {
+            Some(code) => Language::of(code),
+            None => self.usual,
+        };
         let title = self.tokens(
             TextField::Title,
             std::slice::from_ref(&article.title),
@@ -174,7 +180,8 @@ impl<'p> Highlighter<'p> {
                     text.sentences.push(position);
                 }
                 tests.terms_of(&token, language, known, |query_term| {
-                    text.query_terms[query_term].push(position, number, token.span);
+                    let span = tests.span_of(query_term, &token, paragraph);
+                    text.query_terms[query_term].push(position, number, span);
                 });
             });
             if counted > 0 {

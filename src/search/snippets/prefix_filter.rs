@@ -110,11 +110,18 @@ impl PrefixFilter {
         }
         // The codes of the last two letters of the word.
         let mut two = 0;
+        // Initials are one word over the spaces between them.
+        let (mut letters, mut is_initial) = (0u32, false);
         let mut bytes = text.bytes();
         while let Some(byte) = bytes.next() {
             match kind(byte) {
-                SPACE => two = 0,
-                PUNCTUATION => {}
+                SPACE => {
+                    if !is_initial {
+                        two = 0;
+                    }
+                    (letters, is_initial) = (0, false);
+                }
+                PUNCTUATION => is_initial = letters == 1,
                 // Dashes and quotation marks of U+2000 to U+203F are no letters.
                 FOREIGN => {
                     if byte != 0xe2 || bytes.next() != Some(0x80) {
@@ -128,6 +135,7 @@ impl PrefixFilter {
                         return true;
                     }
                     two = three % (CODES * CODES);
+                    letters += 1;
                 }
             }
         }
@@ -206,6 +214,10 @@ mod tests {
         assert!(!begins.may_hold("A quiet “week” in Velm – nothing"));
         assert!(begins.may_hold("The Harbours"));
         assert!(begins.may_hold("No talks"));
+        let mut initials = PrefixFilter::default();
+        initials.add_word("jrr");
+        assert!(initials.may_hold("by J. R. R. Tolkien"));
+        assert!(!initials.may_hold("by Jo R. Tolk"));
         assert!(!begins.may_begin("week"));
     }
 

@@ -6,11 +6,14 @@ use std::collections::HashMap;
 
 use crate::analyzer::language::Language;
 use crate::analyzer::layout::tail;
-use crate::analyzer::stems::{stems_in, without_tag};
+use crate::analyzer::scripts::letters;
+use crate::analyzer::stems::{accented_term, cased_term, stems_in, without_tag};
 use crate::analyzer::token::{Shape, Token};
 use crate::search::plan::pattern_words::Expansion;
 use crate::search::plan::query_term::QueryTerm;
 use crate::search::snippets::prefix_filter::PrefixFilter;
+use crate::text::span::Span;
+use crate::text::word_form::word_form;
 
 /// The tag of English stems.
 const ENGLISH_TAG: &str = "EN";
@@ -20,6 +23,8 @@ pub(crate) struct TermMatcher {
     stems: HashMap<String, Vec<usize>>,
     forms: HashMap<String, Vec<usize>>,
     prefixes: Vec<(String, usize)>,
+    /// Letters that stand within pairs, by the number of the query term.
+    letters: HashMap<usize, String>,
     /// First bytes of all words that can pass.
     begins: [bool; 256],
     /// Beginnings of those that can pass in an English article.
@@ -32,6 +37,7 @@ impl Default for TermMatcher {
             stems: HashMap::new(),
             forms: HashMap::new(),
             prefixes: Vec::new(),
+            letters: HashMap::new(),
             begins: [false; 256],
             in_english: PrefixFilter::default(),
         }
@@ -52,7 +58,15 @@ impl TermMatcher {
                     self.stems.entry(stem.clone()).or_default().push(number);
                 }
             }
-            QueryTerm::Forms(forms) | QueryTerm::Pattern(Expansion { words: forms, .. }) => {
+            QueryTerm::Forms(forms)
+            | QueryTerm::Pattern(Expansion { words: forms, .. })
+            | QueryTerm::Letter {
+                expansion: Expansion { words: forms, .. },
+                ..
+            } => {
+                if let QueryTerm::Letter { letter, .. } = query_term {
+                    self.letters.insert(number, letter.clone());
+                }
                 for form in forms.iter() {
                     self.begin(form);
                     self.in_english.add_prefix(form);
@@ -101,6 +115,14 @@ impl TermMatcher {
                 .for_each(|&query_term| each(query_term));
             return;
         }
+        if token.shape == Shape::Cased {
+            let query_terms = self.forms.get(&cased_term(token.form));
+            query_terms
+                .into_iter()
+                .flatten()
+                .for_each(|&query_term| each(query_term));
+            return;
+        }
         if let Some(query_terms) = known.get(token.accented) {
             query_terms.iter().for_each(|&query_term| each(query_term));
             return;
@@ -110,6 +132,19 @@ impl TermMatcher {
         known.insert(token.accented.to_owned(), query_terms);
     }
 
+    /// What is highlighted of a word of `text` that passes a query term: the word, of a pair of letters the one that is asked for.
+    pub(crate) fn span_of(&self, query_term: usize, token: &Token<'_>, text: &str) -> Span {
+        if self.letters.is_empty() {
+            return token.span;
+        }
+        let Some(wanted) = self.letters.get(&query_term) else {
+            return token.span;
+        };
+        let is_it = |span: &Span| span.of(text).is_some_and(|letter| word_form(letter) == *wanted);
+        let found = letters(text, token.span).filter(is_it);
+        found.reduce(Span::cover).unwrap_or(token.span)
+    }
+
     /// False when no word of an English text passes.
     pub(crate) fn may_hold_in_english(&self, text: &str) -> bool {
         self.in_english.may_hold(text)
@@ -117,6 +152,9 @@ impl TermMatcher {
 
     fn looked_up(&self, token: &Token<'_>, language: Option<Language>) -> Vec<usize> {
         let mut found: Vec<usize> = self.forms.get(token.form).cloned().unwrap_or_default();
+        if token.accented != token.form {
+            found.extend(self.forms.get(&accented_term(token.accented)).into_iter().flatten());
+        }
         let prefixes = self.prefixes.iter();
         found.extend(
             prefixes

@@ -43,6 +43,8 @@ pub(crate) struct LanguageFilter {
     codes: Column<u64>,
     /// By the number of the code.
     admitted: Vec<bool>,
+    /// Of articles whose language is not known.
+    unknown: bool,
 }
 
 impl LanguageFilter {
@@ -51,6 +53,7 @@ impl LanguageFilter {
             return Ok(Self {
                 codes: Column::build_empty_column(reader.max_doc()),
                 admitted: Vec::new(),
+                unknown: languages.has_unknown(),
             });
         };
         let mut admitted = Vec::with_capacity(column.num_terms());
@@ -61,13 +64,19 @@ impl LanguageFilter {
             admitted.push(Language::of(&code).is_some_and(|language| languages.has(language)));
         }
         let codes = column.ords().clone();
-        Ok(Self { codes, admitted })
+        Ok(Self {
+            codes,
+            admitted,
+            unknown: languages.has_unknown(),
+        })
     }
 
     /// True when the article is in one of the languages.
     #[inline]
     pub(crate) fn admits(&self, doc: DocId) -> bool {
-        let code = self.codes.first(doc).and_then(|code| self.admitted.get(code as usize));
-        code.copied().unwrap_or(false)
+        match self.codes.first(doc) {
+            Some(code) => self.admitted.get(code as usize).copied().unwrap_or(false),
+            None => self.unknown,
+        }
     }
 }
