@@ -13,6 +13,7 @@ use crate::clean::cleaner::Cleaner;
 use crate::date::NewsDate;
 use crate::index::error::IndexError;
 use crate::index::reader::IndexReader;
+use crate::index::status::{self, Status};
 use crate::ingest::error::IngestError;
 use crate::ingest::options::Options;
 use crate::ingest::progress::Silent;
@@ -191,6 +192,26 @@ impl Archive {
             ..Request::of(parse(query, &options).node, today)
         };
         Ok(self.engine()?.search(&request)?)
+    }
+
+    /// What the index holds: its state, its files and what became of each. An index of another version tells as much as can be read of it.
+    pub fn status(&self) -> Result<Status, IndexError> {
+        Status::of(&self.folder)
+    }
+
+    /// Reads every byte of the index and returns what is damaged or missing, sorted: nothing when it is whole.
+    pub fn verify(&self) -> Result<Vec<String>, IndexError> {
+        status::verify(&self.folder)
+    }
+
+    /// The folders and files, by their names in the corpus, that the index was made of; none where no index can be read.
+    pub fn roots(&self) -> Vec<String> {
+        status::known_roots(&self.folder)
+    }
+
+    /// Whether another program is making the index, and nothing of it is published yet.
+    pub fn is_being_made(&self) -> bool {
+        status::is_being_made(&self.folder)
     }
 
     /// What answers every other request over the index as it is published now. Opening it takes about a millisecond:

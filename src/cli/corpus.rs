@@ -7,13 +7,12 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 
 use crate::cli::args::shared::Common;
+use crate::cli::engine::archive;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::waiting::{self, Patience};
 use crate::cli::{fault, interrupt, run_summary, update};
 use crate::index::error::IndexError;
-use crate::index::reader::IndexReader;
-use crate::index::status::Status;
 use crate::ingest::error::IngestError;
 use crate::ingest::options::Options;
 use crate::ingest::sources::names_for;
@@ -91,7 +90,7 @@ fn require(
 ) -> anyhow::Result<()> {
     let options = update::options(settings);
     let unusable = match bring_up_to_date(paths, &options, patience, settings, common, terminal)? {
-        Ok(()) => match IndexReader::open(&settings.index) {
+        Ok(()) => match archive(settings).engine() {
             Ok(_) => return Ok(()),
             Err(error) => error,
         },
@@ -154,7 +153,7 @@ pub fn still_indexed(error: IngestError, settings: &Settings) -> anyhow::Error {
 
 /// Articles in the index of the files and folders of these names.
 fn articles_below(names: &[String], settings: &Settings) -> Result<u64, IndexError> {
-    let files = Status::of(&settings.index)?.manifest.files;
+    let files = archive(settings).status()?.manifest.files;
     let below = files
         .iter()
         .filter(|file| names.iter().any(|name| is_at_or_below(&file.name, name)));

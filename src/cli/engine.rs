@@ -1,6 +1,6 @@
 //! The one place where an engine is opened: everything else knows what any engine can do.
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -8,27 +8,25 @@ use anyhow::{Context, anyhow};
 use serde::Deserialize;
 
 use crate::archive::Archive;
-use crate::index::descriptor::{FILE_NAME, LOCK_NAME};
+use crate::cli::settings::Settings;
 use crate::query::aliases::Aliases;
 use crate::search::engine::Engine;
+
+/// The archive whose index the settings name.
+pub fn archive(settings: &Settings) -> Archive {
+    Archive::at(&settings.index)
+}
 
 /// The engine over the index in `folder`, with the names that its corpus has for one thing.
 pub fn open(folder: &Path) -> anyhow::Result<Box<dyn Engine>> {
     let archive = Archive::at(folder);
-    archive.engine_with(aliases(folder)?).map_err(|error| match is_being_made(folder) {
+    archive.engine_with(aliases(folder)?).map_err(|error| match archive.is_being_made() {
         true => anyhow!(
             "the index in `{}` is being made by another nutgraf and has nothing to search yet: try again when it has finished",
             folder.display()
         ),
         false => error.into(),
     })
-}
-
-/// Whether there is no index yet and another process holds the lock of the folder.
-fn is_being_made(folder: &Path) -> bool {
-    let lock = File::open(folder.join(LOCK_NAME)).ok();
-    let is_held = |lock: File| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock));
-    !folder.join(FILE_NAME).exists() && lock.is_some_and(is_held)
 }
 
 /// The file of names, in the folder that holds the index.

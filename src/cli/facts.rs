@@ -7,9 +7,8 @@ use crate::cli::engine;
 use crate::cli::settings::Settings;
 use crate::cli::today::today;
 use crate::date::NewsDate;
-use crate::index::descriptor::Need;
 use crate::index::manifest::FileState;
-use crate::index::status::Status;
+use crate::index::status::{Need, Status};
 use crate::query::ast::{Attribute, Expr, Node};
 use crate::render::version::VERSION;
 use crate::search::engine::{Request, Step};
@@ -86,7 +85,7 @@ pub struct Value {
 impl Facts {
     /// Of the index that the settings name.
     pub fn gather(settings: &Settings) -> anyhow::Result<Self> {
-        let status = Status::of(&settings.index)?;
+        let status = engine::archive(settings).status()?;
         let (state, why) = match status.need.clone() {
             Need::Nothing => ("ready", None),
             Need::Gain(why) => ("gain", Some(why)),

@@ -1,14 +1,14 @@
 //! What an index holds, and whether it is whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use tantivy::Index;
 
-use crate::index::descriptor::{Descriptor, Need};
+use crate::index::descriptor::{Descriptor, FILE_NAME, LOCK_NAME};
 use crate::index::engine::{families_of, files_of, is_living, manifest_of, names_of, open_index, payload_of};
 use crate::index::error::IndexError;
 use crate::index::families::BadFamilies;
@@ -16,6 +16,8 @@ use crate::index::manifest::{FileState, Manifest};
 use crate::index::names::SEGMENT_LIST;
 use crate::index::schema::Fields;
 use crate::index::shape::settings;
+
+pub use crate::index::descriptor::Need;
 
 /// What an index holds.
 #[derive(Debug, Clone)]
@@ -97,6 +99,13 @@ pub fn known_roots(folder: &Path) -> Vec<String> {
         Ok(Some(descriptor)) => names_of(folder, &descriptor).0,
         _ => Vec::new(),
     }
+}
+
+/// Whether there is no index yet in `folder` and another process holds the lock of the folder.
+pub fn is_being_made(folder: &Path) -> bool {
+    let lock = File::open(folder.join(LOCK_NAME)).ok();
+    let is_held = |lock: File| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock));
+    !folder.join(FILE_NAME).exists() && lock.is_some_and(is_held)
 }
 
 /// Times that an index which looks damaged is looked at again, and the time between: somebody may be writing it.

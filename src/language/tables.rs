@@ -1,6 +1,6 @@
 //! The words of all languages, as the build made them from the files in `data`.
 
-use crate::language::sentences::abbreviation::Habit;
+use crate::language::sentences::habit::Habit;
 
 /// What one language keeps for itself.
 #[derive(Debug)]

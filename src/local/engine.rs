@@ -17,13 +17,13 @@ use crate::local::insight::clause_counts::ClauseCounter;
 use crate::local::insight::completion;
 use crate::local::insight::facets::facets;
 use crate::local::insight::timeline::timeline;
-use crate::local::insight::zero_results::explain_zero_results;
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::local::postings::field_terms::articles_with_term;
 use crate::local::ranking::best::Found;
 use crate::query::aliases::Aliases;
 use crate::query::ast::{Node, TextField};
 use crate::query::note::Note;
+use crate::search::clause_counts::reading;
 use crate::search::copies::Group;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
@@ -32,6 +32,7 @@ use crate::search::plan::clause::Clause;
 use crate::search::plan::planner::plan;
 use crate::search::snippets::highlight::{Highlighter, Highlights, spans};
 use crate::search::snippets::passage::{Budget, HighlightedParagraph, lead, passages};
+use crate::search::zero_results::explain_zero_results;
 
 /// Answers requests from an index on this machine.
 pub struct LocalEngine {
@@ -95,10 +96,10 @@ impl LocalEngine {
             vocabulary: &vocabulary,
         };
         if request.explain {
-            results.reading = counter.reading()?;
+            results.reading = reading(&request.query, &counter)?;
         }
         if ranked.total_with_copies.articles == 0 {
-            explain_zero_results(&mut results, counter)?;
+            explain_zero_results(&mut results, request, &counter, &vocabulary)?;
         }
         results.took = started.elapsed();
         Ok(results)

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use crate::read::inflate::inflated;
 use crate::read::limits::Limits;
-use crate::read::packed::members::{Archive, Kind};
+use crate::read::packed::kind::Kind;
+use crate::read::packed::member::{Archive, Member};
 use crate::read::reader::{Confidence, Cut, Part, ReadError, Reader, Split};
 use crate::read::registry::choice;
 use crate::read::transcode::{Transcoded, wide_charset};
@@ -243,7 +244,7 @@ impl Members<'_> {
 struct Nothing;
 
 impl<'a> Archive<'a> for Nothing {
-    fn next_member(&mut self) -> Option<Result<crate::read::packed::members::Member<'a>, ReadError>> {
+    fn next_member(&mut self) -> Option<Result<Member<'a>, ReadError>> {
         None
     }
 }

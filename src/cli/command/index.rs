@@ -4,12 +4,12 @@ use anyhow::bail;
 
 use crate::cli::args::index::{IndexArguments, ReportFormat};
 use crate::cli::args::shared::Common;
+use crate::cli::engine::archive;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::waiting::{self, Patience};
 use crate::cli::{corpus, fault, output, run_summary, update};
-use crate::index::status::{Status, known_roots};
 use crate::ingest::options::Options;
 use crate::ingest::report::Report;
 use crate::ingest::sources::names_for;
@@ -63,7 +63,7 @@ struct Paths {
 impl Paths {
     /// The paths that were given, or else those that the index knows.
     fn of(settings: &Settings) -> anyhow::Result<Self> {
-        let known = known_roots(&settings.index);
+        let known = archive(settings).roots();
         let names = names_for(&settings.index);
         let (there, gone): (Vec<String>, Vec<String>) =
             known.into_iter().partition(|root| names.path_of(root).exists());
@@ -95,7 +95,7 @@ const SOURCE_OF_NEW_FILES: &str = "nutgraf: note: --source names the publisher o
 
 /// Whether a file is not in the index, or not whole; each is told.
 fn is_incomplete(settings: &Settings, report: &Report) -> anyhow::Result<bool> {
-    let manifest = Status::of(&settings.index)?.manifest;
+    let manifest = archive(settings).status()?.manifest;
     let missing = run_summary::not_indexed(&manifest.files);
     for (name, wrong) in &missing {
         fault::say(&fault::about(name, wrong));

@@ -4,11 +4,11 @@ use std::io::Write;
 
 use crate::cli::args::shared::Common;
 use crate::cli::args::status::{StatusArguments, StatusFormat};
+use crate::cli::engine::archive;
 use crate::cli::exit::Exit;
 use crate::cli::facts::{Facts, Value};
 use crate::cli::settings::{Settings, Told};
 use crate::cli::{fault, file_list, output};
-use crate::index::status::{Status, verify};
 use crate::render::json;
 use crate::render::quantity::{bytes, counted, grouped};
 use crate::text::safe;
@@ -21,12 +21,12 @@ pub fn run(arguments: &StatusArguments, common: &Common) -> anyhow::Result<Exit>
         return Ok(Exit::Success);
     }
     if arguments.files {
-        let manifest = Status::of(&settings.index)?.manifest;
+        let manifest = archive(&settings).status()?.manifest;
         output::to_stdout(|out| Ok(file_list::write(&manifest.files, arguments, out)?))?;
         return Ok(Exit::Success);
     }
     let damages = if arguments.verify {
-        verify(&settings.index)?
+        archive(&settings).verify()?
     } else {
         Vec::new()
     };

@@ -2,5 +2,6 @@
 
 pub mod abbreviation;
 pub mod ending;
+pub(crate) mod habit;
 pub mod sentence;
 pub(crate) mod stop;

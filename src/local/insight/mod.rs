@@ -1,8 +1,7 @@
-//! What a search tells beside its hits: facets, timeline, counts of clauses, suggestions; and completion.
+//! What a search tells beside its hits: facets, timeline, counts of clauses, advice; and completion.
 
 pub(crate) mod advice;
 pub(crate) mod clause_counts;
 pub(crate) mod completion;
 pub(crate) mod facets;
 pub(crate) mod timeline;
-pub(crate) mod zero_results;

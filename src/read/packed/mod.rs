@@ -1,5 +1,6 @@
 //! Archives: files that hold other files.
 
-pub mod members;
+pub mod kind;
+pub mod member;
 mod tar;
 mod zip;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use tar::{EntryType, Header, PaxExtensions};
 
-use crate::read::packed::members::{Archive, Member, is_wanted};
+use crate::read::packed::member::{Archive, Member, is_wanted};
 use crate::read::reader::ReadError;
 
 /// Bytes of a block: headers take one, contents are filled up to whole ones.

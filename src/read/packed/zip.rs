@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use crate::read::inflate::Bounded;
 use crate::read::limits::Limits;
-use crate::read::packed::members::{Archive, Member, is_wanted};
+use crate::read::packed::member::{Archive, Member, is_wanted};
 use crate::read::reader::ReadError;
 
 /// Bytes of an archive that are held in memory; a longer one goes to a temporary file.

@@ -4,7 +4,8 @@ use memchr::memchr;
 
 use crate::read::limits::Limits;
 use crate::read::reader::{Confidence, Cut, Each, Part, ReadError, Reader, Split};
-use crate::read::web::record::{self, Dialect, Head, Holds};
+use crate::read::web::head::{Head, Holds};
+use crate::read::web::record::{self, Dialect};
 
 /// Web archives of old.
 pub struct Arc;

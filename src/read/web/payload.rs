@@ -10,8 +10,8 @@ use crate::read::limits::Limits;
 use crate::read::pieces;
 use crate::read::plain::Plain;
 use crate::read::reader::{Part, ReadError, Reader};
+use crate::read::web::head::{Head, Holds};
 use crate::read::web::http::Answer;
-use crate::read::web::record::{Head, Holds};
 
 /// The page of a record with the body `bytes`; `None` for what a crawl holds beside pages: pictures, styles, scripts, answers without
 /// a document.

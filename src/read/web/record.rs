@@ -3,41 +3,11 @@
 use crate::page::Page;
 use crate::read::limits::Limits;
 use crate::read::reader::{Each, Part, ReadError, Split};
+use crate::read::web::head::{Head, Holds};
 use crate::read::web::payload::payload;
 
 /// Bytes of the longest head of a record that is believed.
 pub(super) const LONGEST_HEAD: usize = 1 << 20;
-
-/// A record of a web archive, as its head tells it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Head {
-    /// Bytes of the head itself, its empty line included.
-    pub bytes: usize,
-    /// Bytes of what follows.
-    pub length: u64,
-    /// Address of what was fetched.
-    pub url: String,
-    /// When, as the archive writes it.
-    pub time: String,
-    /// The archive's name of the record.
-    pub id: Option<String>,
-    /// What the record holds.
-    pub holds: Holds,
-    /// Media type of what follows the head, where that is no answer of a server.
-    pub media_type: String,
-}
-
-/// What a record holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Holds {
-    /// An answer of a server, with its own head.
-    Answer,
-    /// A document without such a head.
-    Document,
-    /// Nothing that is read: requests, notes of the crawler, pages that had not changed.
-    #[default]
-    Nothing,
-}
 
 /// How one kind of archive writes its records.
 pub(super) trait Dialect {

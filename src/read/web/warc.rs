@@ -4,7 +4,8 @@ use memchr::memmem;
 
 use crate::read::limits::Limits;
 use crate::read::reader::{Confidence, Cut, Each, Part, ReadError, Reader, Split};
-use crate::read::web::record::{self, Dialect, Head, Holds, LONGEST_HEAD};
+use crate::read::web::head::{Head, Holds};
+use crate::read::web::record::{self, Dialect, LONGEST_HEAD};
 
 /// Web archives of today.
 pub struct Warc;

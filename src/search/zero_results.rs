@@ -1,10 +1,10 @@
 //! What to say when nothing was found: which clause ends it, how many articles have some of the words,
 //! and which word of the index was perhaps meant.
 
-use crate::local::insight::clause_counts::{ClauseCounter, MOST_CLAUSES, in_field};
-use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::query::ast::{Expr, Node, TextField};
 use crate::query::parse::{Options, parse};
+use crate::search::clause_counts::{ClauseCounts, MOST_CLAUSES, in_field};
+use crate::search::engine::Request;
 use crate::search::error::SearchError;
 use crate::search::hit::{ClauseHits, Results};
 use crate::search::plan::lexicon::Lexicon;
@@ -32,8 +32,13 @@ const ELSEWHERE: [TextField; 5] = [
 ];
 
 /// Fills in what helps when nothing was found.
-pub(crate) fn explain_zero_results(results: &mut Results, counter: ClauseCounter<'_>) -> Result<(), SearchError> {
-    let (query, text) = (&counter.request.query, counter.request.text.as_str());
+pub(crate) fn explain_zero_results(
+    results: &mut Results,
+    request: &Request,
+    counts: &dyn ClauseCounts,
+    lexicon: &dyn Lexicon,
+) -> Result<(), SearchError> {
+    let (query, text) = (&request.query, request.text.as_str());
     // What options add to a query has no place in it.
     let nodes: Vec<&Node> = match &query.expr {
         Expr::And(nodes) => nodes.iter().flat_map(written_and_added).collect(),
@@ -45,7 +50,7 @@ pub(crate) fn explain_zero_results(results: &mut Results, counter: ClauseCounter
         let found = match is_alone {
             // It is the query.
             true => ClauseHits::of(clause, 0),
-            false => counter.hits(clause)?,
+            false => counts.hits(clause)?,
         };
         if found.articles == 0
             && matches!(
@@ -54,7 +59,7 @@ pub(crate) fn explain_zero_results(results: &mut Results, counter: ClauseCounter
             )
         {
             for field in ELSEWHERE {
-                let there = counter.hits(&in_field(clause, field))?;
+                let there = counts.hits(&in_field(clause, field))?;
                 results.elsewhere.extend((there.articles > 0).then_some(there));
             }
         }
@@ -63,17 +68,17 @@ pub(crate) fn explain_zero_results(results: &mut Results, counter: ClauseCounter
     if text.len() > LONGEST_QUERY {
         return Ok(());
     }
-    results.some_of_the_words = some_of_the_words(&written, &added, counter)?;
+    results.some_of_the_words = some_of_the_words(&written, &added, counts, lexicon)?;
     let mut corrections = Vec::new();
-    let corrected = corrected(query, text, Scope::Text, counter.vocabulary, &mut corrections)?;
-    if !corrections.is_empty() && counter.articles(&corrected)? > 0 {
+    let corrected = corrected(query, text, Scope::Text, lexicon, &mut corrections)?;
+    if !corrections.is_empty() && counts.articles(&corrected)? > 0 {
         results.did_you_mean = Some(replaced(text, corrections));
     } else if let Some(capitals) = in_capitals(text) {
         let options = Options {
             match_any: false,
-            today: counter.request.today,
+            today: request.today,
         };
-        let found = counter.articles(&parse(&capitals, &options).node)?;
+        let found = counts.articles(&parse(&capitals, &options).node)?;
         results.did_you_mean = (found > 0).then_some(capitals);
     }
     Ok(())
@@ -91,11 +96,12 @@ fn written_and_added(node: &Node) -> Vec<&Node> {
 fn some_of_the_words(
     written: &[&Node],
     added: &[&Node],
-    counter: ClauseCounter<'_>,
+    counts: &dyn ClauseCounts,
+    lexicon: &dyn Lexicon,
 ) -> Result<Option<u64>, SearchError> {
     let mut words = Vec::new();
     for node in written {
-        let plan = plan(node, counter.vocabulary)?;
+        let plan = plan(node, lexicon)?;
         words.extend(plan.positive().into_iter().cloned().map(Plan::Clause));
     }
     if words.len() < 2 || words.len() > MOST_CLAUSES {
@@ -103,9 +109,9 @@ fn some_of_the_words(
     }
     let mut all = vec![Plan::Any(words)];
     for node in added {
-        all.push(plan(node, counter.vocabulary)?);
+        all.push(plan(node, lexicon)?);
     }
-    counter.planned(&Plan::All(all)).map(Some)
+    counts.planned(&Plan::All(all)).map(Some)
 }
 
 /// The query with its lower-case `and`, `or` and `not` as operators; `None` when it has none between words.
@@ -127,10 +133,10 @@ fn corrected(
     node: &Node,
     text: &str,
     scope: Scope,
-    vocabulary: &Vocabulary<'_>,
+    lexicon: &dyn Lexicon,
     corrections: &mut Vec<(Span, String)>,
 ) -> Result<Node, SearchError> {
-    let mut each = |part: &Node, scope: Scope| corrected(part, text, scope, vocabulary, corrections);
+    let mut each = |part: &Node, scope: Scope| corrected(part, text, scope, lexicon, corrections);
     let expr = match &node.expr {
         Expr::And(nodes) => Expr::And(nodes.iter().map(|part| each(part, scope)).collect::<Result<_, _>>()?),
         Expr::Or(nodes) => Expr::Or(nodes.iter().map(|part| each(part, scope)).collect::<Result<_, _>>()?),
@@ -158,9 +164,9 @@ fn corrected(
             right: Box::new(each(right, scope)?),
             unit: *unit,
         },
-        Expr::Word(words) => Expr::Word(spelled(words, node.span, text, scope, vocabulary, corrections)?),
-        Expr::Exact(words) => Expr::Exact(spelled(words, node.span, text, scope, vocabulary, corrections)?),
-        Expr::Phrase(words) => Expr::Phrase(spelled(words, node.span, text, scope, vocabulary, corrections)?),
+        Expr::Word(words) => Expr::Word(spelled(words, node.span, text, scope, lexicon, corrections)?),
+        Expr::Exact(words) => Expr::Exact(spelled(words, node.span, text, scope, lexicon, corrections)?),
+        Expr::Phrase(words) => Expr::Phrase(spelled(words, node.span, text, scope, lexicon, corrections)?),
         other => other.clone(),
     };
     Ok(Node { span: node.span, expr })
@@ -171,12 +177,12 @@ fn spelled(
     span: Span,
     text: &str,
     scope: Scope,
-    vocabulary: &Vocabulary<'_>,
+    lexicon: &dyn Lexicon,
     corrections: &mut Vec<(Span, String)>,
 ) -> Result<String, SearchError> {
     let mut out = words.to_owned();
     for word in words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
-        let Some(better) = likeliest(word, scope, vocabulary)? else {
+        let Some(better) = likeliest(word, scope, lexicon)? else {
             continue;
         };
         out = out.replacen(word, &better, 1);
@@ -190,21 +196,21 @@ fn spelled(
 }
 
 /// The most frequent word at the least edits from one that the index lacks.
-fn likeliest(word: &str, scope: Scope, vocabulary: &Vocabulary<'_>) -> Result<Option<String>, SearchError> {
+fn likeliest(word: &str, scope: Scope, lexicon: &dyn Lexicon) -> Result<Option<String>, SearchError> {
     let folded = word_form(word);
     let letters = folded.chars().count();
     if !(LEAST_LETTERS..=MOST_LETTERS).contains(&letters)
         || folded.contains(char::is_numeric)
-        || vocabulary.frequency(scope, &folded)? > 0
+        || lexicon.frequency(scope, &folded)? > 0
     {
         return Ok(None);
     }
     let most_edits = if letters >= LETTERS_FOR_TWO_EDITS { 2 } else { 1 };
     for edits in 1..=most_edits {
         let mut best: Option<(u64, String)> = None;
-        vocabulary.begin_query();
-        for close in vocabulary.close_to(scope, &folded, edits)? {
-            let frequency = vocabulary.frequency(scope, &close)?;
+        lexicon.begin_query();
+        for close in lexicon.close_to(scope, &folded, edits)? {
+            let frequency = lexicon.frequency(scope, &close)?;
             if best.as_ref().is_none_or(|(most, _)| frequency > *most) {
                 best = Some((frequency, close));
             }
