@@ -33,7 +33,7 @@
 //! to a [`page`]) and [`clean`] (page to [`article`]); [`ingest`] does that for whole folders on all cores and fills an
 //! [`index`]. A query passes through [`query`] (text to tree) and [`search`], whose
 //! [`Engine`](search::engine::Engine) is what answers: [`local`] over an index on this machine. [`judge`] asserts
-//! searches and measures them, [`render`] draws what was found. `ARCHITECTURE.md` tells why the walls stand where they stand.
+//! searches and measures them; `render` draws what was found, for the program alone. `ARCHITECTURE.md` tells why the walls stand where they stand.
 //!
 //! [tantivy]: https://docs.rs/tantivy
 
@@ -54,6 +54,7 @@ pub mod problem;
 pub mod query;
 pub mod read;
 pub mod rejection;
+#[cfg(feature = "cli")]
 pub mod render;
 pub mod search;
 pub mod source;

@@ -9,18 +9,18 @@
 //! Words of a text have positions 0, 1, 2 … Further forms of a word stand at the position of its
 //! first part: `cease-fire` is `cease` at 0, `fire` at 1, and `ceasefire` at 0, covering 2.
 
-pub mod alphabet;
+pub(crate) mod alphabet;
 mod atoms;
-pub mod capitals;
+pub(crate) mod capitals;
 mod chunks;
 pub mod language;
-pub mod layout;
+pub(crate) mod layout;
 pub mod member;
 mod numbers;
-pub mod scripts;
-pub mod signature;
+pub(crate) mod scripts;
+pub(crate) mod signature;
 mod spelling;
-pub mod stems;
-pub mod token;
-pub mod words;
+pub(crate) mod stems;
+pub(crate) mod token;
+pub(crate) mod words;
 pub mod written_form;

@@ -15,4 +15,4 @@ pub mod publishers;
 mod refusal;
 pub mod training;
 pub mod verdict;
-pub mod version;
+pub(crate) mod version;

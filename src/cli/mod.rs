@@ -1,7 +1,7 @@
 //! The command line: arguments, settings, exit codes, progress, signals. The only room that prints.
 
 pub mod args;
-pub mod exit;
+pub(crate) mod exit;
 pub mod run;
 
 mod ask;

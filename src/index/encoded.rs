@@ -59,11 +59,6 @@ impl EncodedWords {
         self.bytes.is_empty()
     }
 
-    /// The encoding, as the value of a field.
-    pub fn as_str(&self) -> &str {
-        &self.bytes
-    }
-
     /// The encoding itself.
     pub fn into_string(self) -> String {
         self.bytes
@@ -152,7 +147,7 @@ mod tests {
             }
             let mut read = Vec::new();
             Encoded::default()
-                .token_stream(words.as_str())
+                .token_stream(&words.into_string())
                 .process(&mut |token| read.push((token.position, token.text.clone())));
             prop_assert_eq!(read, wanted);
         }

@@ -21,10 +21,10 @@
 
 pub mod budget;
 pub mod descriptor;
-pub mod directory;
+pub(crate) mod directory;
 mod disk;
 pub mod document;
-pub mod encoded;
+pub(crate) mod encoded;
 mod engine;
 pub mod error;
 pub mod families;
@@ -37,8 +37,8 @@ mod merging;
 mod names;
 pub mod reader;
 pub mod schema;
-pub mod shape;
+pub(crate) mod shape;
 pub mod status;
 pub mod stored;
-pub mod weighed;
-pub mod writer;
+pub(crate) mod weighed;
+pub(crate) mod writer;

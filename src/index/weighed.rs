@@ -5,7 +5,6 @@ use tantivy::schema::Document;
 use crate::analyzer::member::Member;
 use crate::index::budget::Permit;
 use crate::index::document::Prepared;
-use crate::index::lengths::Lengths;
 
 /// A document with the bytes that it holds of the budget. tantivy's own queue is bounded by documents,
 /// not bytes; it drops each document when it is indexed, and that returns the bytes.
@@ -22,13 +21,6 @@ impl Weighed {
             document,
             _permit: permit,
         }
-    }
-}
-
-impl Weighed {
-    /// How long its article is.
-    pub fn lengths(&self) -> Lengths {
-        self.document.lengths
     }
 
     /// Takes out the members of word families that came with it.

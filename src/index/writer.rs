@@ -162,6 +162,7 @@ impl Writer {
     }
 
     /// Calls `on_step` after every step of a publication.
+    #[cfg(test)]
     pub fn watched(mut self, on_step: fn(Step)) -> Self {
         self.on_step = on_step;
         self

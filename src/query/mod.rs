@@ -9,11 +9,11 @@ pub mod aliases;
 pub mod ast;
 pub mod describe;
 pub mod error;
-pub mod fields;
+pub(crate) mod fields;
 pub mod limits;
 pub mod note;
 pub mod parse;
-pub mod print;
+pub(crate) mod print;
 
 mod beside;
 mod dates;

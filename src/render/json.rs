@@ -9,9 +9,10 @@ use crate::query::fields::text_name;
 use crate::query::note::Note;
 use crate::render::answer::{Answer, Renderer};
 use crate::render::article_json::{ArticleHead, CopyJson};
+use crate::render::json_string::push_json;
 use crate::render::version::VERSION;
 use crate::search::hit::{Bucket, ClauseHits, ClauseRead, Count, Facet, Hit, Passage};
-use crate::text::safe::{SafeJson, push_json};
+use crate::text::safe::SafeJson;
 use crate::text::span::Span;
 
 /// Writes `value` as one harmless line of JSON.

@@ -1,25 +1,26 @@
 //! Hits and articles to bytes on a `Write`: for people, for programs, for TREC. Knows no terminal.
 
-pub mod answer;
-pub mod article_json;
-pub mod article_text;
-pub mod chart;
-pub mod csv;
-pub mod format;
-pub mod human;
-pub mod json;
-pub mod list;
-pub mod look;
-pub mod meta;
-pub mod nothing;
-pub mod put;
-pub mod quantity;
+pub(crate) mod answer;
+pub(crate) mod article_json;
+pub(crate) mod article_text;
+pub(crate) mod chart;
+pub(crate) mod csv;
+pub(crate) mod format;
+pub(crate) mod human;
+pub(crate) mod json;
+pub(crate) mod json_string;
+pub(crate) mod list;
+pub(crate) mod look;
+pub(crate) mod meta;
+pub(crate) mod nothing;
+pub(crate) mod put;
+pub(crate) mod quantity;
 pub mod schema;
-pub mod styled;
-pub mod trec;
-pub mod tsv;
-pub mod version;
-pub mod wrap;
+pub(crate) mod styled;
+pub(crate) mod trec;
+pub(crate) mod tsv;
+pub(crate) mod version;
+pub(crate) mod wrap;
 
 #[cfg(test)]
 mod tests;

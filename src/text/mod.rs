@@ -4,12 +4,12 @@
 
 pub(crate) mod bytes64;
 pub(crate) mod character_class;
-pub mod file_name;
+pub(crate) mod file_name;
 pub mod fold;
 pub(crate) mod quick_hash;
-pub mod safe;
-pub mod script;
-pub mod shingle;
+pub(crate) mod safe;
+pub(crate) mod script;
+pub(crate) mod shingle;
 pub mod span;
 pub(crate) mod whole_word;
-pub mod word_form;
+pub(crate) mod word_form;

@@ -1,8 +1,8 @@
 //! Suites run over an engine.
 
 pub mod bless;
-pub mod metrics;
-pub mod names;
+pub(crate) mod metrics;
+pub(crate) mod names;
 pub mod outcome;
 pub mod run;
 

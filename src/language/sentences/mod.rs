@@ -1,7 +1,7 @@
 //! Where sentences end.
 
-pub mod abbreviation;
-pub mod ending;
+pub(crate) mod abbreviation;
+pub(crate) mod ending;
 pub(crate) mod habit;
 pub mod sentence;
 pub(crate) mod stop;

@@ -11,4 +11,6 @@ pub(crate) mod line;
 mod references;
 mod unwrap;
 
-pub use format::{TextDump, read_page};
+pub use format::TextDump;
+#[cfg(test)]
+pub(crate) use format::read_page;
