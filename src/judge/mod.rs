@@ -17,6 +17,7 @@ pub mod gate;
 pub mod measure;
 pub mod misfit;
 pub mod movement;
+pub(crate) mod names;
 pub mod qrels;
 pub(crate) mod question;
 pub mod rank;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::date::NewsDate;
-use crate::judge::check::names::Names;
 use crate::judge::error::JudgeError;
+use crate::judge::names::Names;
 use crate::judge::qrels::Qrels;
 use crate::judge::question::Question;
 use crate::judge::run::{Ranked, Run};

@@ -5,6 +5,7 @@
 pub(crate) mod bylines;
 pub(crate) mod dates;
 pub(crate) mod function_words;
+pub(crate) mod habit;
 pub(crate) mod names;
 pub mod sentences;
 pub(crate) mod suffixes;

@@ -1,6 +1,6 @@
 //! The words of all languages, as the build made them from the files in `data`.
 
-use crate::language::sentences::habit::Habit;
+use crate::language::habit::Habit;
 
 /// What one language keeps for itself.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ pub mod limits;
 pub(crate) mod mail;
 mod mended_json;
 mod mojibake;
+pub(crate) mod other_media;
 pub(crate) mod packed;
 pub mod paragraphs;
 pub mod parts;

@@ -9,10 +9,10 @@ use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use crate::page::{Block, BlockKind, Form, Handling, Hints, Page, Record, Status};
 use crate::read::html::read_page;
 use crate::read::limits::Limits;
+use crate::read::other_media::other_than_text;
 use crate::read::paragraphs::paragraphs;
 use crate::read::pieces;
 use crate::read::reader::ReadError;
-use crate::read::xml::format::other_than_text;
 
 /// The names under which each field is known, the most trusted first. They are those of our own records, of schema.org,
 /// of ninjs (IPTC), of feeds turned to JSON, and of what extractors and collections print.

@@ -2,8 +2,8 @@
 
 use crate::date::NewsDate;
 use crate::judge::check::lit::{Shown, passages, shown};
-use crate::judge::check::names::{Names, calls, query_for};
 use crate::judge::check::outcome::{Blessing, Came, Check, CheckKind, Failure, Status};
+use crate::judge::names::{Names, calls, query_for};
 use crate::judge::question::Question;
 use crate::judge::suite::model::{Case, Expected, Located, Place, Range};
 use crate::query::ast::{Expr, Node};

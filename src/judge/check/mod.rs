@@ -2,7 +2,6 @@
 
 pub mod bless;
 pub(crate) mod metrics;
-pub(crate) mod names;
 pub mod outcome;
 pub mod run;
 

@@ -1,6 +1,6 @@
 //! How a word behaves before a full stop, and which words open sentences: asked of the tables of one language.
 
-use crate::language::sentences::habit::Habit;
+use crate::language::habit::Habit;
 use crate::language::tables::{CLOCK_AM, CLOCK_PM, CLOCK_ZONES, Language};
 use crate::text::fold::fold;
 

@@ -2,6 +2,5 @@
 
 pub(crate) mod abbreviation;
 pub(crate) mod ending;
-pub(crate) mod habit;
 pub mod sentence;
 pub(crate) mod stop;

@@ -3,8 +3,8 @@
 //! One pass from stop to stop. At a stop, the word before it and the word after it decide; both
 //! looks are bounded, so the whole is linear in the text.
 
+use crate::language::habit::Habit;
 use crate::language::sentences::abbreviation::{Usage, is_half_of_day};
-use crate::language::sentences::habit::Habit;
 use crate::language::sentences::stop::{Mark, Stop, is_opener, next_stop};
 use crate::text::script::is_unspaced;
 use crate::text::span::Span;

@@ -2,11 +2,12 @@
 
 use crate::page::{Block, Handling, Page, Record, Status};
 use crate::read::limits::Limits;
+use crate::read::other_media::other_than_text;
 use crate::read::reader::ReadError;
 use crate::read::record::body_blocks;
 use crate::read::xml::blocks::blocks;
 use crate::read::xml::dates::of_wire;
-use crate::read::xml::format::{XmlFormat, once, other_than_text, wire_page};
+use crate::read::xml::format::{XmlFormat, once, wire_page};
 use crate::read::xml::nitf;
 use crate::read::xml::tree::Node;
 
