@@ -241,6 +241,11 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
+    /// Those that both have.
+    pub const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Those of it that are not in `other`.
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
@@ -287,6 +292,8 @@ pub struct Hints {
     pub meta: Vec<(String, String)>,
     /// Raw texts of `<script type="application/ld+json">`, in order.
     pub json_ld: Vec<String>,
+    /// Values in other scripts that are called a day of publication, as written; the first few.
+    pub script_dates: Vec<String>,
     /// Elements of the body whose attributes tell what they hold, in document order.
     pub marks: Vec<Mark>,
     /// Bytes of scripts, to tell a page that its scripts would have filled.

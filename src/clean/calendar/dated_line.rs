@@ -43,7 +43,7 @@ impl DatedLine {
         } else {
             LONGEST_LINE
         };
-        if text.len() > longest || context.is_foreign(index) || text.starts_with(['©', '(']) {
+        if text.len() > longest || context.holds_foreign_date(index) || text.starts_with(['©', '(']) {
             return None;
         }
         let dates: Vec<(Label, &Dated)> = with_labels(text, context.dates(index)).collect();

@@ -11,7 +11,8 @@ use crate::clean::evidence::page_context::PageContext;
 use crate::language::bylines::dateline::printed_day;
 use crate::language::dates::labels::{Label, label, labelled, published};
 use crate::language::dates::moment::{Moment, parse_machine};
-use crate::page::{Form, Mark, MarkKind};
+use crate::language::dates::opening::opening_day;
+use crate::page::{Form, Hints, Mark, MarkKind};
 
 /// Meta tags of the first publication, the most careful first.
 const META: [&str; 22] = [
@@ -38,6 +39,9 @@ const META: [&str; 22] = [
     "article:published",
     "last-published",
 ];
+/// What the names of other meta tags of the first publication have, letters and digits alone; and those of tags of other days.
+const IN_META_NAMES: [&str; 3] = ["publish", "pubdate", "releasedate"];
+const OF_OTHER_DAYS: [&str; 6] = ["modif", "updat", "expir", "last", "revis", "unpub"];
 /// Blocks above the headline in which the date may stand.
 const ABOVE_HEADLINE: usize = 8;
 /// Blocks after the story in which it may stand.
@@ -51,7 +55,9 @@ pub fn publication(context: &PageContext<'_>, headline: Option<usize>) -> Option
         return moment.map(|moment| with(moment, Evidence::Metadata));
     }
     let linked = context.linked.published.as_deref().and_then(|text| read(text, context));
-    let metadata = linked.or_else(|| META.iter().find_map(|name| read(content(hints, name)?, context)));
+    let metadata = linked
+        .or_else(|| META.iter().find_map(|name| read(content(hints, name)?, context)))
+        .or_else(|| named_publication(hints, context));
     if let Some(moment) = metadata {
         let printed = printed_day_beside(&moment, context, headline);
         return Some(printed.map_or_else(
@@ -63,17 +69,50 @@ pub fn publication(context: &PageContext<'_>, headline: Option<usize>) -> Option
     if let Some(moment) = marked {
         return Some(with(moment, Evidence::Byline));
     }
-    let opening = context
-        .body
-        .iter()
-        .take(2)
-        .find_map(|&index| printed_day(context.text(index), &context.locale));
-    if let Some(moment) = opening {
+    if let Some(moment) = opening(context) {
         return Some(with(moment, Evidence::Dateline));
     }
-    address::of_page(hints, context.linked.url.as_deref())
-        .find_map(day_of_address)
+    let address = address::of_page(hints, context.linked.url.as_deref()).find_map(day_of_address);
+    address
         .map(|moment| with(moment, Evidence::Url))
+        .or_else(|| in_scripts(hints).map(|moment| with(moment, Evidence::Metadata)))
+}
+
+/// The date of a meta tag that nobody has written down, whose name says that it is the day of publication.
+fn named_publication(hints: &Hints, context: &PageContext<'_>) -> Option<Moment> {
+    let says_so = |name: &str| {
+        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        IN_META_NAMES.iter().any(|part| name.contains(part)) && !OF_OTHER_DAYS.iter().any(|part| name.contains(part))
+    };
+    let named = hints.meta.iter().filter(|(name, _)| says_so(name));
+    named
+        .filter_map(|(_, value)| read(value.trim(), context))
+        .find(Moment::has_day)
+}
+
+/// The day that opens the story, in its dateline or by itself. A chronicle has a day in front of each paragraph: none of them is its own.
+fn opening(context: &PageContext<'_>) -> Option<Moment> {
+    let mut first = context.body.iter().take(2).map(|&index| context.text(index));
+    let in_dateline = first.find_map(|text| printed_day(text, &context.locale));
+    in_dateline.or_else(|| {
+        let mut days = context
+            .body
+            .iter()
+            .filter_map(|&index| Some((index, opening_day(context.text(index), &context.locale)?)));
+        let (index, moment) = days.next()?;
+        (context.body.iter().take(2).any(|&opening| opening == index) && days.next().is_none()).then_some(moment)
+    })
+}
+
+/// The day of publication that the scripts of the page name, where they name one alone.
+fn in_scripts(hints: &Hints) -> Option<Moment> {
+    let mut moments = hints
+        .script_dates
+        .iter()
+        .filter_map(|text| parse_machine(text))
+        .filter(Moment::has_day);
+    let first = moments.next()?;
+    moments.all(|moment| moment.date == first.date).then_some(first)
 }
 
 /// When the story was last changed, as far as a record, metadata or an element near the headline says so; never when it was published.
@@ -96,7 +135,7 @@ pub fn change(context: &PageContext<'_>, published: Option<&Published>) -> Optio
             .marks
             .iter()
             .filter(near)
-            .filter(|mark| !context.is_foreign(mark.block));
+            .filter(|mark| !context.holds_foreign_date(mark.block));
         marks.find_map(|mark| mark.value.as_deref().and_then(parse_machine))
     };
     let found = metadata
@@ -163,7 +202,7 @@ fn from_marks(context: &PageContext<'_>, headline: Option<usize>) -> Option<Mome
     let title = headline.filter(|&at| at <= first).unwrap_or(start);
     let near = |mark: &&Mark| {
         (start..=context.opening_end()).contains(&mark.block)
-            && !context.is_foreign(mark.block)
+            && !context.holds_foreign_date(mark.block)
             && !is_day_of_visit(context, mark.block, headline)
     };
     let of_kind = |kind: MarkKind, near_only: bool| {
@@ -319,6 +358,74 @@ fn day_of_address(url: &str) -> Option<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Origin;
+    use crate::clean::cleaner::Cleaner;
+    use crate::read::html::read_page;
+    use crate::read::limits::Limits;
+
+    /// The day of a page with `head` in its head, `below` between headline and story, and `opening` in front of the story.
+    fn day(head: &str, below: &str, opening: &str) -> Option<String> {
+        let sentences = ["council", "harbour office", "ferry company"].map(|who| {
+            format!("The {who} said on Friday that the ferry to the island sails again, after three weeks in the yard at Orm.</p><p>")
+        });
+        let source = format!(
+            "<html lang=en><head>{head}</head><body><article class='card'><h1>The ferry is back</h1>{below}<p>{opening}{}</p></article></body></html>",
+            sentences.concat()
+        );
+        let page = read_page(&source, &Limits::default());
+        let article = Cleaner::default().clean(&page, Origin::default()).expect("an article");
+        Some(article.published?.date.to_string())
+    }
+
+    #[test]
+    fn the_day_stands_in_tags_scripts_footers_and_openings() {
+        let expected = Some("2024-05-03".to_owned());
+        for name in ["published", "w-published-date", "og:release_date"] {
+            assert_eq!(
+                day(&format!("<meta name='{name}' content='2024-05-03'>"), "", ""),
+                expected,
+                "{name}"
+            );
+        }
+        assert_eq!(
+            day("<meta name='last-published-by-robot' content='2024-05-03'>", "", ""),
+            None
+        );
+        assert_eq!(
+            day(r#"<script>var page = {"publishDate":"2024-05-03"}</script>"#, "", ""),
+            expected
+        );
+        let others = r#"<script>var pages = [{"publishDate":"2024-05-03"}, {"publishDate":"2024-05-04"}]</script>"#;
+        assert_eq!(day(others, "", ""), None);
+        for around in ["footer", "div class='teaser-meta'", "div class='card'"] {
+            let closing = around.split(' ').next().unwrap_or_default();
+            assert_eq!(
+                day("", &format!("<{around}><p>3 May 2024</p></{closing}>"), ""),
+                expected,
+                "{around}"
+            );
+        }
+        assert_eq!(
+            day(
+                "",
+                "<div class=teaser><a href=/other>A bridge for Orm, 3 May 2024</a></div>",
+                ""
+            ),
+            None
+        );
+        assert_eq!(day("", "", "3 May 2024 – "), expected);
+    }
+
+    #[test]
+    fn a_chronicle_has_no_day() {
+        let years = ["1986", "1996", "2006"].map(|year| {
+            format!("<p>3 May {year} – The ferry ran aground before the island, and its passengers were taken off by fishing boats.</p>")
+        });
+        let source = format!("<h1>A ferry and its years</h1>{}", years.concat());
+        let page = read_page(&source, &Limits::default());
+        let article = Cleaner::default().clean(&page, Origin::default()).expect("an article");
+        assert_eq!(article.published, None);
+    }
 
     #[test]
     fn addresses_may_hold_the_day() {

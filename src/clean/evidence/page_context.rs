@@ -26,6 +26,9 @@ pub struct PageContext<'a> {
     pub language: Option<String>,
     /// How its dates are written.
     pub locale: Locale,
+    /// Roles of what belongs to other stories or to the site, but for those that headline and story share: a name that stands around the
+    /// whole story tells nothing of its parts.
+    foreign: Roles,
     /// The dates of each block, as far as somebody has asked for them.
     dates: Vec<OnceCell<Vec<Dated>>>,
 }
@@ -57,6 +60,7 @@ impl<'a> PageContext<'a> {
             linked,
             language,
             locale,
+            foreign: FOREIGN.without(shared_roles(page, classified, body)),
             dates: vec![OnceCell::new(); page.blocks.len()],
         }
     }
@@ -119,14 +123,39 @@ impl<'a> PageContext<'a> {
     pub fn is_foreign(&self, index: usize) -> bool {
         // A footer above the story is the article's own: some pages keep byline and date in one.
         let foreign = if index < self.first() {
-            FOREIGN.without(Roles::FOOTER)
+            self.foreign.without(Roles::FOOTER)
         } else {
-            FOREIGN
+            self.foreign
         };
-        self.page
-            .blocks
-            .get(index)
-            .is_some_and(|block| block.roles.any(foreign))
+        self.roles(index).any(foreign)
+    }
+
+    /// Whether a date in the block at `index` is that of another story or of the site. A footer or a box for teasers that stands between
+    /// the headline and the first paragraphs, and leads nowhere else, holds the story's own.
+    pub fn holds_foreign_date(&self, index: usize) -> bool {
+        let below_headline = self.classified.headline.is_some_and(|headline| headline < index);
+        let is_own = below_headline
+            && index <= self.opening_end()
+            && self.page.blocks.get(index).is_some_and(|block| !block.is_linked());
+        match is_own {
+            true => self
+                .roles(index)
+                .any(self.foreign.without(Roles::FOOTER.with(Roles::TEASER))),
+            false => self.is_foreign(index),
+        }
+    }
+
+    fn roles(&self, index: usize) -> Roles {
+        self.page.blocks.get(index).map(|block| block.roles).unwrap_or_default()
+    }
+}
+
+/// What the names around the headline and those around the first block of the story have in common.
+fn shared_roles(page: &Page, classified: &Classified, body: &[usize]) -> Roles {
+    let roles = |index: Option<usize>| index.and_then(|index| page.blocks.get(index)).map(|block| block.roles);
+    match (roles(classified.headline), roles(body.first().copied())) {
+        (Some(headline), Some(story)) => headline.common(story),
+        _ => Roles::default(),
     }
 }
 

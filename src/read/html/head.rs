@@ -5,9 +5,13 @@ use crate::read::html::attributes::Attributes;
 use crate::read::html::hidden::Hidden;
 use crate::read::html::mark_keeper::MarkKeeper;
 use crate::read::html::marks::mark_of;
+use crate::read::html::script_dates::publication_dates;
 
 /// Bytes of one JSON-LD script.
 const JSON_BYTES: usize = 4 << 20;
+
+/// Dates in scripts that are kept: a page whose scripts name more lists other stories.
+const SCRIPT_DATES: usize = 16;
 
 /// What a raw text is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,7 +39,7 @@ impl Head {
     pub fn raw(&mut self, text: &str) {
         match std::mem::replace(&mut self.next_raw, NextRaw::Nothing) {
             NextRaw::Nothing => {}
-            NextRaw::Script => self.hints.script_bytes += text.len(),
+            NextRaw::Script => self.script(text),
             NextRaw::Style => self.hidden.read(text),
             NextRaw::JsonLd if text.len() <= JSON_BYTES => self.hints.json_ld.push(text.trim().to_owned()),
             NextRaw::JsonLd => self.hints.script_bytes += text.len(),
@@ -47,6 +51,13 @@ impl Head {
                 }
             }
         }
+    }
+
+    fn script(&mut self, text: &str) {
+        self.hints.script_bytes += text.len();
+        let dates = &mut self.hints.script_dates;
+        let free = SCRIPT_DATES.saturating_sub(dates.len());
+        dates.extend(publication_dates(text).take(free).map(str::to_owned));
     }
 
     /// An element with raw text begins; a title in a drawing (`hidden`) is not the document's.

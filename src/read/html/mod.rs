@@ -13,6 +13,7 @@ mod hidden;
 mod mark_keeper;
 mod marks;
 mod names;
+mod script_dates;
 mod setting;
 mod tags;
 mod token;
