@@ -159,6 +159,7 @@ pub const KEYS: &[Key] = &[
     key("credits", "endings", Printed, Said),
     key("credits", "cues", Folded, Filled),
     key("credits", "others", Printed, Said),
+    key("credits", "checkers", Printed, Free),
     key("credits", "makers", Folded, Free),
     key("credits", "inside", Printed, Free),
     key("labels", "advertisement", Folded, Filled),

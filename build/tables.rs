@@ -1,6 +1,6 @@
 //! From language files to the tables that `src/language/tables.rs` takes in: static arrays, sorted, each word once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -38,12 +38,27 @@ pub fn tables(folder: &Path) -> Result<String, String> {
         behind_day.extend(files.iter().flat_map(|file| entries(file, key)));
     }
     put_list(&mut out, "DATES_BEHIND_DAY", behind_day);
-    let days = KEYS.iter().filter(|key| key.table == "weekdays");
-    let days = days.flat_map(|key| files.iter().flat_map(move |file| entries(file, key)));
-    put_list(&mut out, "WEEKDAYS", days.collect::<BTreeSet<_>>());
+    put_weekdays(&mut out, &files);
     put_months(&mut out, &files)?;
     put_languages(&mut out, &files)?;
     Ok(out)
+}
+
+/// The names of the days of the week, sorted, with their number from Monday, 1, on; 0 where languages mean different days by one name.
+fn put_weekdays(out: &mut String, files: &[File]) {
+    let mut days: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, key) in (1..).zip(KEYS.iter().filter(|key| key.table == "weekdays")) {
+        for name in files.iter().flat_map(|file| entries(file, key)) {
+            let day = days.entry(name).or_insert(number);
+            *day = if *day == number { number } else { 0 };
+        }
+    }
+    let days: Vec<String> = days.iter().map(|(name, day)| format!("({name:?},{day})")).collect();
+    let _ = writeln!(
+        out,
+        "/// Names of days of the week in all languages.\npub(crate) static WEEKDAYS: &[(&str, u8)] = &[{}];",
+        days.join(",")
+    );
 }
 
 fn key_of(table: &str, name: &str) -> Result<&'static Key, String> {

@@ -63,6 +63,11 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         &["article", "video", "index."],
         "kinds of Open Graph, the name of a file",
     ),
+    (
+        "src/clean/calendar/publication.rs",
+        &["publish", "modif", "updat", "last"],
+        "parts of names of metadata",
+    ),
     ("src/clean/heading/publisher.rs", &["copyright"], "a name of metadata"),
     (
         "src/clean/body/apportion.rs",

@@ -109,7 +109,7 @@ impl Story {
         slides::mark(page, self);
         insets::mark(page, classified, self);
         labels::mark(page, self);
-        sign_off::mark(page, self);
+        sign_off::mark(page, classified, self);
         if dump {
             self.drop_last_headings(classified);
         }
@@ -195,7 +195,11 @@ impl Story {
                 self.rule(index, Part::Furniture, "above the headline");
             }
         }
-        let last = body.last().copied().filter(|&index| text(index).len() <= LONGEST);
+        let last = body
+            .iter()
+            .copied()
+            .rev()
+            .take_while(|&index| text(index).len() <= LONGEST);
         let claims = |index: &usize| {
             let text = text(*index).trim_start_matches(['（', '(']);
             // `This article was found at: https://…`
@@ -206,7 +210,7 @@ impl Story {
                 || text.starts_with("Copyright ")
                 || LABELS_EDITORS.iter().any(|label| text.starts_with(label))
         };
-        if let Some(last) = last.filter(claims) {
+        for last in last.take_while(claims).take(MOST) {
             self.rule(
                 last,
                 Part::Furniture,

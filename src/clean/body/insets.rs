@@ -115,7 +115,7 @@ pub fn after_pointer(text: &str) -> Option<&str> {
                 .get(..=opening.len())
                 .is_some_and(|with_colon| Cues::of(with_colon).has(Cue::ReadMore))
     };
-    let points = Cues::of(opening).has(Cue::ReadMore) || short();
+    let points = Cues::of(opening).has(Cue::ReadMore) || short() || is_label(opening);
     (!rest.is_empty() && points).then_some(rest)
 }
 
@@ -163,6 +163,7 @@ mod tests {
         assert_eq!(after_pointer("Read also: Ferry returns"), Some("Ferry returns"));
         assert_eq!(after_pointer("More: Ferry returns"), Some("Ferry returns"));
         assert_eq!(after_pointer("相关：渡轮恢复"), Some("渡轮恢复"));
+        assert_eq!(after_pointer("VEA TAMBIÉN: Vuelve el barco"), Some("Vuelve el barco"));
         assert_eq!(after_pointer("専門：渡船"), None);
         assert_eq!(after_pointer("Ferries: none returns"), None);
     }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 use crate::clean::body::story::Story;
+use crate::clean::classify::classifier::Classified;
+use crate::clean::classify::cues::Cue;
 use crate::clean::verdict::Part;
 use crate::language::names::organisations::is_agency;
 use crate::language::tables::{LABELS_REQUESTS, LABELS_SOURCES};
@@ -25,10 +27,11 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// Takes such lines out of the end of the story.
-pub fn mark(page: &Page, story: &mut Story) {
+pub fn mark(page: &Page, classified: &Classified, story: &mut Story) {
     if !matches!(page.form, Form::Html | Form::Dump) {
         return;
     }
+    drop_portraits(page, classified, story);
     let body = story.body();
     let kept = body.len().saturating_sub(LAST_PARAGRAPHS).max(LEAST_STORY);
     for &index in body.iter().skip(kept) {
@@ -38,6 +41,33 @@ pub fn mark(page: &Page, story: &mut Story) {
         } else if requests(text) {
             story.rule(index, Part::Furniture, "asks something of the readers");
         }
+    }
+}
+
+/// Ends the story above a heading that announces a word about its writer, where little stands below.
+fn drop_portraits(page: &Page, classified: &Classified, story: &mut Story) {
+    /// Words of the heading, and paragraphs below it.
+    const HEADING: f32 = 6.0;
+    const BELOW: usize = 4;
+    let body = story.body();
+    let announces = |index: &usize| {
+        let facts = &classified.facts[*index];
+        let is_heading = story.parts[*index] == Part::Subheading
+            || page.blocks[*index].bold_bytes * 10 > page.blocks[*index].text.len() * 8;
+        is_heading && facts.words <= HEADING && facts.cues.has(Cue::Biography) && !facts.ends_sentence
+    };
+    let Some(place) = body.iter().rposition(announces) else {
+        return;
+    };
+    let below = body[place + 1..]
+        .iter()
+        .take_while(|&&index| story.parts[index] == Part::Body)
+        .count();
+    if place < LEAST_STORY || below > BELOW {
+        return;
+    }
+    for &index in &body[place..=place + below] {
+        story.rule(index, Part::Furniture, "a word about the writer");
     }
 }
 

@@ -119,15 +119,22 @@ fn tells_of(text: &str, name: &str) -> bool {
         let begins = |word: &&str| rest.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
         BYLINES_BIOGRAPHY.iter().any(begins).then_some(())
     };
-    // `Nasser covers the islands.`
-    let by_family_name = || {
-        let (_, family) = name.rsplit_once(' ')?;
-        let rest = text.strip_prefix(family)?.strip_prefix(' ')?;
-        let begins = |word: &&str| rest.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
-        BYLINES_BIOGRAPHY_OF_FAMILY_NAME.iter().any(begins).then_some(())
+    // `Nasser covers the islands.`, `Ada is a writer from Hvalby.`
+    let by_one_name = || {
+        let (given, rest) = name.split_once(' ')?;
+        let family = rest.rsplit(' ').next()?;
+        let opens = |one: &str, verbs: &[&str]| {
+            let rest = text.strip_prefix(one).and_then(|rest| rest.strip_prefix(' '));
+            let begins = |word: &&str| {
+                rest.and_then(|rest| rest.strip_prefix(*word))
+                    .is_some_and(|rest| rest.starts_with(' '))
+            };
+            verbs.iter().any(begins)
+        };
+        (opens(family, BYLINES_BIOGRAPHY_OF_FAMILY_NAME) || opens(given, BYLINES_BIOGRAPHY)).then_some(())
     };
     let addressed = text.contains(name) && text.split_whitespace().any(is_address);
-    addressed || introduces().is_some() || by_family_name().is_some()
+    addressed || introduces().is_some() || by_one_name().is_some()
 }
 
 /// Whether `word` is an address for mail.
@@ -155,6 +162,14 @@ fn is_byline(text: &str, writers: &[String]) -> bool {
     };
     let alone = || text.split_whitespace().count() <= named + BESIDE && named_beside();
     let signs = !people.is_empty() && people.iter().all(|name| writers.contains(name));
+    // `Ada Bergby Ada BergMay 4, 2024`: the text for the writer's picture, and the byline.
+    let said_twice = |name: &String| {
+        text.strip_prefix(name.as_str())
+            .is_some_and(|rest| rest.contains(name.as_str()))
+    };
+    if writers.iter().any(said_twice) {
+        return true;
+    }
     signs && (alone() || after_opening(text).is_some())
 }
 
@@ -211,6 +226,7 @@ mod tests {
             "Reach Ada Berg at 555-0123 or aberg@post.example.",
             "Ada Berg ist Redakteurin in Hamburg.",
             "Berg covers the islands for the Post.",
+            "Ada is a writer from Hvalby.",
         ] {
             assert!(tells_of(text, name), "{text}");
         }

@@ -129,7 +129,7 @@ fn shown(context: &PageContext<'_>, told: &Told) -> Option<(usize, Wording)> {
             continue;
         }
         let heading = normal(&block.text);
-        if heading.is_empty() {
+        if heading.is_empty() || is_name_of_site(context, index, end) {
             continue;
         }
         let like = wordings
@@ -159,6 +159,36 @@ fn shown(context: &PageContext<'_>, told: &Told) -> Option<(usize, Wording)> {
     }
     let (_, index) = best?;
     Some((index, Wording::new(plain(context.text(index)))?))
+}
+
+/// Whether the heading at `index` leads elsewhere and the document's title is made of it and of another heading above `end`: then it
+/// names the site, as on many blogs.
+fn is_name_of_site(context: &PageContext<'_>, index: usize, end: usize) -> bool {
+    /// Words of the shortest headline.
+    const WORDS: usize = 3;
+    let blocks = &context.page.blocks;
+    let Some(title) = context
+        .page
+        .hints
+        .title
+        .as_deref()
+        .filter(|_| blocks[index].is_linked())
+    else {
+        return false;
+    };
+    let (title, name) = (normal(title), normal(&blocks[index].text));
+    let rest = title
+        .strip_prefix(name.as_str())
+        .or_else(|| title.strip_suffix(name.as_str()))
+        .map(str::trim);
+    let is_heading = |rest: &str| {
+        let mut headings = blocks
+            .iter()
+            .take(end)
+            .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        headings.any(|block| normal(&block.text) == rest)
+    };
+    rest.is_some_and(|rest| word_count(rest) >= WORDS && is_heading(rest))
 }
 
 /// The heading right above the story, where the document calls itself by other words and nothing else names the story: old pages

@@ -15,8 +15,9 @@ use crate::language::bylines::byline::{Trust, parse};
 use crate::language::bylines::credits::Credits;
 use crate::language::bylines::eastern::reporters_inside;
 use crate::language::bylines::opening::after_opening;
-use crate::language::names::person::looks_like_person;
-use crate::page::Form;
+use crate::language::names::organisations::is_word_of_organisations;
+use crate::language::names::person::{is_stranger, looks_like_person};
+use crate::page::{Form, MarkKind};
 use crate::text::fold::fold;
 
 /// Meta tags that name writers, the most careful first.
@@ -79,6 +80,9 @@ pub fn signature(context: &PageContext<'_>, headline: Option<usize>) -> Option<F
     if let Some(inside) = inside.find(|credits| !credits.people.is_empty()) {
         return found(inside, Evidence::Byline);
     }
+    if let Some(name) = single_name(context, &zone) {
+        return Some(Found::new(vec![name], Evidence::Byline));
+    }
     let evidence = if metadata.is_empty() {
         Evidence::Byline
     } else {
@@ -97,6 +101,47 @@ fn may_hide_person(context: &PageContext<'_>, metadata: &Credits) -> bool {
     }
     let sites = SiteNames::of(context);
     metadata.organisations.iter().all(|name| sites.is_house(name))
+}
+
+/// The one word by which a writer signs, a given name or the name of an account: named in metadata or by an element that says so, and
+/// printed where the story is signed.
+fn single_name(context: &PageContext<'_>, zone: &BylineRegion) -> Option<String> {
+    /// Bytes of such a name.
+    const BYTES: std::ops::RangeInclusive<usize> = 3..=24;
+    let hints = &context.page.hints;
+    let linked = context.linked.authors.iter().filter(|writer| !writer.organisation);
+    let tags = META.iter().flat_map(|name| contents(hints, name));
+    let marks = hints
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Author && zone.holds_above(mark.block));
+    let named = linked
+        .map(|writer| writer.name.trim())
+        .chain(tags)
+        .chain(marks.map(|mark| mark.text.trim()));
+    let sites = LazyCell::new(|| SiteNames::of(context));
+    let may_sign = |name: &&str| {
+        let parts = || name.split(['-', '_', '.']).map(fold);
+        BYTES.contains(&name.len())
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+            && name.chars().any(char::is_alphabetic)
+            && !parts().any(|part| is_stranger(&part) || is_word_of_organisations(&part))
+            && !sites.is_house(name)
+    };
+    let is_shown = |name: &&str| {
+        let signs = |index: usize| {
+            let text = context.text(index).trim();
+            let rest = after_opening(text).unwrap_or(text).strip_prefix(name);
+            let opens = after_opening(text).is_some();
+            rest.is_some_and(|rest| {
+                rest.is_empty() || opens && !rest.starts_with(|c: char| c.is_alphanumeric() || c == ' ')
+            })
+        };
+        (zone.start..=zone.end).any(signs)
+    };
+    named.filter(may_sign).find(is_shown).map(str::to_owned)
 }
 
 fn found(credits: Credits, evidence: Evidence) -> Option<Found<Vec<String>>> {

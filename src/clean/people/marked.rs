@@ -5,6 +5,7 @@ use crate::clean::heading::site_names::SiteNames;
 use crate::clean::people::byline_region::BylineRegion;
 use crate::language::bylines::byline::{Trust, parse};
 use crate::language::bylines::credits::Credits;
+use crate::language::bylines::other_credits::announces_checker;
 use crate::language::names::organisations::is_organisation;
 use crate::language::names::person::looks_like_person;
 use crate::page::{Mark, MarkKind, Roles};
@@ -25,6 +26,7 @@ pub fn all_writers(context: &PageContext<'_>, zone: &BylineRegion, known: &Credi
         if !zone.holds_above(mark.block)
             || context.is_foreign(mark.block)
             || far
+            || is_announced_as_checker(context, mark)
             || !looks_like_person(mark.text.trim())
             || is_organisation(mark.text.trim())
         {
@@ -72,7 +74,7 @@ fn collect_marks(context: &PageContext<'_>, zone: &BylineRegion, wanted: &dyn Fn
         };
         // Some sites call the whole head of an article its attribution; a picture's credit stands in its figure.
         let is_credit = roles.any(Roles::CREDIT) && (!roles.any(Roles::BYLINE) || roles.any(Roles::FIGURE));
-        if roles.any(strange) || is_credit || mark.text.len() > 400 {
+        if roles.any(strange) || is_credit || mark.text.len() > 400 || is_announced_as_checker(context, mark) {
             continue;
         }
         match mark.kind {
@@ -112,6 +114,23 @@ fn collect_marks(context: &PageContext<'_>, zone: &BylineRegion, wanted: &dyn Fn
         return both;
     }
     single
+}
+
+/// Whether the words before the element, in its block or in the short one above, announce somebody who checked, changed or illustrated
+/// the story.
+fn is_announced_as_checker(context: &PageContext<'_>, mark: &Mark) -> bool {
+    /// Bytes of a block that holds nothing but such words.
+    const LABEL: usize = 40;
+    let name = mark.text.lines().next().unwrap_or_default().trim();
+    let Some(at) = context.text(mark.block).find(name).filter(|_| !name.is_empty()) else {
+        return false;
+    };
+    let before = context.text(mark.block)[..at].trim();
+    if !before.is_empty() {
+        return announces_checker(before);
+    }
+    let above = mark.block.checked_sub(1).map_or("", |above| context.text(above));
+    above.len() <= LABEL && announces_checker(above)
 }
 
 /// Whether `name` is `known` and more words.

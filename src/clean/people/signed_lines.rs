@@ -12,7 +12,7 @@ use crate::language::bylines::inside::{LONGEST_SIGNED_BODY, before_biography, be
 use crate::language::bylines::opening::after_opening;
 use crate::language::names::person::{looks_like_person, tidy};
 use crate::language::sentences::ending::ends_sentence;
-use crate::language::tables::CREDITS_ENDINGS;
+use crate::language::tables::{BYLINES_NAME_OPENINGS, CREDITS_ENDINGS};
 use crate::page::{BlockKind, Form};
 use crate::text::script::is_cjk;
 
@@ -79,7 +79,8 @@ fn opened_lines(context: &PageContext<'_>, zone: &BylineRegion, range: Range<usi
     for index in range {
         let text = context.text(index);
         let text = before_biography(text).unwrap_or(text);
-        let running = context.is_body(index) && text.len() > LONGEST_SIGNED_BODY;
+        let glued = context.page.form == Form::Dump && behind_own_name(text).is_some();
+        let running = context.is_body(index) && text.len() > LONGEST_SIGNED_BODY && !glued;
         let foreign = context.is_foreign(index) && !zone.is_right_below_headline(index);
         if running || foreign || text.len() > LONGEST_LINE {
             continue;
@@ -119,8 +120,22 @@ fn byline_inside<'a>(context: &PageContext<'_>, index: usize, text: &'a str) -> 
         return None;
     }
     behind_sentence(text)
+        .or_else(|| behind_own_name(text))
         .or_else(|| behind_label(text))
         .or_else(|| behind_date(context, index, text))
+}
+
+/// `Ada Bergby Ada BergMay 4, 2024`: the text for the writer's picture, and the byline right behind it.
+fn behind_own_name(text: &str) -> Option<&str> {
+    BYLINES_NAME_OPENINGS.iter().find_map(|opening| {
+        let mut places = memchr::memmem::find_iter(text.as_bytes(), opening.as_bytes());
+        places.find_map(|at| {
+            let (name, byline) = (&text[..at], &text[at..]);
+            let rest = byline[opening.len()..].strip_prefix(' ')?;
+            let again = name.ends_with(char::is_lowercase) && rest.starts_with(name);
+            (again && looks_like_person(name)).then_some(byline)
+        })
+    })
 }
 
 /// `Dienstag, 13. Mai 2014, von Ada Berg`.
@@ -185,6 +200,7 @@ mod tests {
             "   AP By ADA BERG and KIM HOLM",
             "   Berg By Ada Berg",
             "   Opinion By Ada Berg",
+            "   Ada Bergby Ada BergMay 4th, 2024May 4th, 20240\n   Comments",
             "   What now? (Photo: Pier Agency)\n   written by Ada Berg",
         ] {
             assert_eq!(writers("", below)[0], "Ada Berg", "{below}");

@@ -13,6 +13,8 @@ pub struct Declared {
     pub article: bool,
     /// A story as JSON-LD tells it, which a list of stories never does of itself.
     pub linked_article: bool,
+    /// Its metadata tell when it was published.
+    pub dated: bool,
     /// A list of stories: a category, a topic, a writer's page, results of a search.
     pub collection: bool,
     /// The front page of a site.
@@ -41,9 +43,11 @@ impl Declared {
         let article = kinds.article || dated || shared == "article";
         // Papers keep stories in such folders too: of a page that declares itself one, only the end of the address tells more.
         let steps = if article { END_STEPS } else { usize::MAX };
-        let in_folder = path.is_some_and(|path| is_in_folder(path, steps));
+        let words = if article { SLUG_WORDS_OF_ARTICLE } else { SLUG_WORDS };
+        let in_folder = path.is_some_and(|path| is_in_folder(path, steps, words));
         Self {
             article,
+            dated,
             linked_article: kinds.article,
             collection: kinds.collection || shared == "profile" || (in_folder && !kinds.article),
             front: path.is_some_and(is_front),
@@ -53,10 +57,14 @@ impl Declared {
     }
 }
 
-/// Whether a path ends like a story's: `/archives/2562`, `/2024/05/12/ferry-returns`, `/ferry-returns-after-years-41233.html`.
-fn ends_in_story(path: &str) -> bool {
-    /// Words of a slug, and digits of the number of a story, which no page of a list has.
-    const SLUG_WORDS: usize = 4;
+/// Words of a slug that no page of a list has, and those of a page that declares itself an article.
+const SLUG_WORDS: usize = 4;
+const SLUG_WORDS_OF_ARTICLE: usize = 3;
+
+/// Whether a path ends like a story's: `/archives/2562`, `/2024/05/12/ferry-returns`, `/ferry-returns-after-years-41233.html`;
+/// `words_of_slug` are those of a story's.
+fn ends_in_story(path: &str, words_of_slug: usize) -> bool {
+    /// Digits of the number of a story, which no page of a list has.
     const STORY_DIGITS: usize = 5;
     let mut steps = path.trim_end_matches('/').rsplit('/');
     let last = steps.next().unwrap_or_default();
@@ -71,14 +79,14 @@ fn ends_in_story(path: &str) -> bool {
     let (name, _) = last.split_once('.').unwrap_or((last, ""));
     let words = name.split(['-', '_']).filter(|word| !word.is_empty());
     let numbered = words.clone().any(|word| is_number(word) && word.len() >= STORY_DIGITS);
-    words.count() >= SLUG_WORDS
+    words.count() >= words_of_slug
         || numbered
         || above.iter().any(is_year) && above.first().is_some_and(|step| is_number(step))
 }
 
 /// Whether one of the last `steps` of a path is a folder of lists; numbers of pages and years at its end aside.
-fn is_in_folder(path: &str, steps: usize) -> bool {
-    if ends_in_story(path) {
+fn is_in_folder(path: &str, steps: usize, words_of_slug: usize) -> bool {
+    if ends_in_story(path, words_of_slug) {
         return false;
     }
     let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
@@ -137,6 +145,7 @@ mod tests {
         ] {
             assert!(!of(story).collection, "{story}");
         }
+        assert!(!of("https://a.example/themen/night-ferry-returns").collection);
         for list in [
             "https://a.example/tag/floods/2/",
             "https://a.example/archive/2024/05/",

@@ -25,6 +25,11 @@ const SHOWN_DESCRIPTION_WORDS: f32 = 80.0;
 const LIST_RUN_WORDS: f32 = 64.0;
 /// The same where the page declares itself a list.
 const DECLARED_LIST_RUN_WORDS: f32 = 100.0;
+/// Words of the longest paragraph by which a list introduces itself, and headlines of others below it.
+const WELCOME_WORDS: f32 = 130.0;
+const OTHERS: u32 = 50;
+/// Words of a paragraph that is longer than any of a dialog about cookies.
+const DIALOG_WORDS: f32 = 200.0;
 /// Words of a page that has nothing but a notice.
 const NOTICE_WORDS: f32 = 150.0;
 /// Words of a page of frames.
@@ -43,6 +48,8 @@ const LIST_DATES: u32 = 5;
 const ERROR_PAGE_WORDS: f32 = 300.0;
 /// Headlines that lead elsewhere from which the page at the root of a site is its front.
 const FRONT_HEADLINES: u32 = 10;
+/// Headlines that many pages have beside a short report.
+const FEW: u32 = 20;
 /// Headlines from which a page without a single paragraph is a list.
 const LIST_HEADLINES: u32 = 12;
 /// Words of a line that is a notice, not a paragraph.
@@ -111,9 +118,9 @@ fn opens(page: &Page, classified: &Classified, story: &Story) -> bool {
     /// Words of the shortest opening.
     const LEAST: f32 = 12.0;
     let body = story.body();
-    let prose = body
-        .iter()
-        .filter(|&&index| page.blocks[index].link_bytes * 2 < page.blocks[index].text.len());
+    let is_dialog = |index: usize| classified.facts[index].cues.has(Cue::Consent);
+    let prose = (body.iter())
+        .filter(|&&index| page.blocks[index].link_bytes * 2 < page.blocks[index].text.len() && !is_dialog(index));
     let words: f32 = prose.map(|&index| classified.facts[index].words).sum();
     let titled = classified.headline.is_some() || page.form == Form::Dump && !body.is_empty();
     titled && words >= LEAST
@@ -174,21 +181,41 @@ fn refusal(page: &Page, classified: &Classified, story: &Story, known: Known) ->
     let declares_error = !is_declared && is_titled_error(page, classified, &shape);
     let tells = shape.tells_a_story && !(declares_error && shape.run < ERROR_RUN_WORDS);
     // A dialog has paragraphs in a row too: only its words tell it from a story.
-    let may_be_list = declared.collection || declared.front && !declared.article;
+    let may_be_list =
+        declared.collection || declared.front && !declared.article || shape.is_made_of_teasers() && !is_told_by(known);
     if tells && (is_declared || !may_be_dialog(classified)) && !may_be_list {
         return None;
     }
     let said = Said::on(page, classified, &story.body());
     let evidence = Evidence {
         shape,
+        is_told: is_told_by(known),
         said,
         declared,
         tells,
         is_declared,
+        headed: is_headed(page, classified, story),
         dated,
         form: page.form,
     };
     evidence.refusal()
+}
+
+/// Whether the page says of itself, as no list does, that it is a story: in JSON-LD, by its day of publication, by a dateline.
+fn is_told_by(known: Known) -> bool {
+    known.declared.linked_article || known.declared.dated || known.dateline
+}
+
+/// Whether a headline that is no link stands right above the text of a page with mark-up.
+fn is_headed(page: &Page, classified: &Classified, story: &Story) -> bool {
+    /// Blocks between them: a date, a name, a picture.
+    const BETWEEN: usize = 3;
+    let first = story.parts.iter().position(|part| *part == Part::Body);
+    let headline = classified.headline.filter(|_| page.form == Form::Html);
+    let (Some(first), Some(headline)) = (first, headline) else {
+        return false;
+    };
+    page.blocks[headline].links == 0 && (headline + 1..=headline + 1 + BETWEEN).contains(&first)
 }
 
 /// Whether the title of a page, or the heading of a dump that has little else, is the notice of an error.
@@ -242,6 +269,10 @@ struct Evidence {
     tells: bool,
     /// The metadata or a dateline says that the page is an article, and it has some text.
     is_declared: bool,
+    /// The headline, which is no link, stands right above the text.
+    headed: bool,
+    /// JSON-LD, a day of publication or a dateline says that the page is a story.
+    is_told: bool,
     /// A date stands between the headline and the text.
     dated: bool,
     form: Form,
@@ -328,12 +359,24 @@ impl Evidence {
     fn is_listing(&self) -> bool {
         let shape = &self.shape;
         let declared = &self.declared;
-        let listed = (declared.collection && !declared.linked_article) || (declared.front && !self.is_declared);
+        // Some sites name their front as the address of every page: where one text is most of the page, it is its story.
+        let is_text = self.tells && shape.story * 2.0 > shape.all && shape.told_teasers < LIST_TEASERS;
+        let front = declared.front && !is_text;
+        let listed = (declared.collection && !declared.linked_article) || (front && !self.is_declared);
         // The front page of a site may carry a short post among its headlines.
-        if declared.front && !declared.article && shape.headlines >= FRONT_HEADLINES {
+        if front && !declared.article && shape.headlines >= FRONT_HEADLINES {
             return true;
         }
         if listed && shape.run < DECLARED_LIST_RUN_WORDS && shape.run_blocks <= 3 {
+            return true;
+        }
+        if shape.is_made_of_teasers() && (listed || !self.is_told) {
+            return true;
+        }
+        // A word of welcome above the stories, or one of a shop above its goods.
+        let welcomes = shape.run_blocks <= 1 && shape.run < WELCOME_WORDS;
+        let is_list = declared.collection || shape.headlines >= OTHERS && shape.story * 5.0 < shape.all;
+        if welcomes && is_list && !self.is_told {
             return true;
         }
         let sparse = (shape.run_blocks <= 1 && shape.run < LIST_RUN_WORDS) || shape.run < STORY_WORDS;
@@ -347,6 +390,7 @@ impl Evidence {
         };
         // A short report of one paragraph has its own date; on a list all the others have teasers as well.
         let reports = self.dated && shape.run_blocks == 1 && shape.run >= STORY_WORDS && shape.teasers < LIST_TEASERS;
+        let reports = reports || self.headed && shape.run >= STORY_WORDS && shape.teasers == 0 && shape.headlines < FEW;
         sparse && offers && !reports && !self.tells && !self.is_declared && !declared.linked_article
     }
 }
@@ -400,7 +444,7 @@ impl Said {
             said.durations += u32::from(shows_duration(&block.text));
             said.gate |= notices.has(Notice::Gate) && facts.words < 60.0;
             said.player += u32::from(notices.has(Notice::Player) && facts.words <= LINE_WORDS);
-            let dialog = notices.has(Notice::Consent) || facts.cues.has(Cue::Consent);
+            let dialog = (notices.has(Notice::Consent) || facts.cues.has(Cue::Consent)) && facts.words < DIALOG_WORDS;
             said.asks_for_consent |= dialog && !said.asks_for_consent && asks_for_consent(&block.text);
             if facts.words >= 8.0 {
                 prose += facts.words;

@@ -48,6 +48,10 @@ pub struct Shape {
     pub teasers: u32,
     /// Headlines with a date right below.
     pub dated: u32,
+    /// Paragraphs of the story that stand below the headline of another.
+    pub told_teasers: u32,
+    /// The share of the story's words in them.
+    pub told_share: f32,
 }
 
 impl Shape {
@@ -60,7 +64,42 @@ impl Shape {
         };
         shape.measure_runs(page, classified, story);
         shape.count_teasers(page, classified);
+        if page.form == Form::Html {
+            shape.count_told_teasers(page, classified, story);
+        }
         shape
+    }
+
+    /// Whether the text that looks like a story is one teaser below the other.
+    pub fn is_made_of_teasers(&self) -> bool {
+        /// Teasers, and their share of the story's words.
+        const LEAST: u32 = 8;
+        const SHARE: f32 = 0.8;
+        self.told_teasers >= LEAST && self.told_share >= SHARE
+    }
+
+    /// Counts the paragraphs of the story that belong to a headline which leads elsewhere.
+    fn count_told_teasers(&mut self, page: &Page, classified: &Classified, story: &Story) {
+        /// Blocks from a headline down to its teaser, and words of a headline and of a teaser.
+        const REACH: usize = 3;
+        const HEADLINE: std::ops::RangeInclusive<f32> = 2.0..=24.0;
+        const TEASER: f32 = 8.0;
+        let mut headline: Option<usize> = None;
+        let mut words = 0.0;
+        for (index, (block, facts)) in page.blocks.iter().zip(&classified.facts).enumerate() {
+            let heading = matches!(block.kind, BlockKind::Heading(_)) && block.links > 0;
+            let leads = (heading || block.is_linked()) && block.inner_links == 0 && block.kind != BlockKind::Row;
+            if leads && HEADLINE.contains(&facts.words) {
+                headline = Some(index);
+                continue;
+            }
+            let tells = story.parts[index] == Part::Body && facts.words >= TEASER;
+            if tells && headline.take().is_some_and(|headline| index <= headline + REACH) {
+                self.told_teasers += 1;
+                words += facts.words;
+            }
+        }
+        self.told_share = words / self.story.max(1.0);
     }
 
     fn measure_runs(&mut self, page: &Page, classified: &Classified, story: &Story) {
@@ -70,8 +109,10 @@ impl Shape {
             let part = story.parts[index];
             let in_story = matches!(part, Part::Body | Part::Subheading);
             let prose = in_story && is_prose(page.form, block, facts);
-            // A question of an interview, a line of a paragraph that a dump broke.
-            let goes_on = in_story && words > 0.0 && (facts.ends_sentence || !block.apart);
+            // A question of an interview, a line of a paragraph that a dump broke, an item of a list below a paragraph.
+            let listed = block.kind == BlockKind::Item && !dump && block.link_bytes * 2 < block.text.len();
+            let leads_on = facts.ends_colon && !dump;
+            let goes_on = in_story && words > 0.0 && (facts.ends_sentence || !block.apart || listed || leads_on);
             let is_broken = page.blocks.get(index + 1).is_some_and(|next| !next.apart);
             let begins = in_story && dump && is_broken && facts.words >= BROKEN_WORDS;
             if prose || goes_on || begins {

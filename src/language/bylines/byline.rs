@@ -10,8 +10,9 @@ use crate::language::bylines::segments::{follows_dash, segments, without_address
 use crate::language::dates::locale::Locale;
 use crate::language::dates::moment::zone_of;
 use crate::language::dates::printed::find;
+use crate::language::names::inverted::uninverted;
 use crate::language::names::organisations::{is_agency, is_organisation};
-use crate::language::names::person::{looks_like_person, tidy, tidy_person};
+use crate::language::names::person::{is_particle, looks_like_person, tidy, tidy_person};
 use crate::language::names::roles::{after_role, before_role, before_seam, unglued};
 use crate::language::tables::{
     BYLINES_AND, BYLINES_DATE_LABELS, BYLINES_LABELS, BYLINES_PLACE, CLOCK_AFTER, DATES_BEFORE_DATE, JOINED,
@@ -44,6 +45,9 @@ pub fn parse(text: &str, trust: Trust) -> Credits {
         return credits;
     }
     for line in text.lines() {
+        if trust == Trust::Names && read_inverted(line, &mut credits) {
+            continue;
+        }
         let line = without_other_credits(line);
         let line = &*without_photographers(line);
         let parts = segments(line);
@@ -67,6 +71,20 @@ pub fn parse(text: &str, trust: Trust) -> Credits {
         credits.extend(of_line);
     }
     credits
+}
+
+/// Reads a field of names all of which have their family name first, parted by semicolons: `Berg, Ada; Holm, Kim`. Whether it is one.
+fn read_inverted(line: &str, credits: &mut Credits) -> bool {
+    if !line.contains(',') {
+        return false;
+    }
+    let names: Option<Vec<String>> = line.split(';').map(uninverted).collect();
+    let found = names.is_some();
+    names
+        .into_iter()
+        .flatten()
+        .for_each(|name| push_new(&mut credits.people, name));
+    found
 }
 
 fn cut_to_length(text: &str) -> &str {
@@ -271,6 +289,11 @@ fn split_at_joints(part: &str) -> Vec<String> {
         let joint = (lower && at > 0 && at + 1 < words.len())
             .then(|| fold(word))
             .filter(|folded| JOINTS.contains(folded.as_str()));
+        // `in CPU Coolers` on a line of its own: a place or a section, nobody.
+        if at == 0 && lower && words.len() > 1 && opens_place(word) {
+            place = true;
+            continue;
+        }
         // `y` and `e` join the parts of one name, too: Ortega y Gasset.
         let inside_name = |joint: &String| {
             matches!(joint.as_str(), "y" | "e" | "i" | "a") && (current.len() < 2 || words.len() - at - 1 < 2)
@@ -291,6 +314,12 @@ fn split_at_joints(part: &str) -> Vec<String> {
         pieces.push(current.join(" "));
     }
     pieces
+}
+
+/// Whether a word stands before places and in no name.
+fn opens_place(word: &str) -> bool {
+    let folded = fold(word);
+    word.starts_with(char::is_lowercase) && is_one_of(BYLINES_PLACE, &folded) && !is_particle(&folded)
 }
 
 /// `Associated Press in Valencia` → `Associated Press`.
@@ -492,6 +521,18 @@ mod tests {
             ["Konstantin Furrer"]
         );
         assert_eq!(parse("Lesotho Times", Trust::Names).names(), ["Lesotho Times"]);
+    }
+
+    #[test]
+    fn a_field_of_names_may_have_the_family_names_first() {
+        for (field, expected) in [
+            ("Smith, John", vec!["John Smith"]),
+            ("Berg, Ada; Holm, Kim", vec!["Ada Berg", "Kim Holm"]),
+            ("King, Martin Luther, Jr.", vec!["Martin Luther King Jr."]),
+            ("Ada Berg, Kim Holm", vec!["Ada Berg", "Kim Holm"]),
+        ] {
+            assert_eq!(parse(field, Trust::Names).names(), expected, "{field}");
+        }
     }
 
     #[test]

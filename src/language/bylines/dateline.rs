@@ -2,10 +2,10 @@
 
 use crate::article::Dateline;
 use crate::language::dates::locale::Locale;
-use crate::language::dates::months::month_of;
+use crate::language::dates::months::{is_weekday, month_of};
 use crate::language::dates::printed::find;
 use crate::language::names::organisations::{is_agency, is_organisation};
-use crate::language::tables::{NAMES_PLACE_PARTICLES, ORGANISATIONS_AGENCIES, WEEKDAYS};
+use crate::language::tables::{NAMES_PLACE_PARTICLES, ORGANISATIONS_AGENCIES};
 use crate::language::word_list::is_one_of;
 use crate::text::fold::fold;
 use crate::text::script::is_cjk;
@@ -134,7 +134,7 @@ fn is_date_part(part: &str) -> bool {
     // Days of two letters are states as well: `PORT LESLIE, La.`
     if let [day] = &words[..]
         && day.chars().count() > 2
-        && is_one_of(WEEKDAYS, day)
+        && is_weekday(day)
     {
         return true;
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
-use crate::language::tables::{BYLINES_AND, CREDITS_MAKERS, CREDITS_OTHERS};
+use crate::language::tables::{BYLINES_AND, CREDITS_CHECKERS, CREDITS_MAKERS, CREDITS_OTHERS};
 use crate::language::word_list::is_one_of;
 use crate::text::character_class::is_alphabetic;
 use crate::text::fold::fold;
@@ -16,7 +16,7 @@ pub fn without_other_credits(line: &str) -> &str {
         let mut finder = AhoCorasickBuilder::new();
         finder
             .ascii_case_insensitive(true)
-            .build(CREDITS_OTHERS)
+            .build(CREDITS_OTHERS.iter().chain(CREDITS_CHECKERS))
             .unwrap_or_else(|_| unreachable!("a few short words always build"))
     });
     // `Words and photos by Ada Berg` names one person for both.
@@ -29,6 +29,22 @@ pub fn without_other_credits(line: &str) -> &str {
         before.chars().any(is_alphabetic) && !joined(before)
     });
     others.map_or(line, |found| &line[..found.start()])
+}
+
+/// Whether `text` ends in words that announce somebody who checked, changed or illustrated what another wrote: `Reviewed by`.
+pub fn announces_checker(text: &str) -> bool {
+    /// Bytes of the longest such words.
+    const LONGEST: usize = 40;
+    let text = text.trim_end_matches([' ', ':', '\u{a0}']);
+    let mut from = text.len().saturating_sub(LONGEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = text[from..].to_lowercase();
+    CREDITS_CHECKERS.iter().any(|words| {
+        let before = end.strip_suffix(*words);
+        before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+    })
 }
 
 /// `By Ada Berg (reporting) and Kim Holm (photography)`: the line without those who took its pictures. Where nobody else is named, they
@@ -67,6 +83,16 @@ pub fn without_photographers(line: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_checked_or_illustrated_a_story_is_announced() {
+        for text in ["Reviewed by", "By Ada Berg. Fact-checked by: ", "Medically reviewed by"] {
+            assert!(announces_checker(text), "{text}");
+        }
+        for text in ["By", "Written by", "Previewed by", "Edited by"] {
+            assert!(!announces_checker(text), "{text}");
+        }
+    }
 
     #[test]
     fn photographers_are_taken_off_beside_writers_alone() {

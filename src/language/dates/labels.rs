@@ -289,6 +289,20 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_the_day_decides_between_two_readings() {
+        for (text, language, month_first, expected) in [
+            ("Monday, 04/03/2024", "en", true, "2024-03-04"),
+            ("04/03/2024 (Monday)", "en", true, "2024-03-04"),
+            ("Wednesday, 04/03/2024", "en", true, "2024-04-03"),
+            ("mercoledì 04/03/2024", "it", false, "2024-04-03"),
+            ("Sunday, 04/03/2024", "en", false, "2024-03-04"),
+            ("الجمعة 24 نيسان / أبريل 2020", "ar", false, "2020-04-24"),
+        ] {
+            assert_eq!(read(text, language, month_first).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
     fn templates_and_numbers_are_no_dates() {
         for text in [
             "Updated [hour]:[minute] [AMPM] [timezone], [monthFull] [day], [year]",

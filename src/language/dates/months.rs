@@ -1,8 +1,8 @@
-//! Names of months in the languages of the news, folded by [`fold`](crate::text::fold::fold).
+//! Names of months and of days of the week in the languages of the news, folded by [`fold`](crate::text::fold::fold).
 
 use std::sync::LazyLock;
 
-use crate::language::tables::MONTHS;
+use crate::language::tables::{MONTHS, WEEKDAYS};
 use crate::text::quick_hash::QuickMap;
 
 /// What a form means: the language and the month, in the order of the table.
@@ -16,6 +16,17 @@ static FORMS: LazyLock<QuickMap<&str, Meanings>> = LazyLock::new(|| {
     }
     forms
 });
+
+/// The day of the week, 1 for Monday to 7, that `word` (folded, without a final dot) names; `None` where languages disagree.
+pub fn weekday_of(word: &str) -> Option<u8> {
+    let place = WEEKDAYS.binary_search_by_key(&word, |(known, _)| known).ok()?;
+    Some(WEEKDAYS[place].1).filter(|day| *day > 0)
+}
+
+/// Whether `word` (folded, without a final dot) names a day of the week in some language.
+pub fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.binary_search_by_key(&word, |(known, _)| known).is_ok()
+}
 
 /// The month, 1 to 12, that `word` (folded, without a final dot) names; in `language` (ISO 639-1) if that language knows the
 /// word, else in the first language that does.

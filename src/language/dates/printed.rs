@@ -2,7 +2,7 @@
 
 use crate::language::dates::locale::Locale;
 use crate::language::dates::moment::Moment;
-use crate::language::dates::months::month_of;
+use crate::language::dates::months::{month_of, weekday_of};
 use crate::language::dates::tokens::{LONGEST, Piece, Scanner, digit, tokens};
 
 use crate::language::tables::{
@@ -123,7 +123,9 @@ impl Scanner<'_> {
         let Some((month, next)) = self.named_month(at) else {
             return self.numbered_month(at);
         };
-        let again = self.is_sign(next, &['/']).then(|| self.named_month(next + 1)).flatten();
+        let slash = self.pass(next, &[], &[]);
+        let second = self.pass(slash + 1, &[], &[]);
+        let again = self.is_sign(slash, &['/']).then(|| self.named_month(second)).flatten();
         let next = again
             .filter(|&(same, _)| same == month)
             .map_or(next, |(_, after)| after);
@@ -311,8 +313,33 @@ impl Scanner<'_> {
             return None;
         }
         let month_first = second > 12 || (self.locale.month_first && separator != '.' && first <= 12);
-        let (month, day) = if month_first { (first, second) } else { (second, first) };
-        Some((Moment::of_day(year, month, day)?, after))
+        let [usual, other] = if month_first {
+            [(first, second), (second, first)]
+        } else {
+            [(second, first), (first, second)]
+        };
+        let read = |(month, day): (u8, u8)| Moment::of_day(year, month, day);
+        // `Monday, 04/03/2024`: the name of the day decides between the readings.
+        let weekday = self.weekday_before(at).or_else(|| self.weekday_behind(after));
+        let is_that_day = |moment: &Moment| Some(moment.date.weekday()) == weekday;
+        let told = read(other).filter(|moment| is_that_day(moment) && !read(usual).as_ref().is_some_and(is_that_day));
+        Some((told.or_else(|| read(usual))?, after))
+    }
+
+    /// The day of the week, 1 for Monday, that is named right before the date at `at`.
+    fn weekday_before(&self, at: usize) -> Option<u8> {
+        /// Signs and spaces between them.
+        const REACH: usize = 3;
+        let begin = at.saturating_sub(REACH);
+        let mut before = (begin..at)
+            .rev()
+            .skip_while(|&at| !matches!(self.piece(at), Some(Piece::Word(_))));
+        weekday_of(self.word(before.next()?)?)
+    }
+
+    /// The same right behind it: `04/03/2024 (Monday)`.
+    fn weekday_behind(&self, at: usize) -> Option<u8> {
+        weekday_of(self.word(self.pass(at, &[',', '(', '.'], &[]))?)
     }
 
     /// `April 28, 2023`, `Apr. 28th 2023`; or `April 2023`, a month without a day.

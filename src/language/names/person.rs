@@ -233,11 +233,17 @@ pub fn tidy(name: &str) -> String {
 
 /// `Ada Ada Berg Berg`, `Ada Ada Berg` → `Ada Berg`: nested elements that say the same.
 fn doubled_words(name: &str) -> Option<String> {
-    let mut first_words = name.split(' ');
-    if first_words.next() != first_words.next() {
+    let words: Vec<&str> = name.split(' ').collect();
+    // `AdaAda Berg Berg`: the given name stands in an element of its own, too, and the family name behind it.
+    let half = words[0].len() / 2;
+    let glued = half > 1 && words[0].is_char_boundary(half) && words[0][..half] == words[0][half..];
+    if glued && words[1..].len().is_multiple_of(2) && words.len() > 1 {
+        let (once, again) = words[1..].split_at(words[1..].len() / 2);
+        return (once == again).then(|| format!("{} {}", &words[0][..half], once.join(" ")));
+    }
+    if words.get(1) != words.first() {
         return None;
     }
-    let words: Vec<&str> = name.split(' ').collect();
     if words.len() == 3 && words[1] != words[2] {
         return Some(words[1..].join(" "));
     }
@@ -406,6 +412,8 @@ mod tests {
             ("AFP", "AFP"),
             (" Ada Berg, ", "Ada Berg"),
             ("Ada Berg Ada Berg", "Ada Berg"),
+            ("AdaAda Berg Berg", "Ada Berg"),
+            ("AdaAda van Berg van Berg", "Ada van Berg"),
             ("Ada Berg^1,", "Ada Berg"),
             ("Sammy Davis Jr.", "Sammy Davis Jr."),
             ("ÉMILE ZOLA", "Émile Zola"),

@@ -1,7 +1,8 @@
 //! Roles beside names: `Reporter Jane Doe`, `Amy Gibbons Political Correspondent`.
 
-use crate::language::names::organisations::{is_agency, is_organisation};
-use crate::language::names::person::looks_like_person;
+use crate::language::names::organisations::{is_agency, is_organisation, is_word_of_organisations};
+use crate::language::names::person::{is_stranger, looks_like_person};
+use crate::text::fold::fold;
 
 /// `Reporter Jane Doe`: the name behind words that are a role.
 pub fn after_role(name: &str) -> Option<String> {
@@ -80,6 +81,16 @@ pub fn before_role(name: &str) -> Option<String> {
     if let Some(words) = with_agency.filter(|words| names.contains(words)) {
         return Some(before(words).to_owned());
     }
+    // `Night Pier Marketing`, `Harbour Life Editorial Team`: a house, of which no part is a person.
+    let is_house = |words: &&usize| {
+        let rest = || name[ends[**words - 1] + 1..].split(' ');
+        let last = rest().next_back().map(fold).unwrap_or_default();
+        rest().all(|word| word.contains(char::is_lowercase) && is_word_of_organisations(&fold(word)))
+            && !is_stranger(&last)
+    };
+    if name.split(' ').count() <= MOST + 1 && names.iter().any(|words| is_house(&words)) {
+        return None;
+    }
     let mut longest_first = names.iter().rev();
     let found = longest_first.find(|&&words| {
         let rest = &name[ends[words - 1] + 1..ends[words]];
@@ -87,4 +98,28 @@ pub fn before_role(name: &str) -> Option<String> {
             || (rest.len() > 2 && (is_organisation(rest) || !looks_like_person(&format!("Jane {rest}"))))
     });
     found.map(|&words| before(words).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_part_of_a_house_is_a_person() {
+        for house in [
+            "Night Pier Marketing",
+            "Harbour Life Editorial Team",
+            "New York Daily News",
+        ] {
+            assert_eq!(before_role(house), None, "{house}");
+        }
+        for line in [
+            "Ada Berg News Reporter",
+            "Ada Berg Associated Press",
+            "Ada Berg Staff",
+            "Ada Berg CNN",
+        ] {
+            assert_eq!(before_role(line).as_deref(), Some("Ada Berg"), "{line}");
+        }
+    }
 }
