@@ -169,6 +169,13 @@ pub struct Published {
     pub evidence: Evidence,
 }
 
+impl Published {
+    /// The second since 1970-01-01 at which it was published, where day and time are known; a time without a zone counts as UTC.
+    pub fn second(&self) -> Option<i64> {
+        self.date.second(self.time.as_deref()?, self.zone.as_deref())
+    }
+}
+
 /// Where a value was read, the most trusted first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

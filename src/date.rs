@@ -61,6 +61,23 @@ impl NewsDate {
         Some(Self::from_civil(date))
     }
 
+    /// The second since 1970-01-01 that is `time` (`HH:MM`, `HH:MM:SS`) of this day in a zone (`Z`, an offset such as `+01:00`; none for
+    /// UTC); `None` for a month, a year, or where time or zone cannot be read.
+    pub fn second(self, time: &str, zone: Option<&str>) -> Option<i64> {
+        self.parts().2?;
+        let time: civil::Time = time.parse().ok()?;
+        let second_of_day = time.duration_since(civil::Time::midnight()).as_secs();
+        let offset = match zone {
+            None | Some("Z") => 0,
+            Some(offset) => {
+                let midnight = format!("1970-01-02T00:00{offset}");
+                let moment = jiff::fmt::temporal::Pieces::parse(&midnight).ok()?;
+                i64::from(moment.to_numeric_offset()?.seconds())
+            }
+        };
+        Some(i64::from(self.interval().0) * 86_400 + second_of_day - offset)
+    }
+
     /// The same day `days` later (earlier when negative); months and years move from their first day.
     pub fn plus_days(self, days: i32) -> Option<Self> {
         Self::from_epoch_day(self.interval().0.checked_add(days)?)
@@ -209,6 +226,18 @@ mod tests {
         assert_eq!(day("2025-10-15T23:30:00", Some("UTC")).as_deref(), Some("2025-10-15"));
         assert_eq!(day("yesterday", None), None);
         assert_eq!(day("2025-10-15T23:30:00Z", Some("Nowhere/Land")), None);
+    }
+
+    #[test]
+    fn a_time_of_a_day_is_a_second() {
+        let second = |date: &str, time, zone| date.parse::<NewsDate>().expect("a date").second(time, zone);
+        assert_eq!(second("1970-01-02", "00:00", None), Some(86_400));
+        assert_eq!(second("1970-01-02", "01:00:05", Some("Z")), Some(90_005));
+        assert_eq!(second("1970-01-02", "01:00", Some("+01:30")), Some(84_600));
+        assert_eq!(second("1970-01-02", "01:00", Some("-0500")), Some(108_000));
+        assert_eq!(second("1970-01", "01:00", None), None);
+        assert_eq!(second("1970-01-02", "25:00", None), None);
+        assert_eq!(second("1970-01-02", "01:00", Some("EST?")), None);
     }
 
     #[test]

@@ -112,6 +112,7 @@ impl Search<'_> {
                 .collect(),
             timeline: shown.timeline.map(ask::step),
             half_life_days: shown.recency.map(|days| days.0),
+            listed: !draws_passages,
             explain: shown.explain,
             count: !draws_hits,
             count_folded: !draws_hits,

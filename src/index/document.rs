@@ -14,6 +14,7 @@ use crate::analyzer::words::Words;
 use crate::article::{Article, ArticleId};
 use crate::index::encoded::EncodedWords;
 use crate::index::lengths::Lengths;
+use crate::index::listing;
 use crate::index::schema::Fields;
 use crate::index::stored;
 use crate::language::sentences::sentence::sentences;
@@ -131,7 +132,7 @@ impl Preparer {
     pub fn prepare_of(&mut self, file: &str, article: &Article) -> Prepared {
         let languages = languages(article);
         let fields = self.fields;
-        let mut values = Vec::with_capacity(48);
+        let mut values = Vec::with_capacity(72);
         let lengths = Lengths {
             titles: self.title(article, &languages, &mut values),
             bodies: self.body(article, &languages, &mut values),
@@ -325,7 +326,13 @@ fn push_values(fields: &Fields, file: &str, article: &Article, values: &mut Vec<
         text(fields.byline_value, name);
     }
     values.push((fields.id_number, FieldValue::Unsigned(article.id.0)));
+    values.push((fields.ordinal, FieldValue::Unsigned(article.origin.ordinal.into())));
+    let listed = listing::to_numbers(article).into_iter();
+    values.extend(listed.map(|number| (fields.listing, FieldValue::Unsigned(number))));
     if let Some(published) = &article.published {
+        if let Some(second) = published.second() {
+            values.push((fields.second, FieldValue::Signed(second)));
+        }
         let (first, last) = published.date.interval();
         values.push((fields.date_from, FieldValue::Signed(first.into())));
         values.push((fields.date_to, FieldValue::Signed(last.into())));

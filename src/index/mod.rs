@@ -29,6 +29,7 @@ mod engine;
 pub mod error;
 pub mod families;
 pub mod lengths;
+pub mod listing;
 mod lock;
 pub mod manifest;
 mod mapped;

@@ -59,6 +59,12 @@ pub struct Fields {
     pub source_value: Field,
     /// The part of the paper, fast, for counting.
     pub section_value: Field,
+    /// Second of publication since 1970-01-01, fast; absent where the time of day is not known.
+    pub second: Field,
+    /// The place of the article in its file, fast: the order of what came at one moment.
+    pub ordinal: Field,
+    /// What lists name of it, fast ([`listing`](crate::index::listing)).
+    pub listing: Field,
     /// The article, stored.
     pub stored: Field,
 }
@@ -96,6 +102,9 @@ impl Fields {
             source_value: counted(&mut schema, "source_value"),
             section_value: counted(&mut schema, "section_value"),
             id_before: schema.add_text_field("id_before", whole()),
+            second: schema.add_i64_field("second", NumericOptions::default().set_fast()),
+            ordinal: schema.add_u64_field("ordinal", NumericOptions::default().set_fast()),
+            listing: schema.add_u64_field("listing", NumericOptions::default().set_fast()),
             stored: schema.add_bytes_field("stored", tantivy::schema::STORED),
         };
         (schema.build(), fields)

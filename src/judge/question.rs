@@ -44,6 +44,7 @@ impl Question {
     /// The same question without passages: only the ranking is wanted.
     pub fn of_ranking(mut self) -> Self {
         self.request.passages = 0;
+        self.request.listed = true;
         self.request.count = false;
         self
     }

@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use tantivy::DocAddress;
 
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::index::reader::IndexReader;
 use crate::local::columns::archive::{Archive, Columns};
+use crate::local::columns::listings;
 use crate::local::execution::explain::explained;
 use crate::local::execution::like;
 use crate::local::execution::lookup;
@@ -77,7 +78,10 @@ impl LocalEngine {
         let vocabulary = self.vocabulary()?;
         let ranked = ranked(request, self.archive(), &vocabulary)?;
         let mut results = Results {
-            hits: self.hits(request, &ranked)?,
+            hits: match request.listed {
+                true => self.listed_hits(request, &ranked)?,
+                false => self.hits(request, &ranked)?,
+            },
             total: ranked.total,
             total_with_copies: ranked.total_with_copies,
             ..Results::default()
@@ -135,10 +139,33 @@ impl LocalEngine {
         Ok(rarities)
     }
 
+    /// What lists name of an article.
+    fn listing(&self, found: &Found) -> Result<Article, SearchError> {
+        listings::article(self.archive(), found.address, ArticleId(found.id))
+    }
+
+    /// The hits of a request for a list.
+    fn listed_hits(&self, request: &Request, ranked: &Ranked<'_>) -> Result<Vec<Hit>, SearchError> {
+        let mut hits = Vec::with_capacity(ranked.page.len());
+        for (rank, group) in (request.offset + 1..).zip(&ranked.page) {
+            hits.push(Hit {
+                rank,
+                score: group.best.score,
+                article: self.listing(&group.best)?,
+                words: self.words(group.best.address)?,
+                title_highlights: Vec::new(),
+                passages: Vec::new(),
+                copies: self.copies(group)?,
+                explanation: None,
+            });
+        }
+        Ok(hits)
+    }
+
     fn copies(&self, group: &Group<Found>) -> Result<Vec<NearCopy>, SearchError> {
         let mut copies = Vec::with_capacity(group.copies.len());
         for found in &group.copies {
-            copies.push(NearCopy::from(self.index.article(found.address)?));
+            copies.push(NearCopy::from(self.listing(found)?));
         }
         Ok(copies)
     }

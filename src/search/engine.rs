@@ -59,6 +59,8 @@ pub struct Request {
     pub half_life_days: Option<f32>,
     /// Whether words of the first answers widen the query.
     pub expand: bool,
+    /// Whether hits are only listed: their articles have names, date and place ([`Hit::article`](crate::search::hit::Hit::article)).
+    pub listed: bool,
     /// Whether hits explain their scores.
     pub explain: bool,
     /// Whether the number of matching articles is wanted exactly, dear as that may be; otherwise it may be an estimate.
@@ -86,6 +88,7 @@ impl Request {
             timeline: None,
             half_life_days: None,
             expand: false,
+            listed: false,
             explain: false,
             count: true,
             count_folded: false,

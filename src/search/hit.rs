@@ -52,7 +52,8 @@ pub struct Hit {
     pub rank: usize,
     /// Its score; comparable only within one answer.
     pub score: f32,
-    /// The article as indexed.
+    /// The article as indexed; of one that is only listed its id, origin, docno, headline, writers, date (without the time of day), publisher,
+    /// agency, section, address and language.
     pub article: Article,
     /// Words of its body.
     pub words: u64,

@@ -49,6 +49,7 @@ fn answered(engine: &LocalEngine, text: &str) -> Result<Results, String> {
         today,
     };
     let request = Request {
+        listed: false,
         query: parse(text, &options).node,
         text: text.to_owned(),
         limit: 3,

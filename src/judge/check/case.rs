@@ -171,6 +171,7 @@ impl<'a> Asked<'a> {
         let deeper = self.engine.search(&Request {
             limit: DEEP,
             passages: 0,
+            listed: true,
             count: false,
             ..self.question.request.clone()
         })?;
@@ -222,6 +223,7 @@ impl<'a> Asked<'a> {
             limit: DEEP,
             offset: 0,
             passages: 0,
+            listed: true,
             fold_copies: false,
             count: false,
             ..self.question.request.clone()

@@ -3,6 +3,7 @@ use crate::article::{ArticleId, Evidence, Origin, Published};
 use crate::date::NewsDate;
 use crate::index::memory::reader_of;
 use crate::query::ast::Expr;
+use crate::search::engine::Sort;
 use crate::search::hit::Count;
 use crate::text::span::Span;
 
@@ -355,4 +356,58 @@ fn the_article_is_found_by_each_of_its_names() {
         );
     }
     assert!(engine.article("zz").expect("an answer").is_none());
+}
+
+#[test]
+fn the_order_of_time_knows_the_hour_and_the_place_in_a_file() {
+    let at = |path: &str, ordinal: u32, date: &str, time: Option<&str>, zone: Option<&str>| {
+        let mut article = article(path, "Ferry", date, &["The ferry sailed."]);
+        article.origin.ordinal = ordinal;
+        article.id = ArticleId::of(&article.origin);
+        if let Some(published) = &mut article.published {
+            published.time = time.map(str::to_owned);
+            published.zone = zone.map(str::to_owned);
+        }
+        article
+    };
+    let articles = [
+        at("evening", 0, "2023-11-20", Some("19:37"), None),
+        at("morning", 0, "2023-11-20", Some("05:08:30"), None),
+        at("noon", 0, "2023-11-20", Some("14:00"), Some("+02:00")),
+        at("take", 2, "2023-11-21", None, None),
+        at("take", 1, "2023-11-21", None, None),
+        at("never", 0, "", None, None),
+    ];
+    let engine = LocalEngine::over(reader_of(&articles).expect("an index in memory"));
+    let order = |sort| {
+        let asked = Request {
+            sort,
+            fold_copies: false,
+            ..request(word("ferry"))
+        };
+        let hits = engine.search(&asked).expect("an answer").hits;
+        let name = |hit: Hit| format!("{}{}", hit.article.origin.path, hit.article.origin.ordinal);
+        hits.into_iter().map(name).collect::<Vec<_>>()
+    };
+    let mut expected = ["morning0", "noon0", "evening0", "take1", "take2", "never0"];
+    assert_eq!(order(Sort::Oldest), expected);
+    expected[..5].reverse();
+    assert_eq!(order(Sort::Newest), expected);
+}
+
+#[test]
+fn a_list_names_what_the_articles_say() {
+    let engine = corpus();
+    let asked = request(word("ferry"));
+    let whole = engine.search(&asked).expect("an answer");
+    let listed = engine.search(&Request { listed: true, ..asked }).expect("an answer");
+    assert_eq!(listed.total, whole.total);
+    let names = |hit: &Hit| (hit.rank, hit.score.to_bits(), hit.words, hit.article.id);
+    let (of_listed, of_whole) = (listed.hits.iter().map(names), whole.hits.iter().map(names));
+    assert!(of_listed.eq(of_whole));
+    for (listed, whole) in listed.hits.iter().zip(&whole.hits) {
+        assert_eq!(listed.article.title, whole.article.title);
+        assert_eq!(listed.article.published, whole.article.published);
+        assert!(listed.article.body.is_empty() && listed.passages.is_empty());
+    }
 }

@@ -11,6 +11,8 @@ use crate::search::engine::Sort;
 
 /// What an article of today gains at most by its age, of its score.
 const YOUTH: f32 = 0.5;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 /// Scores are rounded to so many parts of 1: sums of one and the same words differ by less from index to index.
 const PARTS: f32 = 1e4;
 
@@ -19,8 +21,11 @@ const PARTS: f32 = 1e4;
 pub(crate) struct Found {
     /// Its score.
     pub(crate) score: Score,
-    /// Its last possible day since 1970-01-01 (its first when the oldest are wanted); none when undated.
-    pub(crate) day: Option<i64>,
+    /// The second since 1970-01-01 at which it came, where its time of day is known; else its last possible second (its first when the oldest
+    /// are wanted); none when undated.
+    pub(crate) moment: Option<i64>,
+    /// Its place in its file, where the order is one of time: what came at one moment stands there as it came.
+    pub(crate) ordinal: u64,
     /// Its id: the last word on order.
     pub(crate) id: u64,
     /// Where it is stored.
@@ -32,8 +37,11 @@ impl Found {
     pub(crate) fn compare(&self, other: &Self, sort: Sort) -> Ordering {
         let by_score = || other.score.total_cmp(&self.score);
         // `None` is less than any day: last among the newest.
-        let newest = || other.day.cmp(&self.day);
-        let oldest = || (self.day.is_none(), self.day).cmp(&(other.day.is_none(), other.day));
+        let newest = || (other.moment, other.ordinal).cmp(&(self.moment, self.ordinal));
+        let oldest = || {
+            let place = |found: &Self| (found.moment.is_none(), found.moment, found.ordinal);
+            place(self).cmp(&place(other))
+        };
         match sort {
             Sort::Relevance => by_score().then_with(newest),
             Sort::Newest => newest().then_with(by_score),
@@ -54,11 +62,14 @@ pub(crate) struct Wanted {
     pub(crate) newer: Option<(i64, f32)>,
 }
 
-/// Dates and ids of a segment's articles.
+/// Dates, places and ids of a segment's articles.
 pub(crate) struct Facts {
     segment: SegmentOrdinal,
+    sort: Sort,
     days: Column<i64>,
+    seconds: Column<i64>,
     ids: Column<u64>,
+    ordinals: Option<Column<u64>>,
 }
 
 impl Facts {
@@ -71,11 +82,35 @@ impl Facts {
         } else {
             fields.date_to
         };
+        let by_time = sort != Sort::Relevance;
+        let ordinals = by_time.then(|| columns.numbers(index, segment, fields.ordinal));
         Ok(Self {
             segment,
+            sort,
+            ordinals: ordinals.transpose()?,
             days: columns.days(index, segment, day)?,
+            seconds: columns.days(index, segment, fields.second)?,
             ids: columns.numbers(index, segment, fields.id_number)?,
         })
+    }
+
+    /// When an article came, that of `day` where nothing more is known.
+    fn moment(&self, doc: DocId, day: Option<i64>) -> Option<i64> {
+        self.seconds.first(doc).or_else(|| {
+            let first = day? * DAY;
+            Some(if self.sort == Sort::Oldest {
+                first
+            } else {
+                first + DAY - 1
+            })
+        })
+    }
+
+    fn ordinal(&self, doc: DocId) -> u64 {
+        self.ordinals
+            .as_ref()
+            .and_then(|places| places.first(doc))
+            .unwrap_or_default()
     }
 }
 
@@ -117,7 +152,8 @@ impl Best {
         let day = facts.days.first(doc);
         self.add(Found {
             score: rounded(score * self.youth(day)),
-            day,
+            moment: facts.moment(doc, day),
+            ordinal: facts.ordinal(doc),
             id: facts.ids.first(doc).unwrap_or_default(),
             address: DocAddress::new(facts.segment, doc),
         });
