@@ -14,9 +14,10 @@ use crate::clean::cleaner::Cleaner;
 use crate::cli::values::ArticleFormat;
 use crate::cli::{explain, fault};
 use crate::page::Page;
+use crate::read::asked::Asked;
 use crate::read::limits::Limits;
 use crate::read::parts::{OwnedPart, Parts};
-use crate::read::reader::{ReadError, Reader};
+use crate::read::reader::ReadError;
 use crate::rejection::Rejection;
 use crate::render::article_json::RejectedJson;
 use crate::render::look::Look;
@@ -43,8 +44,8 @@ pub fn first_article(name: &str) -> anyhow::Result<Article> {
 pub struct Job<'a> {
     /// Opens the files.
     pub source: &'a dyn Source,
-    /// Who reads all files, where that is asked for.
-    pub reader: Option<&'static dyn Reader>,
+    /// What is asked of the readers.
+    pub asked: Asked,
     /// Cleans.
     pub cleaner: Cleaner,
     /// Format of the articles.
@@ -78,7 +79,7 @@ impl Job<'_> {
         let name = &file.name;
         let input = (self.source.open(file)).map_err(|error| ReadError::Io(error.to_string()))?;
         let limits = Limits::default();
-        for part in Parts::open_as(input, name, limits, self.reader)? {
+        for part in Parts::open_as(input, name, limits, self.asked)? {
             self.read_part(part, name, cleaned);
         }
         Ok(())
@@ -118,7 +119,7 @@ impl Job<'_> {
         each: &mut dyn FnMut(Cleaned) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let opened = (self.source.open(file)).map_err(|error| ReadError::Io(error.to_string()));
-        let parts = opened.and_then(|input| Parts::open_as(input, &file.name, Limits::default(), self.reader));
+        let parts = opened.and_then(|input| Parts::open_as(input, &file.name, Limits::default(), self.asked));
         let mut parts = match parts {
             Ok(parts) => parts,
             Err(error) => {

@@ -5,6 +5,7 @@ pub(crate) mod exit;
 pub mod run;
 
 mod ask;
+mod asking;
 mod bar;
 mod blessing;
 mod cleaning;

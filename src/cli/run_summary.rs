@@ -1,6 +1,7 @@
 //! The summary of a run of indexing: every file in one count, and what was wrong with which.
 
 use std::cmp::Reverse;
+use std::io::{self, Write};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -11,6 +12,7 @@ use crate::ingest::report::{ProblemKind, Report, described};
 use crate::problem::Problem;
 use crate::render::quantity::{bytes, counted, grouped, time};
 use crate::render::version::VERSION;
+use crate::text::safe::inline;
 
 /// Problems told one by one; `-v` tells all.
 const TOLD: usize = 10;
@@ -89,6 +91,18 @@ pub fn tell_problems(report: &Report, all: bool) {
             grouped(untold)
         ));
     }
+}
+
+/// Writes who reads each file, and why, in the order of their names.
+pub fn write_readers(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    for file in &report.readers {
+        let path = inline(&file.path);
+        match &file.format {
+            Some(format) => writeln!(out, "{path}: read as `{format}`, since {}", inline(&file.why))?,
+            None => writeln!(out, "{path}: read by nobody, since {}", inline(&file.why))?,
+        }
+    }
+    Ok(())
 }
 
 /// Tells the counts on one line of standard error.

@@ -11,6 +11,7 @@ use crate::date::NewsDate;
 use crate::query::ast::Expr;
 use crate::query::fields::{UNKNOWN, language_code};
 use crate::query::parse::{Options, parse};
+use crate::read::table::Column;
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
@@ -23,6 +24,24 @@ pub enum ColorChoice {
     Always,
     /// Never.
     Never,
+}
+
+/// A column that somebody names: `body=Text`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedColumn(pub Column);
+
+impl FromStr for NamedColumn {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((field, name)) if !field.trim().is_empty() && !name.trim().is_empty() => Ok(Self(Column {
+                field: field.trim().to_owned(),
+                name: name.trim().to_owned(),
+            })),
+            _ => Err("is no column: write FIELD=NAME, as in `body=Text`".to_owned()),
+        }
+    }
 }
 
 /// How the words of a query are joined.

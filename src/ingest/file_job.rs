@@ -1,5 +1,6 @@
 //! The job of one file: its parts may be cleaned by many threads, and the last one closes it.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,6 +9,7 @@ use crate::index::lengths::Lengths;
 use crate::index::manifest::{FileRecord, FileState, LostDocument, MOST_LOST, Place};
 use crate::ingest::outcome::Outcome;
 use crate::problem::{Problem, ReadError};
+use crate::read::reader::Confidence;
 use crate::source::entry::Entry;
 
 /// A file that is being read.
@@ -43,6 +45,8 @@ pub struct Findings {
     pub lost_before: Vec<LostDocument>,
     /// Those of them that are not listed one by one.
     pub lost_before_untold: u32,
+    /// Who read it, and how sure that reader was: one reader, but for archives.
+    pub readers: BTreeSet<(&'static str, Confidence)>,
     /// Why reading ended early, when that may pass: the file is tried again.
     pub broken: Option<ReadError>,
     /// True when the run was stopped before its end.
@@ -247,6 +251,16 @@ impl Findings {
     fn first(&self, kind: Loss) -> Option<Problem> {
         let mut of_kind = self.lost.iter().filter(|lost| Loss::of(&lost.problem) == kind);
         of_kind.next().map(|lost| lost.problem.clone())
+    }
+}
+
+impl Findings {
+    /// A part of it was read by the reader of that name.
+    pub fn read_by(&mut self, reader: &'static str, confidence: Confidence) {
+        // Of a file of many parts this is asked for each.
+        if self.readers.last() != Some(&(reader, confidence)) {
+            self.readers.insert((reader, confidence));
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::ingest::plan::Doubt;
+use crate::read::asked::Asked;
 use crate::read::limits::Limits;
 
 /// What a run is asked to do.
@@ -32,6 +34,10 @@ pub struct Options {
     pub publish_every: Duration,
     /// The publisher of articles that name none.
     pub publisher: Option<String>,
+    /// What is asked of the readers.
+    pub asked: Asked,
+    /// Whether the report says who reads which file.
+    pub explain: bool,
     /// Limits on documents, as far as the memory allows.
     pub limits: Limits,
 }
@@ -59,7 +65,17 @@ impl Options {
             verify: false,
             publish_every: PUBLISH_EVERY,
             publisher: None,
+            asked: Asked::default(),
+            explain: false,
             limits: Limits::default(),
+        }
+    }
+
+    /// What of the index the run does not believe.
+    pub fn doubt(&self) -> Doubt {
+        Doubt {
+            stamps: self.verify,
+            emptiness: self.asked.is_anything(),
         }
     }
 

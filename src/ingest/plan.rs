@@ -47,9 +47,18 @@ pub enum Why {
     Cleaner,
 }
 
+/// What of the index is not believed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Doubt {
+    /// That a file with the stamp it had is as it was.
+    pub stamps: bool,
+    /// That a file without an article holds none: somebody says how it is to be read.
+    pub emptiness: bool,
+}
+
 impl Plan {
-    /// Compares what the sources have with what the index has. With `verify` no stamp is trusted.
-    pub fn of(listing: &Listing, manifest: &Manifest, verify: bool) -> Self {
+    /// Compares what the sources have with what the index has, as far as that is not in doubt.
+    pub fn of(listing: &Listing, manifest: &Manifest, doubt: Doubt) -> Self {
         let mut plan = Self::default();
         let mut known = manifest.files.iter().peekable();
         for entry in &listing.entries {
@@ -57,7 +66,7 @@ impl Plan {
                 plan.unlisted(gone, listing);
             }
             let before = known.next_if(|file| file.name == entry.name);
-            match before.map(|before| why(entry, before, verify)) {
+            match before.map(|before| why(entry, before, doubt)) {
                 Some(None) => {
                     plan.unchanged += 1;
                     plan.kept.extend(before.cloned());
@@ -145,13 +154,14 @@ fn below<'a>(name: &'a str, root: &str) -> Option<&'a str> {
 }
 
 /// Why a known file is looked at; `None` when it need not be.
-fn why(entry: &Entry, before: &FileRecord, verify: bool) -> Option<Why> {
+fn why(entry: &Entry, before: &FileRecord, doubt: Doubt) -> Option<Why> {
     let same_stamp = entry.length == before.length && entry.stamp == before.stamp;
     match before.state {
         FileState::Unreadable | FileState::Interrupted => Some(Why::Again),
         _ if before.cleaner != CLEANER => Some(Why::Cleaner),
         _ if !same_stamp => Some(Why::Changed),
-        _ if before.fresh || verify => Some(Why::Unsure),
+        _ if doubt.emptiness && before.articles == 0 => Some(Why::Again),
+        _ if before.fresh || doubt.stamps => Some(Why::Unsure),
         _ => None,
     }
 }
@@ -213,7 +223,7 @@ mod tests {
             ..Listing::default()
         };
         listing.entries.push(entry("stamp", 1, 2));
-        let plan = Plan::of(&listing, &manifest, false);
+        let plan = Plan::of(&listing, &manifest, Doubt::default());
         let reasons: Vec<_> = plan
             .tasks
             .iter()
@@ -234,10 +244,17 @@ mod tests {
         let kept: Vec<_> = plan.kept.iter().map(|file| file.name.as_str()).collect();
         assert_eq!(kept, ["other/outside", "same"]);
         assert!(
-            Plan::of(&listing, &manifest, true)
-                .tasks
-                .iter()
-                .any(|task| task.entry.name == "same")
+            Plan::of(
+                &listing,
+                &manifest,
+                Doubt {
+                    stamps: true,
+                    emptiness: false
+                }
+            )
+            .tasks
+            .iter()
+            .any(|task| task.entry.name == "same")
         );
     }
 }

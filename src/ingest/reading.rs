@@ -7,10 +7,10 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::clean::version::CLEANER;
 use crate::index::manifest::{FileRecord, FileState};
 use crate::problem::{Problem, ReadError};
+use crate::read::asked::Asked;
 use crate::read::inflate::is_compressed;
 use crate::read::parts::HEAD_BYTES;
 use crate::read::reader::{Cut, Reader};
-use crate::read::registry::reader_for;
 use crate::source::entry::Entry;
 
 /// Longest file that is read at once, in bytes; longer ones stream.
@@ -110,14 +110,15 @@ pub fn content<'a>(
     input: &'a mut Hashing<Box<dyn Read + Send>>,
     entry: &Entry,
     before: Option<&FileRecord>,
+    asked: &Asked,
     again: impl FnOnce() -> io::Result<Box<dyn Read + Send>>,
 ) -> io::Result<Content<'a>> {
-    let comparable = before.filter(|before| is_comparable(before) && entry.length >= before.length);
+    let comparable = before.filter(|before| is_comparable(before, asked) && entry.length >= before.length);
     let Some(before) = comparable else {
         return Ok(Content::All(Box::new(input)));
     };
     if entry.length <= AT_ONCE {
-        return at_once(input, entry, before);
+        return at_once(input, entry, before, asked);
     }
     let mut head = Vec::with_capacity(HEAD_BYTES);
     let mut known = input.take(before.length);
@@ -128,7 +129,7 @@ pub fn content<'a>(
             return Ok(Content::Same);
         }
         if input.last == b'\n'
-            && let Some(reader) = reader_of_lines(&head, &entry.name)
+            && let Some(reader) = reader_of_lines(&head, &entry.name, asked)
         {
             let (first_line, known) = (input.lines + 1, input.known());
             return Ok(Content::Added {
@@ -147,6 +148,7 @@ fn at_once<'a>(
     input: &'a mut Hashing<Box<dyn Read + Send>>,
     entry: &Entry,
     before: &FileRecord,
+    asked: &Asked,
 ) -> io::Result<Content<'a>> {
     let mut bytes = Vec::with_capacity(entry.length as usize + 1);
     input.read_to_end(&mut bytes)?;
@@ -161,7 +163,7 @@ fn at_once<'a>(
         return Ok(Content::Same);
     }
     let head = &old[..old.len().min(HEAD_BYTES)];
-    let Some(reader) = reader_of_lines(head, &entry.name).filter(|_| old.ends_with(b"\n")) else {
+    let Some(reader) = reader_of_lines(head, &entry.name, asked).filter(|_| old.ends_with(b"\n")) else {
         return Ok(Content::All(Box::new(Cursor::new(bytes))));
     };
     let first_line = memchr::memchr_iter(b'\n', old).count() as u64 + 1;
@@ -177,9 +179,13 @@ fn at_once<'a>(
 }
 
 /// True when equal bytes mean an equal state of the index.
-pub fn is_comparable(before: &FileRecord) -> bool {
+pub fn is_comparable(before: &FileRecord, asked: &Asked) -> bool {
     let is_given_up = matches!(&before.problem, Some(Problem::Unread(error)) if given_up(error, before.length));
-    before.cleaner == CLEANER && !is_given_up && !matches!(before.state, FileState::Unreadable | FileState::Interrupted)
+    let is_doubted = asked.is_anything() && before.articles == 0;
+    before.cleaner == CLEANER
+        && !is_given_up
+        && !is_doubted
+        && !matches!(before.state, FileState::Unreadable | FileState::Interrupted)
 }
 
 /// True when a long file was not read to its end, since its beginning or its size says that it holds nothing to be read.
@@ -192,8 +198,8 @@ pub fn given_up(error: &ReadError, length: u64) -> bool {
 }
 
 /// Who reads such a file, when lines added to it are documents of their own.
-fn reader_of_lines(head: &[u8], name: &str) -> Option<&'static dyn Reader> {
+fn reader_of_lines(head: &[u8], name: &str, asked: &Asked) -> Option<&'static dyn Reader> {
     // To what is compressed nothing can be added by lines.
-    let reader = reader_for(head, name).ok().filter(|_| !is_compressed(head))?;
+    let (_, reader) = asked.choice(head, name).ok().filter(|_| !is_compressed(head))?;
     (reader.cut() == Cut::Lines).then_some(reader)
 }

@@ -39,6 +39,9 @@ pub struct Report {
     pub problems: Vec<FileProblem>,
     /// Problems beyond those told.
     pub problems_untold: u64,
+    /// Who reads each file that was read, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readers: Vec<FileReader>,
     /// Bytes read from the sources.
     pub bytes: u64,
     /// Seconds by stage.
@@ -130,6 +133,17 @@ pub struct FileProblem {
     pub what: String,
 }
 
+/// Who reads a file; an archive may have several readers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FileReader {
+    /// Its name in the corpus.
+    pub path: String,
+    /// The name of the format; none where nobody reads it.
+    pub format: Option<String>,
+    /// Why.
+    pub why: String,
+}
+
 /// Kinds of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -212,6 +226,28 @@ impl Report {
             // What was lost of the part that an earlier run read still is.
             let lost = [&found.lost_before[..], &found.lost].concat();
             self.tell_records(&record.name, &file.outcome, &lost);
+        }
+    }
+
+    /// Says who reads a file that this run has looked at.
+    pub(crate) fn explain(&mut self, file: &ClosedFile) {
+        let Some(path) = file.record.as_ref().map(|record| record.name.clone()) else {
+            return;
+        };
+        let readers = file.findings.readers.iter().map(|(format, confidence)| FileReader {
+            path: path.clone(),
+            format: Some((*format).to_owned()),
+            why: confidence.reason().to_owned(),
+        });
+        self.readers.extend(readers);
+        if file.findings.readers.is_empty()
+            && let Outcome::Rejected { reason } | Outcome::Unreadable { reason } = &file.outcome
+        {
+            self.readers.push(FileReader {
+                path,
+                format: None,
+                why: format!("it {reason}"),
+            });
         }
     }
 

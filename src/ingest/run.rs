@@ -27,6 +27,7 @@ use crate::ingest::stop::Stop;
 use crate::ingest::store::{DocumentMaker, IndexPlace, IndexWriter, Measured, StoreLimits};
 use crate::ingest::survey::{Sample, samples, survey};
 use crate::ingest::worker::Worker;
+use crate::read::asked::Asked;
 use crate::source::listing::Listing;
 use crate::source::provider::Source;
 use crate::source::stdin::NAME as STDIN;
@@ -99,7 +100,7 @@ impl Job<'_> {
         let begun = Instant::now();
         self.progress.stage(Stage::Listing);
         let listing = self.source.list(&|| self.stop.is_wished())?;
-        let mut plan = Plan::of(&listing, writer.manifest(), self.options.verify);
+        let mut plan = Plan::of(&listing, writer.manifest(), self.options.doubt());
         plan.add_replaced(writer.replaced(), &listing, self.source);
         let gone_roots = self.check_gone(&mut plan, &listing)?;
         let mut report = Report {
@@ -128,7 +129,11 @@ impl Job<'_> {
         report.seconds.reading = reading.elapsed().as_secs_f64();
         for file in &closed {
             report.close(file);
+            if self.options.explain {
+                report.explain(file);
+            }
         }
+        report.readers.sort();
         report.interrupted = self.stop.is_wished();
         let before = writer.manifest().roots.clone();
         writer.drop_roots(&gone_roots);
@@ -201,6 +206,7 @@ impl Job<'_> {
                 files: Budget::new(options.memory / 16 * FILE_SHARE),
                 cleaning: among.as_deref().unwrap_or(self.cleaning),
                 limits,
+                asked: options.asked,
                 publisher: options.publisher.clone(),
                 makers,
                 most_waiting: options.threads() * 2,
@@ -269,13 +275,14 @@ impl Job<'_> {
         if report.rebuilt.is_some() {
             manifest = Manifest::default();
         }
-        let mut plan = Plan::of(&listing, &manifest, self.options.verify);
+        let mut plan = Plan::of(&listing, &manifest, self.options.doubt());
         if report.rebuilt.is_some() {
             plan.add_replaced(&known, &listing, self.source);
         }
         report.plan(&plan, &listing);
         let before = plan.tasks.len() as u64;
-        plan.tasks.retain(|task| !has_same_bytes(task, self.source));
+        plan.tasks
+            .retain(|task| !has_same_bytes(task, self.source, &self.options.asked));
         report.files.unchanged += before - plan.tasks.len() as u64;
         for task in &plan.tasks {
             let counter = match task.before {
@@ -290,9 +297,9 @@ impl Job<'_> {
 }
 
 /// True when a file has another stamp and the bytes that the index has. What cannot be read is looked at by the run.
-fn has_same_bytes(task: &Task, source: &dyn Source) -> bool {
+fn has_same_bytes(task: &Task, source: &dyn Source, asked: &Asked) -> bool {
     let Some(before) = &task.before else { return false };
-    if !is_comparable(before) || before.length != task.entry.length {
+    if !is_comparable(before, asked) || before.length != task.entry.length {
         return false;
     }
     let Ok(input) = source.open(&task.entry) else {

@@ -24,6 +24,7 @@ use crate::ingest::stop::Stop;
 use crate::ingest::store::{DocumentMaker, Measured};
 use crate::page::Page;
 use crate::problem::{Problem, ReadError};
+use crate::read::asked::Asked;
 use crate::read::limits::Limits;
 use crate::read::parts::{OwnedPart, Parts};
 use crate::read::reader::Cut;
@@ -59,6 +60,8 @@ pub struct Worker<'a, M: DocumentMaker> {
     pub cleaning: &'a dyn Cleaning,
     /// Limits on documents.
     pub limits: Limits,
+    /// What is asked of the readers.
+    pub asked: Asked,
     /// The publisher of articles that name none.
     pub publisher: Option<String>,
     /// Gives a thread its maker of documents.
@@ -109,7 +112,7 @@ where
             }
         };
         let again = || self.source.open(&file.entry);
-        let read = match content(&mut input, &file.entry, file.before.as_ref(), again) {
+        let read = match content(&mut input, &file.entry, file.before.as_ref(), &self.asked, again) {
             Ok(Content::Same) => {
                 file.note(|found| found.unchanged = true);
                 Ok(())
@@ -133,7 +136,7 @@ where
             }
             Ok(Content::All(input)) => {
                 self.replace(file);
-                Parts::open(input, &file.entry.name, self.limits)
+                Parts::open_as(input, &file.entry.name, self.limits, self.asked)
                     .and_then(|parts| self.parts(file, parts, Progressing::default(), permit, scope))
             }
             Err(error) => Err(ReadError::Io(error.to_string())),
@@ -205,6 +208,7 @@ where
             match part {
                 Ok(mut part) => {
                     reached.pass(&part);
+                    file.note(|found| found.read_by(part.reader.name(), part.confidence));
                     if is_of_lines {
                         part.first_line += first_line - 1;
                     }

@@ -46,6 +46,9 @@ fn decode_with_nul<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> 
     if !stateful && let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }
+    if let Some(text) = cut_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
     if mostly_utf8(bytes) {
         return Cow::Owned(mended_utf8(bytes));
     }
@@ -156,6 +159,13 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     good > 9 * bad
 }
 
+/// UTF-8 that was cut off within its last letter, without that letter. One high byte alone is a letter of another charset.
+fn cut_utf8(bytes: &[u8]) -> Option<&str> {
+    let error = std::str::from_utf8(bytes).err()?;
+    let text = std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?;
+    (error.error_len().is_none() && !text.is_ascii()).then_some(text)
+}
+
 fn mended_utf8(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 64);
     for chunk in bytes.utf8_chunks() {
@@ -181,6 +191,14 @@ mod tests {
     fn marks_declarations_and_guesses_are_read() {
         assert_eq!(decode("\u{feff}Æther".as_bytes(), None), "Æther");
         assert_eq!(decode(b"\xff\xfeh\0i\0", None), "hi");
+        assert_eq!(
+            decode(
+                "harbour 停戦".as_bytes().split_last().map_or(&[][..], |(_, cut)| cut),
+                None
+            ),
+            "harbour 停"
+        );
+        assert_eq!(decode(b"caf\xe9", None), "café");
         assert_eq!(decode(b"h\0e\0l\0l\0o\0 \0", None), "hello ");
         let bare: Vec<u8> = "<p>Паром вернулся</p>"
             .encode_utf16()

@@ -1,5 +1,7 @@
 //! Bytes to pages: one file per format, one trait, one registry.
 
+pub mod asked;
+pub(crate) mod bibliography;
 pub(crate) mod collection;
 pub mod decode;
 pub(crate) mod ending;
@@ -13,6 +15,8 @@ pub mod limits;
 pub(crate) mod mail;
 mod mended_json;
 mod mojibake;
+pub(crate) mod newspaper_ocr;
+mod ocr;
 pub(crate) mod other_media;
 pub(crate) mod packed;
 pub mod paragraphs;

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use crate::read::asked::Asked;
 use crate::read::inflate::inflated;
 use crate::read::limits::Limits;
 use crate::read::packed::kind::Kind;
 use crate::read::packed::member::{Archive, Member};
 use crate::read::reader::{Confidence, Cut, Part, ReadError, Reader, Split};
-use crate::read::registry::choice;
 use crate::read::transcode::{Transcoded, wide_charset};
 
 /// Bytes of the first look at a file, on which its format is decided.
@@ -74,14 +74,9 @@ impl<'a> Parts<'a> {
         Self::open_within(Box::new(input), path, limits, Within::default())
     }
 
-    /// The same with a reader that is asked for, also for the members of an archive.
-    pub fn open_as(
-        input: impl Read + 'a,
-        path: &str,
-        limits: Limits,
-        reader: Option<&'static dyn Reader>,
-    ) -> Result<Self, ReadError> {
-        let within = Within { archives: 0, reader };
+    /// The same with what somebody asks of the readers, also those of the members of an archive.
+    pub fn open_as(input: impl Read + 'a, path: &str, limits: Limits, asked: Asked) -> Result<Self, ReadError> {
+        let within = Within { archives: 0, asked };
         Self::open_within(Box::new(input), path, limits, within)
     }
 
@@ -123,10 +118,7 @@ impl<'a> Parts<'a> {
         if pending.trim_ascii().is_empty() && pending.len() < HEAD_BYTES {
             return Err(ReadError::Empty);
         }
-        let (confidence, reader) = match within.reader {
-            Some(reader) => (Confidence::No, reader),
-            None => choice(&pending, path)?,
-        };
+        let (confidence, reader) = within.asked.choice(&pending, path)?;
         // A record that is damaged in the packing costs itself, be it one of the first.
         let fault = match fault {
             Some(fault) if reader.cut() != Cut::Records => return Err(fault),
@@ -195,12 +187,12 @@ struct Members<'a> {
     within: Within,
 }
 
-/// Where a file stands, and who was asked to read it.
+/// Where a file stands, and what is asked of its reader.
 #[derive(Clone, Copy, Default)]
 struct Within {
     /// Archives around it.
     archives: usize,
-    reader: Option<&'static dyn Reader>,
+    asked: Asked,
 }
 
 impl Members<'_> {

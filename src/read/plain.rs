@@ -87,13 +87,15 @@ const LONGEST_RUN: usize = 1_000;
 
 /// Whether people wrote it for people, as far as characters tell.
 fn reads_as_prose(head: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(head);
+    // What its charset cannot tell from control characters is no letter either.
+    let text = decode(head, None);
     let (mut all, mut signs, mut run, mut longest) = (0usize, 0usize, 0usize, 0usize);
     for c in text.chars() {
         all += 1;
         signs += usize::from(matches!(
             c,
-            '{' | '}' | '<' | '>' | '=' | ';' | '|' | '\\' | '^' | '~' | '`' | '$' | '#' | '\u{fffd}'
+            '\u{80}'
+                ..='\u{9f}' | '{' | '}' | '<' | '>' | '=' | ';' | '|' | '\\' | '^' | '~' | '`' | '$' | '#' | '\u{fffd}'
         ));
         run = if c.is_whitespace() || !c.is_ascii() { 0 } else { run + 1 };
         longest = longest.max(run);

@@ -68,7 +68,7 @@ impl Confidence {
     pub fn reason(self) -> &'static str {
         match self {
             Self::No => "it was asked for",
-            Self::Fallback => "no other format wants it, and it reads as prose",
+            Self::Fallback => "no other format wants it",
             Self::Likely => "its content looks like it",
             Self::Certain => "its content says so",
         }

@@ -16,7 +16,7 @@ use crate::read::reader::ReadError;
 
 /// The names under which each field is known, the most trusted first. They are those of our own records, of schema.org,
 /// of ninjs (IPTC), of feeds turned to JSON, and of what extractors and collections print.
-const NAMES: [(Slot, &[&str]); 20] = [
+const NAMES: [(Slot, &[&str]); 22] = [
     (Slot::Docno, &["id", "docno", "_id", "uri", "guid", "doc_id"]),
     (Slot::Title, &["title", "headline", "headlines", "name"]),
     (
@@ -28,19 +28,30 @@ const NAMES: [(Slot, &[&str]); 20] = [
             "articleBody",
             "content",
             "maintext",
+            "articleText",
             "body_html",
             "body_xhtml",
             "body_text",
             "contents",
             "content_html",
             "paragraphs",
+            "full_text",
+            "ocr_eng",
             "description",
             "summary",
         ],
     ),
     (
         Slot::Byline,
-        &["byline", "bylines", "author", "authors", "creator", "published_by"],
+        &[
+            "byline",
+            "bylines",
+            "author",
+            "authors",
+            "creator",
+            "creators",
+            "published_by",
+        ],
     ),
     (
         Slot::Date,
@@ -57,6 +68,7 @@ const NAMES: [(Slot, &[&str]); 20] = [
             "firstCreated",
             "versioncreated",
             "versionCreated",
+            "issued",
             "timestamp",
         ],
     ),
@@ -73,10 +85,16 @@ const NAMES: [(Slot, &[&str]); 20] = [
             "copyrightholder",
             "copyrightHolder",
             "domain_name",
+            "site_name",
+            "container-title",
+            "container_title",
+            "publicationTitle",
+            "publication_title",
+            "newspaper_title",
         ],
     ),
     (Slot::Section, &["section", "articleSection", "category", "desk"]),
-    (Slot::Url, &["url", "canonical_url", "link", "article_url"]),
+    (Slot::Url, &["url", "canonical_url", "link", "article_url", "URL"]),
     (Slot::Language, &["language", "lang", "inLanguage"]),
     (Slot::Captions, &["captions"]),
     (
@@ -101,16 +119,31 @@ const NAMES: [(Slot, &[&str]); 20] = [
             "dek",
             "lead",
             "alternativeHeadline",
+            "abstractNote",
+            "abstract_note",
         ],
     ),
     (Slot::Place, &["dateline", "located"]),
-    (Slot::Keywords, &["keywords", "tags", "topics", "subjects", "slugline"]),
+    (
+        Slot::Keywords,
+        &[
+            "keywords",
+            "tags",
+            "topics",
+            "subjects",
+            "slugline",
+            "labels",
+            "manual_tags",
+        ],
+    ),
     (Slot::Urgency, &["urgency"]),
     (Slot::Status, &["pubstatus", "pubStatus"]),
     (Slot::Note, &["ednote", "edNote"]),
     (Slot::Embargo, &["embargoed", "embargo"]),
     (Slot::Correction, &["correction", "corrections"]),
     (Slot::Type, &["type"]),
+    (Slot::Heading, &["heading"]),
+    (Slot::Page, &["print_page", "page"]),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +168,8 @@ enum Slot {
     Embargo,
     Correction,
     Type,
+    Heading,
+    Page,
 }
 
 /// Keys that items of the wire have (ninjs, and the feeds of agencies): then `type` says whether they are texts.
@@ -147,6 +182,9 @@ const OF_THE_WIRE: [&str; 6] = [
     "representationtype",
 ];
 
+/// Keys that libraries of newspapers (Trove, Chronicling America) give a text of a paper: then `title` is the paper's.
+const OF_A_PAPER: [&str; 3] = ["heading", "articleText", "ocr_eng"];
+
 /// The values of a record, each from the most trusted of its names.
 #[derive(Debug, Default)]
 pub struct RawRecord<'a> {
@@ -154,6 +192,8 @@ pub struct RawRecord<'a> {
     values: [Option<(usize, Loose<'a>)>; NAMES.len()],
     /// Whether it has keys that items of the wire alone have.
     of_the_wire: bool,
+    /// Whether its title is that of the paper in which it stood.
+    of_a_paper: bool,
 }
 
 impl<'a> RawRecord<'a> {
@@ -165,8 +205,18 @@ impl<'a> RawRecord<'a> {
         {
             return Err(other);
         }
+        if self.of_a_paper {
+            let paper = self.values[Slot::Title as usize].take();
+            let heading = self.values[Slot::Heading as usize].take();
+            self.values[Slot::Title as usize] = heading;
+            self.values[Slot::Source as usize] = paper.or_else(|| self.values[Slot::Source as usize].take());
+        }
         let title = self.take(Slot::Title).one();
-        let blocks: Vec<Block> = self.take(Slot::Body).paragraphs(limits)?;
+        let mut blocks: Vec<Block> = self.take(Slot::Body).paragraphs(limits)?;
+        if blocks.is_empty() {
+            // Of a reference the abstract is all the text there is.
+            blocks = self.take(Slot::Standfirst).paragraphs(limits)?;
+        }
         if title.is_none() && blocks.is_empty() {
             return Err(ReadError::Record {
                 line,
@@ -240,6 +290,7 @@ impl<'a> RawRecord<'a> {
             embargo: self.take(Slot::Embargo).one(),
             note: self.take(Slot::Note).one(),
             correction,
+            page: self.take(Slot::Page).one(),
             ..Handling::default()
         }
     }
@@ -263,7 +314,26 @@ impl<'a> RawRecord<'a> {
             .map(|(slot, _)| slot)
             .collect();
         let others = [Slot::Title, Slot::Docno, Slot::Date, Slot::Url, Slot::Source];
-        slots.contains(&Slot::Body) && others.iter().any(|slot| slots.contains(slot))
+        let is_text = |slot: &Slot| matches!(slot, Slot::Body | Slot::Standfirst);
+        slots.iter().any(is_text) && others.iter().any(|slot| slots.contains(slot))
+    }
+
+    /// Whether `name` is one of the names of a field.
+    pub fn is_field(name: &str) -> bool {
+        column(name).is_some()
+    }
+
+    /// The fields that a column may hold, by their first names.
+    pub fn fields() -> Vec<&'static str> {
+        let of_articles = NAMES
+            .iter()
+            .filter(|(slot, _)| !matches!(slot, Slot::Type | Slot::Heading));
+        of_articles.filter_map(|(_, names)| names.first().copied()).collect()
+    }
+
+    /// Whether both are names of one field.
+    pub(crate) fn is_same_field(one: &str, other: &str) -> bool {
+        matches!((column(one), column(other)), (Some((one, _)), Some((other, _))) if one == other)
     }
 
     /// Whether it has a headline.
@@ -285,6 +355,7 @@ impl<'a> RawRecord<'a> {
     /// Takes the value of `key` from `fields`; false, with nothing taken, when no field is called so.
     pub(crate) fn take_in<'de: 'a, A: MapAccess<'de>>(&mut self, key: &str, fields: &mut A) -> Result<bool, A::Error> {
         self.of_the_wire |= OF_THE_WIRE.contains(&key);
+        self.of_a_paper |= OF_A_PAPER.contains(&key);
         let Some((slot, rank)) = slot_of(key) else {
             return Ok(false);
         };
@@ -468,7 +539,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Loose<'a> {
 
 /// The key of an object that stands for the object: `{"name": "Ana Ruiz"}`, `{"text": "…"}`, and what editors of blocks write:
 /// `{"type": "paragraph", "data": {"text": "…"}}`.
-const SPEAKING_KEYS: [&str; 13] = [
+const SPEAKING_KEYS: [&str; 16] = [
     "name",
     "by",
     "text",
@@ -481,6 +552,9 @@ const SPEAKING_KEYS: [&str; 13] = [
     "paragraphs",
     "blocks",
     "children",
+    "tag",
+    "literal",
+    "raw",
     "url",
 ];
 
@@ -488,6 +562,21 @@ const SPEAKING_KEYS: [&str; 13] = [
 const REPEATED: [&str; 5] = ["kicker", "title", "byline", "date", "author_info"];
 /// Where such a block keeps the words below a picture.
 const CAPTION: &str = "fullcaption";
+
+/// Keys of the two parts of a name, and of the parts of a date, in records of references (CSL, Zotero).
+const SURNAME: [&str; 2] = ["family", "lastName"];
+const GIVEN_NAME: [&str; 2] = ["given", "firstName"];
+const DATE_PARTS: &str = "date-parts";
+
+/// Year, month and day, as `[[2024, 5, 3]]` has them: `2024-05-03`.
+fn date_of(parts: &Loose<'_>) -> Option<String> {
+    let figures: Vec<String> = match parts {
+        Loose::List(dates) => dates.first()?.many(),
+        _ => return None,
+    };
+    let two = |figure: &String| format!("{figure:0>2}");
+    (!figures.is_empty()).then(|| figures.iter().take(3).map(two).collect::<Vec<_>>().join("-"))
+}
 
 struct LooseVisitor;
 
@@ -544,10 +633,14 @@ impl<'de> Visitor<'de> for LooseVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
         let mut best: Option<(usize, Loose<'de>)> = None;
         let (mut is_repeated, mut has_content) = (false, false);
+        let (mut given, mut surname) = (None, None);
         while let Some(key) = fields.next_key::<Cow<'de, str>>()? {
             let value: Loose<'de> = fields.next_value()?;
             has_content |= matches!(&*key, "content" | "bio");
             match (&*key, &value) {
+                (key, _) if SURNAME.contains(&key) => surname = value.one(),
+                (key, _) if GIVEN_NAME.contains(&key) => given = value.one(),
+                (DATE_PARTS, parts) => best = date_of(parts).map(|date| (0, Loose::Text(Cow::Owned(date)))).or(best),
                 ("type", Loose::Text(kind)) => is_repeated = REPEATED.contains(&kind.as_ref()),
                 (CAPTION, Loose::Text(text)) => return rest(fields, Loose::Caption(text.clone())),
                 _ => {}
@@ -561,6 +654,12 @@ impl<'de> Visitor<'de> for LooseVisitor {
         }
         if is_repeated && has_content {
             return Ok(Loose::Nothing);
+        }
+        if best.is_none()
+            && let Some(surname) = surname
+        {
+            let name = given.map_or_else(|| surname.clone(), |given| format!("{given} {surname}"));
+            return Ok(Loose::Text(Cow::Owned(name)));
         }
         Ok(best.map_or(Loose::Nothing, |(_, value)| value))
     }
@@ -606,6 +705,30 @@ mod tests {
             page.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(),
             ["One & two.", "Three < four."]
         );
+    }
+
+    #[test]
+    fn references_have_names_and_dates_in_parts() {
+        let page = page(
+            r#"{"id":"moor","type":"article-newspaper","title":"Ferry","abstract":"It is back.","author":[{"family":"Moor","given":"Ida"}],
+            "issued":{"date-parts":[[2024,5,3]]},"container-title":"The Tern","URL":"https://tern.example/a","page":"3"}"#,
+        );
+        let record = &page.hints.record;
+        assert_eq!(record.byline, ["Ida Moor"]);
+        assert_eq!(record.date.as_deref(), Some("2024-05-03"));
+        assert_eq!(record.source.as_deref(), Some("The Tern"));
+        assert_eq!(record.handling.page.as_deref(), Some("3"));
+        assert_eq!((page.blocks.len(), record.standfirst.as_deref()), (1, None));
+    }
+
+    #[test]
+    fn a_text_of_a_paper_has_the_paper_for_its_title() {
+        let page = page(
+            r#"{"id":"1","title":{"id":"13","value":"The Tern (Orrin)"},"heading":"FERRY BACK","articleText":"<p>It sails.</p>","date":"1905-01-15"}"#,
+        );
+        let record = &page.hints.record;
+        assert_eq!(record.title.as_deref(), Some("FERRY BACK"));
+        assert_eq!(record.source.as_deref(), Some("The Tern (Orrin)"));
     }
 
     #[test]

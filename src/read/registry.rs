@@ -1,9 +1,11 @@
 //! The formats that nutgraf reads.
 
+use crate::read::bibliography::{Bibtex, Ris};
 use crate::read::foreign::foreign;
 use crate::read::html::Html;
 use crate::read::jsonl::{Json, JsonLines};
 use crate::read::mail::Mail;
+use crate::read::newspaper_ocr::NewspaperOcr;
 use crate::read::plain::Plain;
 use crate::read::reader::{Confidence, ReadError, Reader};
 use crate::read::sgml::{Reuters, Trec};
@@ -22,8 +24,34 @@ use crate::read::xml::single::{RCV1, RITZAU};
 
 /// Every format. A new one is a file of this room and a line here; see docs/adding-a-format.md.
 pub const READERS: &[&dyn Reader] = &[
-    &JsonLines, &Json, &Warc, &Arc, &Mail, &Trec, &Reuters, &TimeAll, &Anpa, &Iptc7901, &NITF, &NEWSML_G2, &NEWSML,
-    &FEED, &OPML, &RCV1, &RITZAU, &ALTO, &PAGE_XML, &METS, &HOCR, &Table, &Html, &TextDump, &Plain,
+    &JsonLines,
+    &Json,
+    &Warc,
+    &Arc,
+    &Mail,
+    &Trec,
+    &Reuters,
+    &TimeAll,
+    &Anpa,
+    &Iptc7901,
+    &NITF,
+    &NEWSML_G2,
+    &NEWSML,
+    &FEED,
+    &OPML,
+    &RCV1,
+    &RITZAU,
+    &ALTO,
+    &PAGE_XML,
+    &METS,
+    &HOCR,
+    &Ris,
+    &Bibtex,
+    &Table::USUAL,
+    &Html,
+    &NewspaperOcr,
+    &TextDump,
+    &Plain,
 ];
 
 /// Share of control characters above which bytes are no text.

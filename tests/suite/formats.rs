@@ -186,6 +186,107 @@ fn items_of_json_are_read_and_pictures_are_named() {
 }
 
 #[test]
+fn references_are_read_where_they_have_a_text() {
+    for (name, reader) in [
+        ("references.ris", "ris"),
+        ("references.bib", "bibtex"),
+        ("references.csl.json", "json"),
+    ] {
+        let given = sample(name);
+        assert_eq!(given.readers, BTreeSet::from([reader]), "{name}");
+        assert_eq!(given.articles.len(), 1, "{name}: {:?}", given.errors);
+        let article = &given.articles[0];
+        assert_eq!(article.byline, ["Ida Moor", "Lars Berg"], "{name}");
+        assert_eq!(article.publisher.as_deref(), Some("The Northern Ledger"), "{name}");
+        assert_eq!(
+            article.published.as_ref().map(|date| date.date.to_string()).as_deref(),
+            Some("2024-05-03"),
+            "{name}"
+        );
+        assert_eq!(
+            article.url.as_deref(),
+            Some("https://ledger.example/night-ferry"),
+            "{name}"
+        );
+        if reader != "json" {
+            assert_eq!(article.keywords, ["ferries", "Port Vella"], "{name}");
+            assert_eq!(given.errors, ["is a reference without abstract or text"], "{name}");
+        }
+    }
+}
+
+#[test]
+fn plain_text_of_scans_is_read_in_the_letters_of_today() {
+    let article = only("scan.ocr.txt", "ocr-text");
+    assert!(
+        article.body[1].starts_with("The steam ferry to Port Vella will sail again on Monday, the harbour master"),
+        "{:?}",
+        article.body
+    );
+    assert_eq!(article.body.len(), 3, "{:?}", article.body);
+}
+
+#[test]
+fn text_in_any_old_charset_is_text() {
+    use encoding_rs::*;
+    let russian = "Порт закрыт\n\nМОСКВА (ТАСС) -- Порт был закрыт в понедельник после шторма, сообщил мэр города.\n";
+    let japanese = "港が閉鎖\n\n港は月曜日に嵐の後に閉鎖されたと市長が述べた。船は何時間も外で待っていた。\n";
+    let chinese = "港口关闭\n\n市长说，港口在星期一的风暴之后关闭了。船只在外面等了几个小时，会议预定下周召开。\n";
+    let traditional = "港口關閉\n\n市長說，港口在星期一的風暴之後關閉了。船隻在外面等了幾個小時，會議預定下週召開。\n";
+    let korean =
+        "항구 폐쇄\n\n시장은 항구가 월요일 폭풍 뒤에 폐쇄되었다고 말했다. 배들은 몇 시간 동안 밖에서 기다렸다.\n";
+    let greek = "Το λιμάνι έκλεισε\n\nΤο λιμάνι έκλεισε τη Δευτέρα μετά την καταιγίδα, είπε ο δήμαρχος της πόλης.\n";
+    let turkish = "Liman kapatıldı\n\nLiman pazartesi günü fırtınadan sonra kapatıldı, dedi belediye başkanı, ve gemiler bekledi.\n";
+    let polish = "Port zamknięty\n\nPort został zamknięty w poniedziałek po sztormie, powiedział burmistrz miasta, a statki czekały.\n";
+    let hebrew = "הנמל נסגר\n\nהנמל נסגר ביום שני לאחר הסערה, אמר ראש העיר, והספינות חיכו שעות בחוץ.\n";
+    let arabic =
+        "إغلاق الميناء\n\nأغلق الميناء يوم الاثنين بعد العاصفة، وقال رئيس البلدية إن السفن انتظرت ساعات في الخارج.\n";
+    let thai = "ท่าเรือปิด\n\nท่าเรือถูกปิดในวันจันทร์หลังพายุ นายกเทศมนตรีกล่าว และเรือรออยู่ข้างนอกหลายชั่วโมง\n";
+    for (charset, text) in [
+        (WINDOWS_1251, russian),
+        (KOI8_R, russian),
+        (SHIFT_JIS, japanese),
+        (EUC_JP, japanese),
+        (GBK, chinese),
+        (BIG5, traditional),
+        (EUC_KR, korean),
+        (WINDOWS_1253, greek),
+        (WINDOWS_1254, turkish),
+        (WINDOWS_1250, polish),
+        (ISO_8859_2, polish),
+        (WINDOWS_1255, hebrew),
+        (WINDOWS_1256, arabic),
+        (WINDOWS_874, thai),
+    ] {
+        let (bytes, _, is_lossy) = charset.encode(text);
+        assert!(!is_lossy, "{}", charset.name());
+        let given = given(&bytes, "a.txt");
+        let texts: Vec<&str> = given
+            .articles
+            .iter()
+            .flat_map(|article| &article.body)
+            .map(String::as_str)
+            .collect();
+        let body = text.lines().nth(2).unwrap_or_default();
+        let letters = body.split(" -- ").last().unwrap_or_default();
+        assert!(
+            texts.iter().any(|text| text.contains(letters)),
+            "{}: {texts:?} {:?}",
+            charset.name(),
+            given.errors
+        );
+        let title = text.lines().next().unwrap_or_default();
+        let table = format!("title;body\n{title};\"{body}\"\n");
+        let record = format!("{{\"title\":\"{title}\",\"body\":\"{body}\"}}\n");
+        let head = format!("Title: {title}\nDate: 2024-05-03\n\n{body}\n");
+        for (text, path) in [(table, "a.csv"), (record, "a.jsonl"), (head, "a.md")] {
+            let given = super::formats::given(&charset.encode(&text).0, path);
+            assert_eq!(titles(&given), [title], "{} {path} {:?}", charset.name(), given.errors);
+        }
+    }
+}
+
+#[test]
 fn collections_of_research_are_read() {
     let given = sample("trec.sgml");
     assert_eq!(
@@ -591,6 +692,13 @@ fn pieces() -> impl Strategy<Value = String> {
         "<!DOCTYPE a [",
         "&amp;",
         "title,body\n",
+        "TY  - NEWS\n",
+        "TI  - ",
+        "AB  - ",
+        "ER  - \n",
+        "@a{k, abstract = {",
+        "@string{s = \"",
+        "}}\n",
         ",",
         "\"",
         ";",

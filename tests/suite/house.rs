@@ -174,6 +174,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tar", &["read"]),
     ("zip", &["read"]),
     ("quick_xml", &["read"]),
+    ("biblatex", &["read"]),
     ("mail_parser", &["read"]),
     ("simdutf8", &["read"]),
     ("htmlize", &["clean", "read"]),

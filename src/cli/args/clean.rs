@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueHint};
 
+use crate::cli::args::shared::Reading;
 use crate::cli::settings::Layer;
 use crate::cli::values::{ArticleFormat, Knowledge};
 
@@ -21,9 +22,9 @@ pub struct CleanArguments {
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: ArticleFormat,
 
-    /// Read all files in this format, whatever they look like; `nutgraf formats` lists them
-    #[arg(long, value_name = "NAME")]
-    pub format_in: Option<String>,
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
 
     /// Say who reads the file and why, and of each block of the page why it stayed or went
     #[arg(long, conflicts_with = "format")]

@@ -4,7 +4,7 @@ use clap::Args;
 
 /// List the formats that nutgraf reads
 ///
-/// Which one reads a file decides its content; `clean --explain` tells it of a file, `clean --format-in` forces one.
+/// Which one reads a file decides its content; `--explain` of `clean` and `index` tells it of a file, `--format-in` forces one.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct FormatsArguments {}

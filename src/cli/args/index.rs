@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::shared::IndexPlace;
+use crate::cli::args::shared::{IndexPlace, Reading};
 use crate::cli::settings::Layer;
 use crate::cli::values::ByteSize;
 use crate::cli::waiting::Patience;
@@ -42,6 +42,14 @@ pub struct IndexArguments {
     /// Publisher of articles that name none
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
+
+    /// How files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Say of each file that this run reads who reads it, and why
+    #[arg(long)]
+    pub explain: bool,
 
     /// Forget the index and build it anew
     #[arg(long)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::values::ColorChoice;
+use crate::cli::values::{ColorChoice, NamedColumn};
 
 /// Options of every command.
 #[derive(Debug, Clone, Default, Args)]
@@ -21,6 +21,18 @@ pub struct Common {
     /// Say what is done (-vv: everything)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
+}
+
+/// How files are read.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Reading {
+    /// Read all files in this format, whatever they look like; `nutgraf formats` lists them
+    #[arg(long, value_name = "NAME")]
+    pub format_in: Option<String>,
+
+    /// Columns of tables that have names of their own: body=Text,title=Heading
+    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',')]
+    pub columns: Vec<NamedColumn>,
 }
 
 /// Where the index is.

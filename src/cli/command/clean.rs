@@ -4,12 +4,12 @@ use std::env;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::clean::cleaner::Cleaner;
 use crate::cli::args::clean::CleanArguments;
 use crate::cli::args::shared::Common;
+use crate::cli::asking::asked;
 use crate::cli::cleaning::{Cleaned, Job};
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -18,7 +18,6 @@ use crate::cli::values::Knowledge;
 use crate::cli::{fault, output};
 use crate::ingest::survey::{samples, survey};
 use crate::read::limits::Limits;
-use crate::read::registry::named;
 use crate::source::entry::Entry;
 use crate::source::name::Names;
 use crate::source::provider::Source;
@@ -38,15 +37,9 @@ pub fn run(arguments: &CleanArguments, common: &Common, terminal: &Terminal) -> 
     let listing = source.list(&|| false)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build()?;
     let cleaner = cleaner(arguments, &*source, &listing.entries, &pool);
-    let reader = match &arguments.format_in {
-        Some(name) => {
-            Some(named(name).with_context(|| format!("`{name}` is no format: `nutgraf formats` lists them"))?)
-        }
-        None => None,
-    };
     let job = Job {
         source: &*source,
-        reader,
+        asked: asked(&arguments.reading)?,
         cleaner,
         format: arguments.format,
         explain: arguments.explain,

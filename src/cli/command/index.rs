@@ -4,6 +4,7 @@ use anyhow::bail;
 
 use crate::cli::args::index::{IndexArguments, ReportFormat};
 use crate::cli::args::shared::Common;
+use crate::cli::asking::asked;
 use crate::cli::engine::archive;
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
@@ -25,11 +26,14 @@ pub fn run(arguments: &IndexArguments, common: &Common, terminal: &Terminal) -> 
         dry_run: arguments.dry_run,
         verify: arguments.verify,
         publisher: arguments.source.clone(),
+        asked: asked(&arguments.reading)?,
+        explain: arguments.explain,
         yes: arguments.yes,
         known_paths: known.is_known,
         gone_roots: known.gone.clone(),
         ..update::options(&settings)
     };
+    let is_reading_asked = arguments.reading.format_in.is_some() || !arguments.reading.columns.is_empty();
     let bar = terminal.stderr && !common.quiet;
     let attempt = || update::run(&known.paths, &settings, &options, bar);
     let report = waiting::for_the_lock(arguments.wait.unwrap_or(Patience::seconds(0)), common.quiet, attempt)?
@@ -37,10 +41,16 @@ pub fn run(arguments: &IndexArguments, common: &Common, terminal: &Terminal) -> 
     if let Some(ReportFormat::Json) = arguments.report {
         output::beside_a_verdict(|out| Ok(json::write_line(&run_summary::ReportJson::of(&report), out)?))?;
     }
+    if arguments.explain && arguments.report.is_none() {
+        output::beside_a_verdict(|out| Ok(run_summary::write_readers(&report, out)?))?;
+    }
     // What could not be read is an error, which --quiet leaves.
     run_summary::tell_problems(&report, common.verbose > 0);
     if !common.quiet {
         run_summary::tell(&report);
+        if is_reading_asked && !arguments.rebuild && report.files.unchanged > 0 {
+            fault::say(READING_OF_NEW_FILES);
+        }
         if arguments.source.is_some() && !arguments.rebuild && report.files.unchanged > 0 {
             fault::say(SOURCE_OF_NEW_FILES);
         }
@@ -92,6 +102,9 @@ impl Paths {
 
 /// What `--source` leaves as it is.
 const SOURCE_OF_NEW_FILES: &str = "nutgraf: note: --source names the publisher of files that this run read; --rebuild gives it to the unchanged ones too";
+
+/// What `--format-in` and `--columns` leave as it is.
+const READING_OF_NEW_FILES: &str = "nutgraf: note: --format-in and --columns are of files that this run read; --rebuild reads those so too that gave articles before";
 
 /// Whether a file is not in the index, or not whole; each is told.
 fn is_incomplete(settings: &Settings, report: &Report) -> anyhow::Result<bool> {

@@ -7,7 +7,6 @@ pub mod format;
 pub mod newsml;
 pub mod newsml_g2;
 pub mod nitf;
-mod ocr;
 mod root;
 pub mod scanned;
 pub mod single;

@@ -1,9 +1,9 @@
 //! Scanned papers as a machine has read them: ALTO (1 to 4), PAGE XML (2010 to 2019), hOCR (1.2); METS is told as the list that it is.
 
 use crate::page::{Block, BlockKind, Page, Record};
+use crate::read::ocr::{Certainty, paragraph};
 use crate::read::reader::ReadError;
 use crate::read::xml::format::{XmlFormat, page};
-use crate::read::xml::ocr::{Certainty, paragraph};
 use crate::read::xml::tree::Node;
 
 /// ALTO of the Library of Congress.

@@ -7,14 +7,14 @@ const HYPHENS: [char; 5] = ['-', '\u{ac}', '\u{2e17}', '\u{ad}', '\u{2010}'];
 
 /// How sure the machine was, over all words.
 #[derive(Debug, Default)]
-pub(super) struct Certainty {
+pub(crate) struct Certainty {
     sum: f64,
     words: u32,
 }
 
 impl Certainty {
     /// Of one word, 0 to 1.
-    pub(super) fn add(&mut self, of_word: f64) {
+    pub(crate) fn add(&mut self, of_word: f64) {
         if (0.0..=1.0).contains(&of_word) {
             self.sum += of_word;
             self.words += 1;
@@ -22,13 +22,13 @@ impl Certainty {
     }
 
     /// The mean in percent; `None` where none was told.
-    pub(super) fn percent(&self) -> Option<u8> {
+    pub(crate) fn percent(&self) -> Option<u8> {
         (self.words > 0).then(|| (self.sum / f64::from(self.words) * 100.0).round() as u8)
     }
 }
 
 /// The paragraph of `lines`; `None` where they hold nothing.
-pub(super) fn paragraph(lines: &[String], kind: BlockKind) -> Option<Block> {
+pub(crate) fn paragraph(lines: &[String], kind: BlockKind) -> Option<Block> {
     let mut text = String::new();
     for line in lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
         let goes_on = line.starts_with(char::is_lowercase);
@@ -50,8 +50,25 @@ pub(super) fn paragraph(lines: &[String], kind: BlockKind) -> Option<Block> {
     })
 }
 
+/// `text` with the words whole that a hyphen parts at the end of a line.
+pub(crate) fn with_words_whole(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let begun = out.trim_end_matches(['\r', '\n', ' ']);
+        let goes_on = line.starts_with(char::is_lowercase);
+        if goes_on
+            && let Some(stem) = begun.strip_suffix(HYPHENS)
+            && stem.ends_with(char::is_alphabetic)
+        {
+            out.truncate(stem.len());
+        }
+        out.push_str(line);
+    }
+    out
+}
+
 /// The text with a round s for the long one, and letters for ligatures.
-fn modern(text: &str) -> String {
+pub(crate) fn modern(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
