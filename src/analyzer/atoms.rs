@@ -143,7 +143,7 @@ fn push_part(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
     let mut start = 0;
     let mut before = None;
     for (at, c) in word.char_indices() {
-        if !number && parts_letters(c) {
+        if !number && (parts_letters(c) || c == NON_JOINER && before == Some(Writing::Clitic)) {
             push_piece(&word[start..at], offset + start, atoms);
             start = at + c.len_utf8();
             before = None;
@@ -158,6 +158,9 @@ fn push_part(word: &str, offset: usize, atoms: &mut Vec<Atom>) {
     }
     push_piece(&word[start..], offset + start, atoms);
 }
+
+/// Stands in words of Persian and Urdu where others have a hyphen (`رئیس‌جمهور`).
+const NON_JOINER: char = '\u{200c}';
 
 /// What a letter or digit stands beside without a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,13 +247,14 @@ fn elision(word: &str) -> Option<usize> {
     (known && rest_is_word).then_some(end)
 }
 
-/// `U.S`, `a.m`, `J.K`: two or more single letters, a point between each two.
+/// `U.S`, `a.m`, `J.K`, `Ph.D`, `M.Sc`: a point between each two parts, which are single letters but for one of two letters.
 fn is_initials(word: &str) -> bool {
-    let mut letters = 0;
-    let all_single = word.split('.').all(|part| {
-        letters += 1;
-        let mut chars = part.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    let (mut parts, mut pairs) = (0, 0);
+    let all_short = word.split('.').all(|part| {
+        parts += 1;
+        let letters = part.chars().filter(|&c| !is_mark(c)).take(3).count();
+        pairs += usize::from(letters == 2);
+        (1..=2).contains(&letters) && part.chars().all(|c| c.is_alphabetic() || is_mark(c))
     });
-    all_single && letters >= 2
+    all_short && parts >= 2 && pairs <= 1
 }

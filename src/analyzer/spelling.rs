@@ -275,5 +275,5 @@ pub fn without_possessive(word: &str) -> &str {
 }
 
 fn is_hyphen(between: &str) -> bool {
-    matches!(between, "-" | "‐" | "‑" | "－" | "־")
+    matches!(between, "-" | "‐" | "‑" | "－" | "־" | "\u{200c}")
 }

@@ -18,6 +18,7 @@ use crate::analyzer::alphabet::{Fit, fit};
 use crate::analyzer::language::Language;
 use crate::analyzer::member::Member;
 use crate::analyzer::token::Token;
+use crate::language::digraphs::with_own_letters;
 use crate::text::word_form::word_form_into;
 
 /// What a term of a word with its accents ends in: no word does. Such a term stands beside the folded word.
@@ -164,7 +165,8 @@ fn key(hash: u64) -> u64 {
 /// The tagged stem of a word.
 fn stem_of(word: &str, language: Language, stemmer: &Stemmer) -> String {
     let mut stem = language.tag().to_owned();
-    word_form_into(&stemmer.stem(word), &mut stem);
+    let word = with_own_letters(word, language.code());
+    word_form_into(&stemmer.stem(&word), &mut stem);
     stem
 }
 
@@ -279,6 +281,24 @@ mod tests {
         assert!(terms("Babiš", "en").is_empty());
         assert!(terms("Brände", "en").is_empty());
         assert_eq!(terms("Brände", "de"), ["DEbrand"]);
+    }
+
+    #[test]
+    fn two_letters_for_one_have_its_stem() {
+        for (written, typed, code) in [
+            ("Århus", "Aarhus", "da"),
+            ("København", "Koebenhavn", "da"),
+            ("Ålesund", "Aalesund", "no"),
+            ("Göteborg", "Goeteborg", "sv"),
+            ("Düsseldorf", "Duesseldorf", "de"),
+        ] {
+            let stems = terms(typed, code);
+            assert!(
+                terms(written, code).iter().any(|stem| stems.contains(stem)),
+                "{written}"
+            );
+        }
+        assert_eq!(terms("naar", "nl"), ["NLnaar"]);
     }
 
     #[test]

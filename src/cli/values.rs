@@ -286,13 +286,18 @@ pub fn date(text: &str) -> Result<NewsDate, String> {
     }
     let bad = || format!("`{text}` is no date: write YYYY, YYYY-MM, YYYY-MM-DD, yesterday or 7d");
     let one_word = !text.is_empty() && text.chars().all(char::is_alphanumeric);
+    // An end is one day, month or year, or a word that names some days.
+    let is_one = |from: NewsDate, to: Option<NewsDate>| one_word || to == Some(from);
     let options = Options {
         match_any: false,
         today: today().map_err(|error| error.to_string())?,
     };
-    for name in ["date", "when"].into_iter().filter(|_| one_word) {
-        let parsed = parse(&format!("{name}:{text}"), &options);
-        if let (true, Expr::Date { from: Some(from), .. }) = (parsed.notes.is_empty(), parsed.node.expr) {
+    let begins_well = text.starts_with(char::is_alphanumeric) && !text.contains(['"', '“', '”', '„', '«', '»', '\\']);
+    for name in ["date", "when"].into_iter().filter(|_| begins_well) {
+        let parsed = parse(&format!("{name}:\"{text}\""), &options);
+        if let (true, Expr::Date { from: Some(from), to }) = (parsed.notes.is_empty(), parsed.node.expr)
+            && is_one(from, to)
+        {
             return Ok(from);
         }
     }
@@ -316,7 +321,26 @@ mod tests {
     fn dates_and_languages_read_as_in_queries() {
         assert_eq!(date("2023-11").expect("a month").to_string(), "2023-11");
         assert!(date("yesterday").is_ok() && date("7d").is_ok());
-        for text in ["", "soon", "unknown", "2023 OR x", "1) (2"] {
+        for text in [
+            "21.12.1988",
+            "21 Dec 1988",
+            "Dec. 21, 1988",
+            "1988/12/21",
+            "21 de diciembre de 1988",
+        ] {
+            assert_eq!(date(text).expect("a day").to_string(), "1988-12-21", "{text}");
+        }
+        assert_eq!(date("December 1988").expect("a month").to_string(), "1988-12");
+        for text in [
+            "2021..2023",
+            "2021-2023",
+            ">2021",
+            "",
+            "soon",
+            "unknown",
+            "2023 OR x",
+            "1) (2",
+        ] {
             assert!(date(text).is_err(), "{text}");
         }
         assert_eq!(language("German"), Ok("de".to_owned()));

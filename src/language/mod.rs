@@ -4,6 +4,7 @@
 
 pub(crate) mod bylines;
 pub(crate) mod dates;
+pub(crate) mod digraphs;
 pub(crate) mod function_words;
 pub(crate) mod habit;
 pub(crate) mod names;

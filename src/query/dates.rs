@@ -1,6 +1,7 @@
 //! Dates of a query: days, months, years, ranges, and words such as `yesterday`.
 
 use crate::date::NewsDate;
+use crate::language::dates::months::month_of;
 use crate::query::fields::DateField;
 use crate::text::word_form::word_form;
 
@@ -183,11 +184,11 @@ pub(crate) fn date_length(text: &str) -> Option<usize> {
         let value = text[..end].trim_start_matches(['<', '>', '=']).to_lowercase();
         let named = value
             .split(|c: char| !c.is_alphabetic())
-            .any(|word| month_named(word).is_some());
+            .any(|word| month_named(&word_form(word)).is_some());
         // `1988 may` are a year and a word.
         let several = value
             .split_once(char::is_whitespace)
-            .is_some_and(|(first, _)| first.len() != 4);
+            .is_some_and(|(first, _)| first.len() != 4 || !first.bytes().all(|byte| byte.is_ascii_digit()));
         let (from, to) = value.split_once("..").unwrap_or((&value, &value));
         several
             && named
@@ -228,6 +229,13 @@ fn written(value: &str) -> Option<NewsDate> {
     };
     let day = |part: &str| number(part).and_then(|day| u8::try_from(day).ok());
     let year = |part: &str| number(part).filter(|_| part.len() == 4);
+    // What stands beside the name of a month: `21st of December`, `21 de diciembre de 1988`.
+    let named = parts.iter().any(|part| month_named(part).is_some());
+    let is_small = |part: &str| named && part.chars().count() <= 2 && part.chars().all(char::is_alphabetic);
+    let last = parts.len().saturating_sub(1);
+    let numbered = parts.into_iter().enumerate();
+    let told = numbered.filter(|&(at, part)| at == 0 || at == last || !is_small(part));
+    let parts: Vec<&str> = told.map(|(_, part)| part).collect();
     match parts[..] {
         [one, two] => match (month_named(one), month_named(two)) {
             (Some(month), None) => NewsDate::month(year(two)?, month),
@@ -287,8 +295,10 @@ fn month_named(name: &str) -> Option<u8> {
     if name.len() < 3 {
         return None;
     }
-    let at = MONTHS.iter().position(|month| month.starts_with(name))?;
-    u8::try_from(at + 1).ok()
+    match MONTHS.iter().position(|month| month.starts_with(name)) {
+        Some(at) => u8::try_from(at + 1).ok(),
+        None => month_of(name, None),
+    }
 }
 
 #[cfg(test)]
@@ -331,6 +341,11 @@ mod tests {
             ("11.2023", "2023-11..2023-11"),
             ("21 Dec 1988", "1988-12-21..1988-12-21"),
             ("December 21st, 1988", "1988-12-21..1988-12-21"),
+            ("21st of December 1988", "1988-12-21..1988-12-21"),
+            ("21 décembre 1988", "1988-12-21..1988-12-21"),
+            ("21. Dezember 1988", "1988-12-21..1988-12-21"),
+            ("21 de diciembre de 1988", "1988-12-21..1988-12-21"),
+            ("21 декабря 1988", "1988-12-21..1988-12-21"),
             ("2023年11月24日", "2023-11-24..2023-11-24"),
             ("2023年11月", "2023-11..2023-11"),
             ("20.11.2023..24.11.2023", "2023-11-20..2023-11-24"),
@@ -375,6 +390,8 @@ mod tests {
             (">=21 Dec 1988", Some(">=21 Dec 1988")),
             ("21 Dec 1988..3 Jan 1989 x", Some("21 Dec 1988..3 Jan 1989")),
             ("2023 11 killed", None),
+            ("Dec. 21, 1988 crash", Some("Dec. 21, 1988")),
+            ("21 décembre 1988 accident", Some("21 décembre 1988")),
             ("1988 may change", None),
             ("yesterday truce", None),
         ] {

@@ -2,6 +2,7 @@
 //!
 //! A type or an algorithm enters only when two upper rooms use it.
 
+pub(crate) mod abugida;
 pub(crate) mod bytes64;
 pub(crate) mod character_class;
 pub(crate) mod file_name;

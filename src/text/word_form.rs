@@ -4,12 +4,14 @@
 //! - Arabic script: vowel marks, hamzas on their seats and the tatweel make no difference, nor do the Persian and Urdu shapes of kaf, yeh and heh.
 //! - Hebrew: points make no difference; gershayim and geresh are `"` and `'`, as keyboards have them, the maqaf is a hyphen.
 //! - Kana: katakana are hiragana. Han: traditional characters are the simplified ones.
+//! - Devanagari, Malayalam, Thai, Lao: the spellings of [`abugida`](crate::text::abugida); a nukta makes no difference.
 //! - Cyrillic: й, ў, ї, ѓ and ќ are letters of their own. ё is е, since most of print leaves its dots out.
 
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::abugida::respell;
 use crate::text::fold::{Folding, fold_as, folded_alone, is_apostrophe, is_invisible, is_mark, takes_accents};
 
 /// Appends the form in which the word `text` is compared: NFKC, lower case, no accents, one letter for what is one letter.
@@ -20,6 +22,7 @@ pub fn word_form_into(text: &str, out: &mut String) {
     while let Some(at) = out[start..].find('`') {
         out.replace_range(start + at..start + at + 1, "'");
     }
+    respell(out, start);
 }
 
 /// [`word_form_into`] into a new string.
@@ -113,10 +116,13 @@ impl Folding for WordForms {
     }
 
     fn takes_accents(c: char) -> bool {
-        takes_accents(c) || is_pointed(c)
+        takes_accents(c) || is_pointed(c) || is_devanagari(c)
     }
 
     fn makes_letter(base: char, mark: char) -> bool {
+        if is_devanagari(base) {
+            return mark != NUKTA;
+        }
         matches!(
             (base, mark),
             ('и' | 'И' | 'у' | 'У', '\u{306}') | ('і' | 'І', '\u{308}') | ('г' | 'Г' | 'к' | 'К', '\u{301}')
@@ -149,6 +155,14 @@ impl Folding for WordForms {
 /// True for letters of Arabic and Hebrew, whose marks are vowels that print leaves out.
 fn is_pointed(c: char) -> bool {
     matches!(c, 'א'..='ת' | 'װ'..='ײ' | '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d5}')
+}
+
+/// The dot below a consonant of Devanagari for a sound of another language, which print often leaves out.
+const NUKTA: char = '\u{93c}';
+
+/// True for the letters of Devanagari.
+fn is_devanagari(c: char) -> bool {
+    matches!(c, '\u{904}'..='\u{939}' | '\u{958}'..='\u{961}' | '\u{972}'..='\u{97f}')
 }
 
 /// The first and the last of the characters that have simplified forms.
@@ -214,6 +228,13 @@ mod tests {
             ("Hawaiʻi", "hawai'i"),
             ("Baʿth", "ba'th"),
             ("CO₂", "co2"),
+            ("फ़िल्म", "फिल्म"),
+            ("हिन्दी", "हिंदी"),
+            ("सम्बन्ध", "संबंध"),
+            ("चाँद", "चांद"),
+            ("അവൻ", "അവന്\u{200d}"),
+            ("น้ำ", "น\u{e4d}\u{e49}า"),
+            ("Ħamrun", "hamrun"),
         ] {
             assert_eq!(word_form(one), word_form(other), "{one}");
         }
@@ -221,8 +242,14 @@ mod tests {
 
     #[test]
     fn what_are_two_letters_stay_two() {
-        for (one, other) in [("войны", "воины"), ("їх", "іх"), ("كتابة", "كتابه"), ("ガ", "カ")]
-        {
+        for (one, other) in [
+            ("войны", "воины"),
+            ("їх", "іх"),
+            ("كتابة", "كتابه"),
+            ("ガ", "カ"),
+            ("जन्म", "जंम"),
+            ("दिन", "दीन"),
+        ] {
             assert_ne!(word_form(one), word_form(other), "{one}");
         }
         assert_eq!(word_form("И\u{306}"), "й");
@@ -238,12 +265,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_short_way_is_the_long_one(text in "[a-zÀ-ſΆ-ώЀ-ґא-תء-يٮ-ە٠-٩가-힣ぁ-ヺ一-龥がか’`– ]{0,30}") {
+        fn the_short_way_is_the_long_one(text in "[a-zÀ-ſΆ-ώЀ-ґא-תء-يٮ-ە٠-٩가-힣ぁ-ヺ一-龥がか’`– ]{0,30}|[क-ह][क-ह़ािँ्]{0,20}|[ക-ഹ][ം-ൿ]{0,20}|[ก-ฮ][ก-๏]{0,20}") {
             prop_assert_eq!(word_form(&text), decomposed(&text));
         }
 
         #[test]
-        fn accents_are_all_that_the_accented_form_has_more(text in "[a-zÀ-ſЀ-ґא-תء-يًٌّ一-龥ァ-ヺ٠-٩]{0,20}") {
+        fn accents_are_all_that_the_accented_form_has_more(text in "[a-zÀ-ſЀ-ґא-תء-يًٌّ一-龥ァ-ヺ٠-٩]{0,20}|[क-ह][क-ह़ािँ्]{0,20}|[ക-ഹ][ം-ൿ]{0,20}|[ก-ฮ][ก-๏]{0,20}") {
             let mut accented = String::new();
             accented_form_into(&text, &mut accented);
             prop_assert_eq!(word_form(&accented), word_form(&text));

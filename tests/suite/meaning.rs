@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use nutgraf::date::NewsDate;
 use nutgraf::index::memory::reader_of;
 use nutgraf::local::engine::LocalEngine;
+use nutgraf::query::aliases::Aliases;
 use nutgraf::query::ast::Node;
 use nutgraf::query::parse::{Options, parse};
 use nutgraf::search::engine::{Engine, Request};
@@ -97,7 +98,8 @@ proptest! {
         queries in prop::collection::vec(queries::query(), 24),
     ) {
         let articles: Vec<_> = stories.iter().enumerate().map(|(number, story)| story.article(number)).collect();
-        let engine = LocalEngine::over(reader_of(&articles).expect("an index in memory"));
+        let names = Aliases::of([corpus::ALIASES.map(str::to_owned).to_vec()]);
+        let engine = LocalEngine::over(reader_of(&articles).expect("an index in memory")).with_aliases(names);
         for query in &queries {
             if let Err(difference) = compare(&engine, &stories, query) {
                 prop_assert!(false, "{}", difference);

@@ -9,7 +9,7 @@ use nutgraf::text::span::Span;
 use proptest::prelude::*;
 
 /// Words in their forms. The words of a line are forms of one word, and no others are.
-const WORDS: [&[&str]; 10] = [
+const WORDS: [&[&str]; 15] = [
     &["talk", "talks", "talked"],
     &["deal", "deals"],
     &["hostage", "hostages"],
@@ -20,19 +20,46 @@ const WORDS: [&[&str]; 10] = [
     &["of"],
     &["boat", "boats"],
     &["goat", "goats"],
+    &["o'brien", "o’brien", "obrien"],
+    &["café", "cafe"],
+    &["us", "US"],
+    &["kyiv"],
+    &["kiev"],
 ];
+
+/// Words of other scripts, as printed and with the marks that print leaves out. No sentence begins with them: they have no capitals.
+const POINTED: [&[&str]; 2] = [&["الرئيس", "الرَّئيس"], &["שלום", "שָׁלוֹם"]];
+
+/// One word in several spellings, which are the same to a phrase as well.
+const SPELLINGS: [&[&str]; 5] = [WORDS[10], WORDS[11], WORDS[12], POINTED[0], POINTED[1]];
+
+/// Names of one thing.
+pub const ALIASES: [&str; 2] = ["kyiv", "kiev"];
 
 /// Names of writers.
 const NAMES: [&[&str]; 3] = [&["ana", "velm"], &["tom", "deal"], &["ana", "boat"]];
 
 /// All forms, for queries.
 pub fn forms() -> Vec<&'static str> {
-    WORDS.iter().flat_map(|forms| forms.iter().copied()).collect()
+    WORDS
+        .iter()
+        .chain(&POINTED)
+        .flat_map(|forms| forms.iter().copied())
+        .collect()
 }
 
-/// True when the two are forms of one word.
+/// True when the two are one word but for its spelling.
+pub fn same_spelling(one: &str, other: &str) -> bool {
+    one == other
+        || SPELLINGS
+            .iter()
+            .any(|forms| forms.contains(&one) && forms.contains(&other))
+}
+
+/// True when the two are forms of one word, or names of one thing.
 pub fn same_word(one: &str, other: &str) -> bool {
-    one == other || WORDS.iter().any(|forms| forms.contains(&one) && forms.contains(&other))
+    let both_name = ALIASES.contains(&one) && ALIASES.contains(&other);
+    both_name || same_spelling(one, other) || WORDS.iter().any(|forms| forms.contains(&one) && forms.contains(&other))
 }
 
 pub type Sentence = Vec<&'static str>;
@@ -147,8 +174,13 @@ fn word_spans(text: &str) -> Vec<Span> {
 
 fn sentence(words: std::ops::Range<usize>) -> impl Strategy<Value = Sentence> {
     // A word is drawn before its form: rare forms would make queries that never match.
-    let word = prop::sample::select(WORDS.to_vec()).prop_flat_map(|forms| prop::sample::select(forms.to_vec()));
-    prop::collection::vec(word, words)
+    let of = |words: Vec<&'static [&'static str]>| {
+        prop::sample::select(words).prop_flat_map(|forms| prop::sample::select(forms.to_vec()))
+    };
+    let rest = words.start.saturating_sub(1)..words.end - 1;
+    let first = of(WORDS.to_vec());
+    let others = prop::collection::vec(of([&WORDS[..], &POINTED[..]].concat()), rest);
+    (first, others).prop_map(|(first, others)| std::iter::once(first).chain(others).collect())
 }
 
 pub fn story() -> impl Strategy<Value = Story> {

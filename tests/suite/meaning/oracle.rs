@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use nutgraf::query::ast::{Attribute, Expr, Node, NumberField, TextField, Unit};
 use regex::Regex;
 
-use super::corpus::{Field, Paragraph, Story, WordPlace, same_word};
+use super::corpus::{Field, Paragraph, Story, WordPlace, same_spelling, same_word};
 
 /// Words after which the lead ends with its paragraph.
 const LEAD_WORDS: usize = 60;
@@ -162,7 +162,8 @@ fn mentions(node: &Node, paragraph: &Paragraph, stems: bool) -> BTreeSet<Mention
     };
     match &node.expr {
         Expr::Word(wanted) => single(&|word| if stems { same_word(word, wanted) } else { word == wanted }),
-        Expr::Exact(wanted) => single(&|word| word == wanted),
+        Expr::Exact(wanted) => single(&|word| same_spelling(word, wanted)),
+        Expr::Cased(wanted) => single(&|word| word == wanted),
         Expr::Prefix(start) => single(&|word| word.starts_with(start.as_str())),
         Expr::Wildcard(pattern) => single(&|word| fits(pattern.as_bytes(), word.as_bytes())),
         Expr::Fuzzy { word: wanted, edits } => {
@@ -174,7 +175,7 @@ fn mentions(node: &Node, paragraph: &Paragraph, stems: bool) -> BTreeSet<Mention
         }
         Expr::Phrase(text) => {
             let wanted: Vec<&str> = text.split(' ').collect();
-            let starts = (0..words.len()).filter(|&at| words[at..].starts_with(&wanted));
+            let starts = (0..words.len()).filter(|&at| is_spelled(&words[at..], &wanted));
             starts
                 .map(|at| Mention {
                     first: at,
@@ -229,6 +230,12 @@ fn pairs(
         }
     }
     joined
+}
+
+/// True when the words begin with these.
+fn is_spelled(words: &[&str], wanted: &[&str]) -> bool {
+    let pairs = words.iter().zip(wanted);
+    words.len() >= wanted.len() && pairs.into_iter().all(|(word, wanted)| same_spelling(word, wanted))
 }
 
 fn sentence_of(paragraph: &Paragraph, word: usize) -> usize {

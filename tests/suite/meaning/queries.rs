@@ -31,6 +31,7 @@ fn leaf() -> impl Strategy<Value = String> {
     prop_oneof![
         5 => form(),
         1 => form().prop_map(|word| format!("={word}")),
+        1 => prop::sample::select(vec!["==US", "==café"]).prop_map(str::to_owned),
         2 => phrase,
         2 => patterns.prop_map(str::to_owned),
     ]
