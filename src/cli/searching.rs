@@ -114,7 +114,6 @@ impl Search<'_> {
             half_life_days: shown.recency.map(|days| days.0),
             listed: !draws_passages,
             explain: shown.explain,
-            count: !draws_hits,
             count_folded: !draws_hits,
             ..usual
         }

@@ -63,7 +63,7 @@ pub struct Request {
     pub listed: bool,
     /// Whether hits explain their scores.
     pub explain: bool,
-    /// Whether the number of matching articles is wanted exactly, dear as that may be; otherwise it may be an estimate.
+    /// Whether the number of matching articles is wanted exactly; otherwise it may be an estimate.
     pub count: bool,
     /// Whether that number is wanted without the copies of all of them, not only of the first: so many are looked at, it takes time.
     pub count_folded: bool,

@@ -195,6 +195,12 @@ fn one_word_is_found_however_it_is_written() {
         ),
         ("Aabenraa og Koebenhavn", "da", &["Åbenrå", "København"], &[]),
         ("Göteborg och Malmö", "sv", &["Goeteborg", "Malmoe", "goteborg"], &[]),
+        (
+            "Premier Babiš met الرئيس in Кремль",
+            "en",
+            &["Babiš", "الرئيس", "Кремль", "babis"],
+            &[],
+        ),
         ("Ħamrun, Malta", "mt", &["Hamrun", "Ħamrun"], &[]),
         (
             "A Ph.D. and an M.Sc. from E.ON",

@@ -1,6 +1,7 @@
 //! How often each value of a field stands among the articles found.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use tantivy::query::Query;
 
@@ -71,9 +72,26 @@ pub(crate) fn facets(
 }
 
 fn most_frequent(counts: BTreeMap<String, u64>, most: usize) -> Vec<Bucket> {
-    let mut values: Vec<Bucket> = counts
-        .into_iter()
-        .map(|(value, articles)| Bucket { value, articles })
+    // `News` and `news` are one value, shown as most articles have it.
+    let mut by_letters: BTreeMap<String, (u64, Bucket)> = BTreeMap::new();
+    for (value, articles) in counts {
+        let spelling = Bucket { value, articles };
+        match by_letters.entry(spelling.value.to_lowercase()) {
+            Entry::Vacant(place) => {
+                place.insert((articles, spelling));
+            }
+            Entry::Occupied(mut known) => {
+                let (total, best) = known.get_mut();
+                *total += articles;
+                if articles > best.articles {
+                    *best = spelling;
+                }
+            }
+        }
+    }
+    let mut values: Vec<Bucket> = by_letters
+        .into_values()
+        .map(|(articles, spelling)| Bucket { articles, ..spelling })
         .collect();
     // A stable sort: equal counts stay in the order of their values.
     values.sort_by_key(|bucket| std::cmp::Reverse(bucket.articles));

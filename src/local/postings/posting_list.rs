@@ -85,6 +85,22 @@ impl PostingList {
         self.doc()
     }
 
+    /// Calls `each` with all articles from here on.
+    pub(crate) fn each_article(mut self, mut each: impl FnMut(DocId)) {
+        let only = self.only.take();
+        let mut pass = |doc: DocId| {
+            if only.as_ref().is_none_or(|only| only.admits(doc)) {
+                each(doc);
+            }
+        };
+        while self.doc() != TERMINATED {
+            let docs = self.block.docs().get(self.at..).unwrap_or_default();
+            docs.iter().for_each(|&doc| pass(doc));
+            self.block.advance();
+            self.at = 0;
+        }
+    }
+
     /// Calls `each` with the articles from here to `end` and what their matches count; then stands on the first one from `end` on.
     #[inline]
     pub(crate) fn each_before(&mut self, end: DocId, mut each: impl FnMut(DocId, f32)) {

@@ -8,6 +8,7 @@ pub(crate) mod collect;
 pub(crate) mod score;
 pub(crate) mod scored_word;
 pub(crate) mod segment;
+pub(crate) mod union_count;
 pub(crate) mod word;
 pub(crate) mod word_cursor;
 pub(crate) mod word_query;

@@ -138,7 +138,7 @@ impl TermGroup {
         for reader in index.searcher().segment_readers() {
             for (field, found) in [fields.title, fields.body].into_iter().zip(&mut found) {
                 let mut articles = DocBits::new(reader.max_doc());
-                for mut list in self.lists_in(reader, Some(field))? {
+                for mut list in self.lists_in(reader, Some(field), IndexRecordOption::WithFreqs)? {
                     list.each_before(TERMINATED, |doc, _| articles.add(doc));
                 }
                 *found += articles.len();
@@ -149,11 +149,21 @@ impl TermGroup {
 
     /// Its lists in a segment, the shortest first.
     pub(crate) fn lists(&self, reader: &SegmentReader) -> tantivy::Result<Vec<PostingList>> {
-        self.lists_in(reader, None)
+        self.lists_in(reader, None, IndexRecordOption::WithFreqs)
+    }
+
+    /// The same without how often the word stands in each article.
+    pub(crate) fn unscored_lists(&self, reader: &SegmentReader) -> tantivy::Result<Vec<PostingList>> {
+        self.lists_in(reader, None, IndexRecordOption::Basic)
     }
 
     /// The same, of one field when given.
-    fn lists_in(&self, reader: &SegmentReader, field: Option<Field>) -> tantivy::Result<Vec<PostingList>> {
+    fn lists_in(
+        &self,
+        reader: &SegmentReader,
+        field: Option<Field>,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Vec<PostingList>> {
         let mut lists = Vec::with_capacity(self.terms.len());
         let mut language_filters = LanguageFilters::in_segment(reader);
         for term in &self.terms {
@@ -168,7 +178,7 @@ impl TermGroup {
                 continue;
             };
             let inverted = reader.inverted_index(term.field)?;
-            let block = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+            let block = inverted.read_block_postings_from_terminfo(info, option)?;
             lists.push(PostingList::new(block, term.mention, language_filters.only(term.only)?));
         }
         lists.sort_by_key(PostingList::len);

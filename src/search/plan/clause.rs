@@ -1,6 +1,7 @@
 //! Clauses: the parts of a query that stand somewhere in a text, with the words of the index that they mean.
 
 use crate::analyzer::layout::tail;
+use crate::analyzer::scripts::letters;
 use crate::analyzer::stems::{accented_term, cased_term, stems_in};
 use crate::analyzer::token::{Shape, Token};
 use crate::analyzer::words::Words;
@@ -11,8 +12,8 @@ use crate::search::plan::pattern::{of_regex, of_wildcard};
 use crate::search::plan::query_term::QueryTerm;
 use crate::search::plan::scope::Scope;
 use crate::search::proximity::interval_source::IntervalSource;
-use crate::text::fold::is_mark;
 use crate::text::script::is_indexed_in_pairs;
+use crate::text::span::Span;
 
 /// Spellings that one phrase may be looked for in: `cease-fire` is `cease fire` or `ceasefire`.
 const MOST_SPELLINGS: usize = 12;
@@ -473,8 +474,7 @@ struct InText {
 
 /// `津`: a character of a script without spaces, with its marks.
 fn is_one_unspaced(text: &str) -> bool {
-    let mut characters = text.chars();
-    characters.next().is_some_and(is_indexed_in_pairs) && characters.all(is_mark)
+    text.starts_with(is_indexed_in_pairs) && letters(text, Span::new(0, text.len())).count() == 1
 }
 
 /// In which form a word counts.

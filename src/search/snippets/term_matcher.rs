@@ -166,8 +166,8 @@ impl TermMatcher {
         }
         match language {
             Some(language) if token.stemmable => {
-                // The first is the word itself, which stands in the index only for words without stems.
-                for stem in stems_in(token, &[language]).iter().skip(1) {
+                // The first is the word itself, which passes in articles of every language.
+                for stem in &stems_in(token, &[language]) {
                     found.extend(self.stems.get(stem).into_iter().flatten());
                 }
             }
