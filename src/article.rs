@@ -52,6 +52,13 @@ pub struct Article {
     pub related: Vec<String>,
 }
 
+impl Article {
+    /// What is searched as its text, in order: the standfirst, where it has one, and the paragraphs of the body.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        self.standfirst.iter().chain(&self.body).map(String::as_str)
+    }
+}
+
 /// The place of an article in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Origin {

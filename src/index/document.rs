@@ -161,20 +161,24 @@ impl Preparer {
     }
 
     fn body(&mut self, article: &Article, languages: &[Language], values: &mut Vec<(Field, FieldValue)>) -> u64 {
-        let bytes: usize = article.body.iter().map(String::len).sum();
+        let bytes: usize = article.paragraphs().map(str::len).sum();
         let mut body = FieldWords::with_room_for(bytes);
         let mut breaks = EncodedWords::default();
         let mut sketch = Sketch::default();
         let mut words = 0;
         let mut lead_end = None;
-        for paragraph in &article.body {
+        // Copies of a story are known by its body: not every page of it has the standfirst.
+        let apart = usize::from(article.standfirst.is_some());
+        for (number, paragraph) in article.paragraphs().enumerate() {
             let first = body.next;
             let mut starts = sentences(paragraph, article.language.as_deref()).into_iter().peekable();
             let counted = self.add(paragraph, languages, &mut body, &mut |token, hash| {
                 if token.shape != Shape::Word {
                     return;
                 }
-                sketch.word(hash);
+                if number >= apart {
+                    sketch.word(hash);
+                }
                 let mut opens = false;
                 while starts.next_if(|sentence| sentence.start <= token.span.start).is_some() {
                     opens = true;

@@ -265,9 +265,17 @@ fn shown(article: &Article, highlights: Highlights, weights: &[f32], request: &R
         return Vec::new();
     }
     let language = article.language.as_deref();
+    let standfirst = article.standfirst.iter().zip(std::iter::once(highlights.standfirst));
     let body = article.body.iter().zip(highlights.body).enumerate();
     let captions = article.captions.iter().zip(highlights.captions).enumerate();
-    let mut paragraphs: Vec<HighlightedParagraph<'_>> = Vec::new();
+    let mut paragraphs: Vec<HighlightedParagraph<'_>> = standfirst
+        .map(|(text, highlights)| HighlightedParagraph {
+            field: TextField::Lead,
+            number: 0,
+            text,
+            highlights,
+        })
+        .collect();
     for (field, lit) in [(TextField::Body, body), (TextField::Caption, captions)] {
         paragraphs.extend(lit.map(|(number, (text, highlights))| HighlightedParagraph {
             field,

@@ -126,7 +126,7 @@ pub enum TextField {
     Title,
     /// Paragraphs of the story.
     Body,
-    /// The opening of the story: its first paragraphs up to about 60 words.
+    /// The opening of the story: the standfirst and the first paragraphs, up to about 60 words.
     Lead,
     /// Captions of pictures.
     Caption,

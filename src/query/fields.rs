@@ -67,9 +67,9 @@ pub const FIELDS: &[FieldEntry] = &[
     ),
     text(
         "lead",
-        &["lede", "lp"],
+        &["lede", "lp", "standfirst", "deck", "dek"],
         TextField::Lead,
-        "the opening of the story, about 60 words",
+        "the standfirst and the opening of the story, about 60 words",
         "lead:hostage",
     ),
     text(

@@ -29,6 +29,15 @@ pub fn write(
     };
     let mut text = String::new();
     put_head(article, highlights, look, &mut text);
+    if let Some(standfirst) = &article.standfirst {
+        text.push('\n');
+        put(
+            &marked(standfirst, Some(&highlights.standfirst), look),
+            0,
+            look,
+            &mut text,
+        );
+    }
     for (number, paragraph) in article.body.iter().enumerate() {
         text.push('\n');
         put(
@@ -54,7 +63,7 @@ pub fn write(
 
 fn put_head(article: &Article, highlights: &ArticleHighlights, look: &Look, text: &mut String) {
     put(&headline(&article.title, &highlights.title, look), 0, look, text);
-    let words = article.body.iter().map(|paragraph| words(paragraph)).sum();
+    let words = article.paragraphs().map(words).sum();
     put(&meta::line(article, words, look), 0, look, text);
     let mut place = Styled::default();
     place.push_link(&article.origin.path, look.link(&article.origin.path), Role::Dim);

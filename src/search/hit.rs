@@ -91,6 +91,8 @@ pub struct Passage {
 pub struct ArticleHighlights {
     /// Bytes of the headline.
     pub title: Vec<Span>,
+    /// Bytes of the standfirst.
+    pub standfirst: Vec<Span>,
     /// Bytes of each paragraph of the body.
     pub body: Vec<Vec<Span>>,
     /// Bytes of each caption.

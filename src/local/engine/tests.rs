@@ -135,6 +135,36 @@ fn words_match_in_any_form_and_phrases_word_for_word() {
 }
 
 #[test]
+fn the_standfirst_is_the_opening_of_the_text() {
+    let with_standfirst = Article {
+        standfirst: Some("Islanders sleep at home again".into()),
+        ..article(
+            "s",
+            "The boat is back",
+            "",
+            &["The ferry sails again. The mayor waved."],
+        )
+    };
+    let engine = LocalEngine::over(reader_of(&[with_standfirst]).expect("an index in memory"));
+    let lead = |word: Node| {
+        node(Expr::Field {
+            field: TextField::Lead,
+            of: Box::new(word),
+        })
+    };
+    for (query, text, lit) in [
+        (word("islanders"), "Islanders sleep at home again", "Islanders"),
+        (lead(word("sleeping")), "Islanders sleep at home again", "sleep"),
+        (word("mayor"), "The mayor waved.", "mayor"),
+    ] {
+        let results = engine.search(&request(query)).expect("an answer");
+        let passage = &results.hits[0].passages[0];
+        assert_eq!(passage.text, text);
+        assert_eq!(passage.highlights[0].of(&passage.text), Some(lit));
+    }
+}
+
+#[test]
 fn what_lights_is_what_was_found() {
     let near = node(Expr::Near {
         left: Box::new(word("ferry")),

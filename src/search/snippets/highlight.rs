@@ -27,6 +27,8 @@ use crate::text::span::{Span, merged};
 pub(crate) struct Highlights {
     /// In the headline.
     pub(crate) title: Vec<Highlight>,
+    /// In the standfirst.
+    pub(crate) standfirst: Vec<Highlight>,
     /// In each paragraph of the body.
     pub(crate) body: Vec<Vec<Highlight>>,
     /// In each caption.
@@ -39,6 +41,7 @@ impl Highlights {
         let all = |lists: &[Vec<Highlight>]| lists.iter().map(|highlights| spans(highlights)).collect();
         ArticleHighlights {
             title: spans(&self.title),
+            standfirst: spans(&self.standfirst),
             body: all(&self.body),
             captions: all(&self.captions),
         }
@@ -98,17 +101,15 @@ impl<'p> Highlighter<'p> {
             Some(code) => Language::of(code),
             None => self.usual,
         };
-        let title = self.tokens(
-            TextField::Title,
-            std::slice::from_ref(&article.title),
-            article,
-            language,
-        );
-        let body = self.tokens(TextField::Body, &article.body, article, language);
-        let captions = self.tokens(TextField::Caption, &article.captions, article, language);
+        let title = std::iter::once(article.title.as_str());
+        let title = self.tokens(TextField::Title, title, article, language);
+        let body = self.tokens(TextField::Body, article.paragraphs(), article, language);
+        let captions = article.captions.iter().map(String::as_str);
+        let captions = self.tokens(TextField::Caption, captions, article, language);
         let mut highlights = Highlights {
             title: Vec::new(),
-            body: vec![Vec::new(); article.body.len()],
+            standfirst: Vec::new(),
+            body: vec![Vec::new(); article.paragraphs().count()],
             captions: vec![Vec::new(); article.captions.len()],
         };
         let mut title_highlights = vec![Vec::new()];
@@ -141,11 +142,20 @@ impl<'p> Highlighter<'p> {
         {
             list.sort_unstable();
         }
+        if article.standfirst.is_some() {
+            highlights.standfirst = highlights.body.remove(0);
+        }
         highlights
     }
 
     /// The words of a field that pass some query term, in the positions of the index.
-    fn tokens(&mut self, field: TextField, texts: &[String], article: &Article, language: Option<Language>) -> Text {
+    fn tokens<'t>(
+        &mut self,
+        field: TextField,
+        texts: impl Iterator<Item = &'t str>,
+        article: &Article,
+        language: Option<Language>,
+    ) -> Text {
         let mut text = Text {
             lead_end: u32::MAX,
             ..Text::default()
@@ -162,7 +172,7 @@ impl<'p> Highlighter<'p> {
         let mut next = 0;
         let mut words = 0;
         let passes_over = self.by_word && language.is_some_and(is_english);
-        for (number, paragraph) in texts.iter().enumerate() {
+        for (number, paragraph) in texts.enumerate() {
             if passes_over && !tests.may_hold_in_english(paragraph) {
                 continue;
             }
