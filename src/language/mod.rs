@@ -8,6 +8,7 @@ pub(crate) mod digraphs;
 pub(crate) mod function_words;
 pub(crate) mod habit;
 pub(crate) mod names;
+pub(crate) mod proclitics;
 pub mod sentences;
 pub(crate) mod suffixes;
 pub(crate) mod tables;
