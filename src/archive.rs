@@ -12,6 +12,7 @@ use crate::article::{Article, Origin};
 use crate::clean::cleaner::Cleaner;
 use crate::date::NewsDate;
 use crate::index::error::IndexError;
+use crate::index::publication::Publication;
 use crate::index::reader::IndexReader;
 use crate::index::status::{self, Status};
 use crate::ingest::error::IngestError;
@@ -207,6 +208,11 @@ impl Archive {
     /// The folders and files, by their names in the corpus, that the index was made of; none where no index can be read.
     pub fn roots(&self) -> Vec<String> {
         status::known_roots(&self.folder)
+    }
+
+    /// Which publication of the index is the latest one: another than before says that an engine opened before answers of an older state.
+    pub fn publication(&self) -> Option<Publication> {
+        Publication::of(&self.folder)
     }
 
     /// Whether another program is making the index, and nothing of it is published yet.

@@ -57,5 +57,7 @@ pub mod rejection;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod text;

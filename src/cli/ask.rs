@@ -6,12 +6,10 @@ use crate::cli::args::search::Narrow;
 use crate::cli::settings::Settings;
 use crate::cli::values::{Fold, MatchWords, SortBy, TimelineStep};
 use crate::date::NewsDate;
-use crate::query::ast::{Attribute, Expr, Node, TextField};
-use crate::query::fields::UNKNOWN;
+use crate::query::ast::{Expr, Node};
 use crate::query::note::Note;
 use crate::query::parse::{Options, parse};
 use crate::search::engine::{Request, Sort, Step};
-use crate::text::span::Span;
 
 /// Characters of text that a passage may take: two or three sentences of news.
 const PASSAGE_CHARS: usize = 200;
@@ -81,7 +79,7 @@ pub fn request(asked: &Asked, settings: &Settings, narrow: &Narrow, today: NewsD
         passage_chars: settings.passages.saturating_mul(PASSAGE_CHARS),
         fold_copies: settings.fold == Fold::Copies,
         expand: settings.expand,
-        ..Request::of(narrowed(asked.node.clone(), narrow), today)
+        ..Request::of(narrow.of_query().applied(asked.node.clone()), today)
     }
 }
 
@@ -92,50 +90,5 @@ pub fn step(step: TimelineStep) -> Step {
         TimelineStep::Week => Step::Week,
         TimelineStep::Month => Step::Month,
         TimelineStep::Year => Step::Year,
-    }
-}
-
-/// The query and everything that narrows it, AND-ed.
-fn narrowed(query: Node, narrow: &Narrow) -> Node {
-    let mut parts = vec![query];
-    if narrow.since.is_some() || narrow.until.is_some() {
-        parts.push(unwritten(Expr::Date {
-            from: narrow.since,
-            to: narrow.until,
-        }));
-    }
-    let named = [
-        (TextField::Source, &narrow.source),
-        (TextField::Section, &narrow.section),
-        (TextField::Byline, &narrow.byline),
-    ];
-    for (field, name) in named {
-        parts.extend(name.as_ref().map(|name| within(field, name, Expr::Phrase)));
-    }
-    let language = narrow.lang.as_ref();
-    parts.extend(language.map(|code| within(TextField::Lang, code, Expr::Word)));
-    match parts.len() {
-        1 => parts.swap_remove(0),
-        _ => unwritten(Expr::And(parts)),
-    }
-}
-
-/// Articles of which a field says `value`, or those of which it says nothing.
-fn within(field: TextField, value: &str, read: fn(String) -> Expr) -> Node {
-    if value.eq_ignore_ascii_case(UNKNOWN) {
-        let known = unwritten(Expr::Present(Attribute::Text(field)));
-        return unwritten(Expr::Not(Box::new(known)));
-    }
-    unwritten(Expr::Field {
-        field,
-        of: Box::new(unwritten(read(value.to_owned()))),
-    })
-}
-
-/// A node that nobody wrote.
-fn unwritten(expr: Expr) -> Node {
-    Node {
-        span: Span::new(0, 0),
-        expr,
     }
 }

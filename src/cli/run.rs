@@ -11,6 +11,8 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 
 use crate::cli::args::root::{Arguments, Command};
+#[cfg(feature = "serve")]
+use crate::cli::command::serve;
 use crate::cli::command::{check, clean, eval, formats, generate, index, search, show, similar, status};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
@@ -77,6 +79,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Similar(command) => similar::run(&command, &common, &terminal),
         Command::Clean(command) => clean::run(&command, &common, &terminal),
         Command::Status(command) => status::run(&command, &common),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => serve::run(&command, &common, &terminal),
         Command::Formats(_) => formats::run(),
         Command::Generate(command) => generate::run(&command),
     }

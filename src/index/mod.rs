@@ -36,6 +36,7 @@ mod mapped;
 pub mod memory;
 mod merging;
 mod names;
+pub mod publication;
 pub mod reader;
 pub mod schema;
 pub(crate) mod shape;

@@ -11,6 +11,7 @@ pub mod describe;
 pub mod error;
 pub(crate) mod fields;
 pub mod limits;
+pub mod narrow;
 pub mod note;
 pub mod parse;
 pub(crate) mod print;

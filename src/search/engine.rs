@@ -6,8 +6,8 @@ use crate::query::ast::Node;
 use crate::search::error::SearchError;
 use crate::search::hit::{ArticleHighlights, NearCopy, Results};
 
-/// Answers requests over one corpus.
-pub trait Engine {
+/// Answers requests over one corpus, of several threads at once too.
+pub trait Engine: Send + Sync {
     /// Runs a request. Finding nothing is an answer, not an error.
     fn search(&self, request: &Request) -> Result<Results, SearchError>;
 

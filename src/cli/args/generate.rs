@@ -39,6 +39,9 @@ pub enum Generated {
         /// The document: `answer`, `hit`, `cleaned` …
         document: Option<String>,
     },
+    /// The OpenAPI document of `nutgraf serve`
+    #[cfg(feature = "serve")]
+    Openapi,
 }
 
 const EXAMPLES: &str = "\

@@ -8,5 +8,7 @@ pub mod index;
 pub mod judge;
 pub mod root;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod shared;
 pub mod status;

@@ -11,6 +11,8 @@ use crate::cli::args::generate::GenerateArguments;
 use crate::cli::args::index::IndexArguments;
 use crate::cli::args::judge::{CheckArguments, EvalArguments};
 use crate::cli::args::search::SearchArguments;
+#[cfg(feature = "serve")]
+use crate::cli::args::serve::ServeArguments;
 use crate::cli::args::shared::Common;
 use crate::cli::args::status::StatusArguments;
 
@@ -61,6 +63,8 @@ pub enum Command {
     Check(CheckArguments),
     Eval(EvalArguments),
     Status(StatusArguments),
+    #[cfg(feature = "serve")]
+    Serve(ServeArguments),
     Formats(FormatsArguments),
     Generate(GenerateArguments),
 }

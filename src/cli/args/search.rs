@@ -10,6 +10,7 @@ use crate::cli::settings::Layer;
 use crate::cli::values::{self, Days, FacetWanted, Fold, MatchWords, SearchFormat, SortBy, Switch, TimelineStep};
 use crate::cli::waiting::Patience;
 use crate::date::NewsDate;
+use crate::query::narrow;
 
 /// Find articles: ranked, with the passages that answer
 ///
@@ -102,6 +103,18 @@ pub struct Narrow {
 }
 
 impl Narrow {
+    /// The same for a query.
+    pub fn of_query(&self) -> narrow::Narrow {
+        narrow::Narrow {
+            since: self.since,
+            until: self.until,
+            source: self.source.clone(),
+            section: self.section.clone(),
+            byline: self.byline.clone(),
+            language: self.lang.clone(),
+        }
+    }
+
     /// Fails where no day can lie between both dates.
     pub fn check(&self) -> anyhow::Result<()> {
         let (Some(since), Some(until)) = (self.since, self.until) else {

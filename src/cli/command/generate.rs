@@ -20,6 +20,8 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Exit> {
             let script = shell::script(&name)?;
             output::print(&script.with_context(|| format!("there are no completions for {name}"))?)?;
         }
+        #[cfg(feature = "serve")]
+        Generated::Openapi => output::print(&crate::serve::openapi::text())?,
         Generated::Schema { document: None } => {
             let lines = schema::DOCUMENTS.map(|(name, source)| format!("{name:10}  {source}\n"));
             output::print(&lines.concat())?;

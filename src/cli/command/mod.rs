@@ -8,6 +8,8 @@ pub mod formats;
 pub mod generate;
 pub mod index;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod show;
 pub mod similar;
 pub mod status;
