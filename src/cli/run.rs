@@ -11,9 +11,9 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 
 use crate::cli::args::root::{Arguments, Command};
-#[cfg(feature = "serve")]
-use crate::cli::command::serve;
 use crate::cli::command::{check, clean, eval, formats, generate, index, search, show, similar, status};
+#[cfg(feature = "serve")]
+use crate::cli::command::{mcp, serve};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::cli::{fault, interrupt, logger, misuse, output, shell};
@@ -81,6 +81,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Status(command) => status::run(&command, &common),
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(&command, &common, &terminal),
+        #[cfg(feature = "serve")]
+        Command::Mcp(command) => mcp::run(&command, &common, &terminal),
         Command::Formats(_) => formats::run(),
         Command::Generate(command) => generate::run(&command),
     }

@@ -5,6 +5,7 @@ pub(crate) mod call;
 pub(crate) mod fault;
 pub(crate) mod feed;
 pub mod guard;
+pub mod mcp;
 pub mod openapi;
 pub(crate) mod page;
 pub(crate) mod published;

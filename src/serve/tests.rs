@@ -20,7 +20,7 @@ use crate::serve::page::article::is_web;
 use crate::serve::page::marked::marked;
 use crate::serve::reply::Reply;
 use crate::serve::site::{Setup, Site};
-use crate::serve::{openapi, server};
+use crate::serve::{mcp, openapi, server};
 use crate::text::span::Span;
 
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
@@ -476,6 +476,79 @@ fn said(address: SocketAddr, request: &str) -> String {
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
     String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// What an assistant is told when it says these messages.
+fn told(site: &Site, messages: &[Value]) -> Vec<Value> {
+    let input: String = messages.iter().map(|message| format!("{message}\n")).collect();
+    let mut output = Vec::new();
+    mcp::run(site, input.as_bytes(), &mut output).expect("answers");
+    String::from_utf8(output)
+        .expect("UTF-8")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
+}
+
+#[test]
+fn an_assistant_searches_and_reads() {
+    let (_folder, site) = archive();
+    let request =
+        |id: u32, method: &str, params: Value| json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params});
+    let search = json!({"name": "search", "arguments": {"q": "Orm", "limit": 1}});
+    let answers = told(
+        &site,
+        &[
+            request(
+                1,
+                "initialize",
+                json!({"protocolVersion": "2025-03-26", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}),
+            ),
+            json!({"jsonrpc": "2.0", "method": "notifications/initialized"}),
+            request(2, "tools/list", json!({})),
+            request(3, "tools/call", search),
+            request(
+                4,
+                "tools/call",
+                json!({"name": "search", "arguments": {"q": "Orm", "limit": 5000}}),
+            ),
+            request(5, "tools/call", json!({"name": "erase"})),
+            request(6, "nonsense", json!({})),
+            json!("no request"),
+        ],
+    );
+    let ids: Vec<&Value> = answers.iter().map(|answer| &answer["id"]).collect();
+    assert_eq!(
+        ids,
+        [
+            &json!(1),
+            &json!(2),
+            &json!(3),
+            &json!(4),
+            &json!(5),
+            &json!(6),
+            &Value::Null
+        ]
+    );
+    assert_eq!(answers[0]["result"]["protocolVersion"], "2025-03-26");
+    let found = &answers[2]["result"]["structuredContent"];
+    let schema = answers[1]["result"]["tools"][0]["outputSchema"].clone();
+    assert!(jsonschema::is_valid(&schema, found), "{found}");
+    assert_eq!(found["hits"][0]["title"], "The ferry is back");
+    assert_eq!(answers[3]["result"]["isError"], true);
+    assert_eq!(answers[4]["error"]["code"], -32602);
+    assert_eq!(answers[5]["error"]["code"], -32601);
+    let address = format!("nutgraf://article/{}", found["hits"][0]["id"].as_str().expect("an id"));
+    let read = told(
+        &site,
+        &[
+            request(7, "resources/read", json!({"uri": address})),
+            request(8, "resources/read", json!({"uri": "file:///etc/passwd"})),
+        ],
+    );
+    let text = read[0]["result"]["contents"][0]["text"].as_str().expect("a text");
+    assert!(text.contains("ferry to the island"), "{text}");
+    assert_eq!(read[1]["error"]["code"], -32002);
 }
 
 #[test]

@@ -6,6 +6,8 @@ pub mod formats;
 pub mod generate;
 pub mod index;
 pub mod judge;
+#[cfg(feature = "serve")]
+pub mod mcp;
 pub mod root;
 pub mod search;
 #[cfg(feature = "serve")]

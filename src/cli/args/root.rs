@@ -10,6 +10,8 @@ use crate::cli::args::formats::FormatsArguments;
 use crate::cli::args::generate::GenerateArguments;
 use crate::cli::args::index::IndexArguments;
 use crate::cli::args::judge::{CheckArguments, EvalArguments};
+#[cfg(feature = "serve")]
+use crate::cli::args::mcp::McpArguments;
 use crate::cli::args::search::SearchArguments;
 #[cfg(feature = "serve")]
 use crate::cli::args::serve::ServeArguments;
@@ -65,6 +67,8 @@ pub enum Command {
     Status(StatusArguments),
     #[cfg(feature = "serve")]
     Serve(ServeArguments),
+    #[cfg(feature = "serve")]
+    Mcp(McpArguments),
     Formats(FormatsArguments),
     Generate(GenerateArguments),
 }

@@ -7,6 +7,8 @@ pub mod eval;
 pub mod formats;
 pub mod generate;
 pub mod index;
+#[cfg(feature = "serve")]
+pub mod mcp;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -54,7 +54,8 @@ pub fn run(arguments: &ServeArguments, common: &Common, terminal: &Terminal) -> 
     Ok(Exit::Success)
 }
 
-fn setup(settings: Settings, paths: Vec<String>) -> Setup {
+/// The site over the index of the settings, of these files and folders alone.
+pub fn setup(settings: Settings, paths: Vec<String>) -> Setup {
     let index = settings.index.clone();
     Setup {
         archive: engine::archive(&settings),
