@@ -193,7 +193,7 @@ fn what_is_not_understood_is_told() {
         ("/api/v1/search?sort=best", "relevance or newest or oldest"),
         ("/api/v1/search?since=2024&until=2023", "swap them"),
         ("/api/v1/search?format=xml", "json, jsonl, csv, tsv"),
-        ("/api/v1/search?q=%2F(%2F", "no regular expression"),
+        ("/api/v1/search?q=%2F%5B%2F", "no regular expression"),
         ("/api/v1/facets", "name a `field`"),
         ("/api/v1/similar", "by its `id`"),
     ] {

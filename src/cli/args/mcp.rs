@@ -5,9 +5,9 @@ use clap::{Args, ValueHint};
 use crate::cli::args::shared::IndexPlace;
 use crate::cli::settings::Layer;
 
-/// Let an assistant ask the archive, by the Model Context Protocol on standard input and output
+/// Let an assistant ask the archive
 ///
-/// Gives it the tools search, show, similar, timeline and facets, and articles as resources. Reads only; what the
+/// Speaks the Model Context Protocol on standard input and output. Gives the assistant the tools search, show, similar, timeline and facets, and articles as resources. Reads only; what the
 /// assistant does with the answers is its own affair.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = EXAMPLES)]

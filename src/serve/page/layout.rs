@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::serve::fault::Fault;
 use crate::serve::wanted::{Wanted, sort_name};
+use crate::text::safe::inline;
 
 /// The style and the script of this version: those of another are not taken for them.
 const STYLE: &str = concat!("/style.css?v=", env!("CARGO_PKG_VERSION"));
@@ -19,7 +20,7 @@ pub fn page(title: &str, search: Option<&Wanted>, feed: Option<&str>, content: &
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
-                title { (title) }
+                title { (inline(title)) }
                 link rel="stylesheet" href=(STYLE);
                 link rel="icon" href="/icon.svg";
                 @if let Some(feed) = feed { link rel="alternate" type="application/atom+xml" title="Feed of this search" href=(feed); }
