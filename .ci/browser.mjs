@@ -76,6 +76,7 @@ await visit({ viewport: { width: 1280, height: 900 } }, async (page) => {
   await page.mouse.move(line.x + line.width - 3, line.y + 20, { steps: 5 });
   await page.mouse.up();
   await page.waitForURL(/since=.*until=/);
+  assert(await page.locator(".hit").count(), "the narrowed search finds what it showed");
   await page.locator("#q").fill("capt");
   await page.waitForFunction(() => document.querySelectorAll("#words option").length > 0);
 });

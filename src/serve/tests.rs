@@ -121,6 +121,22 @@ fn pages_show_hits_articles_and_the_manual() {
 }
 
 #[test]
+fn articles_without_a_date_are_beside_the_timeline() {
+    let mut undated = story("Nobody knows when", "Skarn");
+    undated["date"] = Value::Null;
+    let (_folder, site) = site_of(&[story("The ferry is back", "Orm"), undated]);
+    let page = text(&get(&site, "/search?q=ferry"));
+    assert!(
+        page.contains("since=2023-11&amp;until=2023-11") && !page.contains("since=unknown"),
+        "{page}"
+    );
+    assert!(page.contains("1 without a date"), "{page}");
+    let found = parsed(&site, "/api/v1/search?q=(ferry)+date%3Aunknown");
+    assert_eq!(found["hits"][0]["title"], "Nobody knows when");
+    assert_eq!(found["total"]["articles"], 1);
+}
+
+#[test]
 fn nothing_found_is_explained_and_a_forgiven_query_noted() {
     let (_folder, site) = archive();
     let page = text(&get(&site, "/search?q=ferry+zeppelin"));

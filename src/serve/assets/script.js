@@ -56,7 +56,7 @@ if (line) {
   const steps = [...line.querySelectorAll(".step")];
   const at = (event) => {
     const room = line.getBoundingClientRect();
-    const place = Math.floor(((event.clientX - room.left) / room.width) * steps.length);
+    const place = Math.floor(((event.clientX - room.left) / room.width) * (line.viewBox.baseVal.width / 10));
     return Math.max(0, Math.min(steps.length - 1, place));
   };
   let first = null, last = null, dragged = false;

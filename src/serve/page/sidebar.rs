@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::query::fields::UNKNOWN;
 use crate::render::quantity::{counted, grouped};
 use crate::search::hit::{Bucket, Facet, Results};
 use crate::serve::wanted::Wanted;
@@ -20,6 +21,9 @@ pub const VALUES: usize = 7;
 
 /// Steps of the most crowded timeline: with more of them months become years.
 const MOST_STEPS: usize = 72;
+
+/// Steps that fill the width of the timeline at least: one month is no wall.
+const FEWEST_STEPS: usize = 12;
 
 /// Height of the timeline and width of a step, in units of its drawing.
 const HEIGHT: u64 = 80;
@@ -72,16 +76,13 @@ fn facet_of(facet: &Facet, wanted: &Wanted) -> Markup {
 
 /// How many articles each step of time has, as bars that are links.
 pub fn timeline(months: &[Bucket], wanted: &Wanted) -> Markup {
-    let steps = if months.len() > MOST_STEPS {
-        years(months)
-    } else {
-        months.to_vec()
-    };
+    let (dated, undated): (Vec<Bucket>, Vec<Bucket>) = months.iter().cloned().partition(|month| month.value != UNKNOWN);
+    let steps = if dated.len() > MOST_STEPS { years(&dated) } else { dated };
     let most = steps.iter().map(|step| step.articles).max().unwrap_or(0).max(1);
     let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
         return html! {};
     };
-    let width = steps.len() * STEP;
+    let width = steps.len().max(FEWEST_STEPS) * STEP;
     let within = |value: &str| wanted.link("/search", &[("since", value.to_owned()), ("until", value.to_owned())]);
     html! {
         section .timeline {
@@ -104,7 +105,18 @@ pub fn timeline(months: &[Bucket], wanted: &Wanted) -> Markup {
                 }
             }
             p .ends { span { (first.value) } span { (last.value) } }
+            @for bucket in &undated {
+                p .undated { a href=(wanted.link("/search", &[("q", without_date(&wanted.text))])) { (grouped(bucket.articles)) " without a date" } }
+            }
         }
+    }
+}
+
+/// The query for those of its articles that have no date.
+fn without_date(query: &str) -> String {
+    match query.trim() {
+        "" => format!("date:{UNKNOWN}"),
+        query => format!("({query}) date:{UNKNOWN}"),
     }
 }
 
