@@ -80,7 +80,7 @@ pub fn timeline(months: &[Bucket], wanted: &Wanted) -> Markup {
     let steps = if dated.len() > MOST_STEPS { years(&dated) } else { dated };
     let most = steps.iter().map(|step| step.articles).max().unwrap_or(0).max(1);
     let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
-        return html! {};
+        return undated_of(&undated, wanted);
     };
     let width = steps.len().max(FEWEST_STEPS) * STEP;
     let within = |value: &str| wanted.link("/search", &[("since", value.to_owned()), ("until", value.to_owned())]);
@@ -105,9 +105,15 @@ pub fn timeline(months: &[Bucket], wanted: &Wanted) -> Markup {
                 }
             }
             p .ends { span { (first.value) } span { (last.value) } }
-            @for bucket in &undated {
-                p .undated { a href=(wanted.link("/search", &[("q", without_date(&wanted.text))])) { (grouped(bucket.articles)) " without a date" } }
-            }
+            (undated_of(&undated, wanted))
+        }
+    }
+}
+
+fn undated_of(undated: &[Bucket], wanted: &Wanted) -> Markup {
+    html! {
+        @for bucket in undated {
+            p .undated { a href=(wanted.link("/search", &[("q", without_date(&wanted.text))])) { (grouped(bucket.articles)) " without a date" } }
         }
     }
 }
