@@ -42,23 +42,28 @@ pub(crate) fn facets(
                 *counts.entry(UNKNOWN.to_owned()).or_default() += docs.len() as u64;
                 continue;
             };
-            let mut by_ordinal: BTreeMap<u64, u64> = BTreeMap::new();
+            let mut by_ordinal: Vec<u64> = vec![0; column.num_terms()];
             let mut without = 0;
             for &doc in docs {
                 let mut any = false;
                 for ordinal in column.term_ords(doc) {
                     any = true;
-                    *by_ordinal.entry(ordinal).or_default() += 1;
+                    by_ordinal[ordinal as usize] += 1;
                 }
                 without += u64::from(!any);
             }
-            for (ordinal, count) in by_ordinal {
-                let mut value = String::new();
-                column
-                    .ord_to_str(ordinal, &mut value)
-                    .map_err(tantivy::TantivyError::from)?;
-                *counts.entry(value).or_default() += count;
-            }
+            let (ordinals, numbers): (Vec<u64>, Vec<u64>) =
+                (0..).zip(by_ordinal).filter(|(_, articles)| *articles > 0).unzip();
+            // One walk over the dictionary: looking values up one by one unpacks a block of it for each.
+            let mut numbers = numbers.into_iter();
+            let add = |value: &[u8]| {
+                let value = String::from_utf8_lossy(value).into_owned();
+                *counts.entry(value).or_default() += numbers.next().unwrap_or_default();
+            };
+            column
+                .dictionary()
+                .sorted_ords_to_term_cb(&ordinals, add)
+                .map_err(tantivy::TantivyError::from)?;
             if without > 0 {
                 *counts.entry(UNKNOWN.to_owned()).or_default() += without;
             }
