@@ -70,7 +70,7 @@ mod tests {
     fn misuse_is_told_on_one_line() {
         assert_eq!(
             told(&["nutgraf", "serach", "truce"]),
-            "unrecognized subcommand 'serach'; a similar subcommand exists: 'search': see `nutgraf --help`"
+            "unrecognized subcommand 'serach'; some similar subcommands exist: 'serve', 'search': see `nutgraf --help`"
         );
         assert_eq!(
             told(&["nutgraf", "clean"]),

@@ -101,5 +101,5 @@ fn plain(text: &str) -> String {
         rest = after.split_once(')').map_or("", |(_, rest)| rest);
     }
     out.push_str(rest);
-    out.replace("**", "")
+    out.replace('*', "")
 }
