@@ -209,7 +209,7 @@ fn what_is_not_understood_is_told() {
         ("/api/v1/search?sort=best", "relevance or newest or oldest"),
         ("/api/v1/search?since=2024&until=2023", "swap them"),
         ("/api/v1/search?format=xml", "json, jsonl, csv, tsv"),
-        ("/api/v1/search?q=%2F%5B%2F", "no regular expression"),
+        ("/api/v1/search?q=%2F%5B%2F", "regular expression cannot be used"),
         ("/api/v1/facets", "name a `field`"),
         ("/api/v1/similar", "by its `id`"),
     ] {
@@ -221,6 +221,16 @@ fn what_is_not_understood_is_told() {
             "{address}: {error}"
         );
     }
+}
+
+#[test]
+fn a_query_that_is_too_dear_is_refused() {
+    let (_folder, site) = archive();
+    let phrase = "ferry+".repeat(1500);
+    let reply = get(&site, &format!("/api/v1/search?q=%22{phrase}%22"));
+    assert_eq!(reply.status, 400, "{}", text(&reply));
+    assert!(text(&reply).contains("a phrase of more than"), "{}", text(&reply));
+    assert_eq!(get(&site, &format!("/search?q=%22{phrase}%22")).status, 400);
 }
 
 #[test]

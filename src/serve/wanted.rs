@@ -95,7 +95,8 @@ impl Wanted {
         let parsed = parse(text, &options);
         if matches!(&parsed.node.expr, Expr::Or(parts) if parts.is_empty()) {
             let advice = "the query asks nothing: write words to find, or `*` for everything";
-            return Err(Fault::Bad(advice.to_owned()));
+            let why = parsed.notes.first().map(|note| format!("{}; ", note.message));
+            return Err(Fault::Bad(why.unwrap_or_default() + advice));
         }
         let request = Request {
             text: self.text.clone(),
