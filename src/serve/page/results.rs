@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::query::fields::text_name;
 use crate::query::note::Note;
 use crate::render::meta;
-use crate::render::quantity::{articles, counted, grouped, names, time};
+use crate::render::quantity::{articles, counted, grouped, names};
 use crate::search::engine::{Request, Step};
 use crate::search::hit::{Hit, Passage, Results};
 use crate::serve::call::address;
@@ -68,7 +68,6 @@ fn summary(results: &Results, wanted: &Wanted) -> Markup {
         p .summary {
             strong { (articles(results.total)) }
             @if copies { " (" (grouped(results.total_with_copies.articles)) " with copies)" }
-            " · " (time(results.took))
             span .export {
                 "Export: "
                 a href=(export("csv")) { "CSV" } " " a href=(export("jsonl")) { "JSON lines" } " "
