@@ -59,9 +59,8 @@ fn blocks(text: &str) -> Vec<Markup> {
 }
 
 fn table(rows: &[&str]) -> Markup {
-    let is_rule = |row: &&&str| !row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-    let cells = |row: &str| cells(row);
-    let mut rows = rows.iter().filter(is_rule).map(|row| cells(row));
+    let is_row = |row: &&&str| !row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    let mut rows = rows.iter().filter(is_row).map(|row| cells(row));
     let head = rows.next().unwrap_or_default();
     html! {
         div .wide tabindex="0" {
