@@ -82,6 +82,7 @@ pub const KEYS: &[Key] = &[
     key("sentences", "openers", Printed, FilledIfCased),
     key("sentences", "verbs_of_saying", Printed, Said),
     key("words", "function_words", Printed, FilledIfCased),
+    key("words", "question_words", Printed, Free),
     key("words", "stemmer", Single, Filled),
     key("words", "elisions", Folded, Said),
     key("words", "joined", Printed, Said),

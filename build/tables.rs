@@ -177,7 +177,7 @@ fn put_languages(out: &mut String, files: &[File]) -> Result<(), String> {
         let _ = writeln!(
             out,
             "Language {{ code: {:?}, tag: {:?}, name: {:?}, native: {:?}, aliases: {}, stemmer: {stemmer:?}, ordinals: {}, spaced_abbreviations: {}, \
-             abbreviations: {}, abbreviated_endings: {}, openers: {}, verbs_of_saying: {}, days_and_months: {}, function_words: {}, letters: {:?}, borrowed_letters: {:?} }},",
+             abbreviations: {}, abbreviated_endings: {}, openers: {}, verbs_of_saying: {}, days_and_months: {}, function_words: {}, question_words: {}, letters: {:?}, borrowed_letters: {:?} }},",
             file.code,
             file.code.to_uppercase(),
             fold(text("name")),
@@ -191,6 +191,7 @@ fn put_languages(out: &mut String, files: &[File]) -> Result<(), String> {
             own("sentences", "verbs_of_saying")?,
             list(days_and_months(file)),
             own("words", "function_words")?,
+            own("words", "question_words")?,
             file.text_of("words", "letters"),
             file.text_of("words", "borrowed_letters").unwrap_or_default(),
         );

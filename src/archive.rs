@@ -181,10 +181,7 @@ impl Archive {
     /// What could not be read as written is forgiven, as on the command line: [`crate::query`] tells how.
     pub fn search(&self, query: &str) -> Result<Results, ArchiveError> {
         let today = NewsDate::today(None);
-        let options = parse::Options {
-            match_any: false,
-            today,
-        };
+        let options = parse::Options::on(today);
         let request = Request {
             text: query.to_owned(),
             limit: HITS,

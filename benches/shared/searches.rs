@@ -101,16 +101,6 @@ pub fn request(text: &str, passages: usize) -> Request {
         passages,
         passage_chars: 600,
         count: false,
-        ..Request::of(
-            parse(
-                text,
-                &parse::Options {
-                    match_any: false,
-                    today,
-                },
-            )
-            .node,
-            today,
-        )
+        ..Request::of(parse(text, &parse::Options::on(today)).node, today)
     }
 }

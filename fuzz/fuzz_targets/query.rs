@@ -11,7 +11,7 @@ use nutgraf::query::parse::{Options, parse};
 fuzz_target!(|text: &str| {
     let Some(today) = NewsDate::day(2023, 11, 30) else { return };
     for match_any in [false, true] {
-        let options = Options { match_any, today };
+        let options = Options { match_any, ..Options::on(today) };
         let parsed = parse(text, &options);
         for note in &parsed.notes {
             assert!(note.span.of(text).is_some());

@@ -7,10 +7,9 @@ use crate::analyzer::numbers::{number_form, without_point};
 use crate::analyzer::scripts::letters;
 use crate::analyzer::spelling::{Sign, Spelling, acronym_of_plural, singular_of_digits, without_possessive};
 use crate::analyzer::token::{LONGEST_FORM, Shape, Token};
-use crate::language::proclitics::without_proclitics;
 use crate::language::suffixes::{without_apostrophes, without_turkish_suffix};
 use crate::text::span::Span;
-use crate::text::word_form::{accented_form, accented_form_into, cased_form_into, word_form, word_form_into};
+use crate::text::word_form::{accented_form_into, cased_form_into, word_form_into};
 
 /// Initials that, joined, would be another word of the commonest: `U.S.` is not `us`, `a.m.` not `am`.
 const NOT_JOINED: [&str; 24] = [
@@ -253,9 +252,6 @@ impl Words {
         };
         match atom.kind {
             AtomKind::Letters => {
-                for rest in without_proclitics(span.of(text).unwrap_or_default()) {
-                    also(&word_form(rest), &accented_form(rest));
-                }
                 if let Some(bare) = without_apostrophes(form) {
                     also(&bare, &without_apostrophes(&self.accented).unwrap_or_default());
                     if let Some(name) = without_turkish_suffix(&self.accented) {

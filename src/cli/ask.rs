@@ -8,7 +8,7 @@ use crate::cli::values::{Fold, MatchWords, SortBy, TimelineStep};
 use crate::date::NewsDate;
 use crate::query::ast::{Expr, Node};
 use crate::query::note::Note;
-use crate::query::parse::{Options, parse};
+use crate::query::parse::{Options, SmallWords, parse};
 use crate::search::engine::{Request, Sort, Step};
 
 /// Characters of text that a passage may take: two or three sentences of news.
@@ -21,19 +21,30 @@ pub struct Asked {
     pub text: String,
     /// Its tree.
     pub node: Node,
+    /// The tree with any of its words, where few articles with all of them shall not be the answer alone.
+    pub any: Option<Node>,
     /// What was forgiven.
     pub notes: Vec<Note>,
 }
 
-/// Reads a query.
-pub fn read(text: &str, match_words: MatchWords, today: NewsDate) -> Asked {
+/// Reads a query; the small words in it are passed over.
+pub fn read(text: &str, match_words: MatchWords, small_words: SmallWords, today: NewsDate) -> Asked {
     let options = Options {
         match_any: match_words == MatchWords::Any,
+        small_words,
         today,
     };
     let parsed = parse(text, &options);
+    let any = (match_words == MatchWords::AllFirst).then(|| {
+        let options = Options {
+            match_any: true,
+            ..options
+        };
+        parse(text, &options).node
+    });
     Asked {
         text: text.to_owned(),
+        any: any.filter(|any| *any != parsed.node),
         node: parsed.node,
         notes: parsed.notes,
     }
@@ -79,6 +90,7 @@ pub fn request(asked: &Asked, settings: &Settings, narrow: &Narrow, today: NewsD
         passage_chars: settings.passages.saturating_mul(PASSAGE_CHARS),
         fold_copies: settings.fold == Fold::Copies,
         expand: settings.expand,
+        any: asked.any.clone().map(|any| narrow.of_query().applied(any)),
         ..Request::of(narrow.of_query().applied(asked.node.clone()), today)
     }
 }

@@ -95,6 +95,14 @@ impl Search<'_> {
         }
     }
 
+    /// Whether the format can say of a hit which words it lacks.
+    fn tells_what_lacks(&self) -> bool {
+        matches!(
+            self.format,
+            Some(Format::Human | Format::Json | Format::Jsonl | Format::Tsv | Format::Csv { .. } | Format::Trec)
+        )
+    }
+
     fn request(&self, asked: &Asked) -> Request {
         let shown = &self.arguments.shown;
         let draws_passages = matches!(self.format, Some(Format::Human | Format::Json | Format::Jsonl));
@@ -114,6 +122,7 @@ impl Search<'_> {
             half_life_days: shown.recency.map(|days| days.0),
             listed: !draws_passages,
             explain: shown.explain,
+            any: usual.any.filter(|_| self.tells_what_lacks()),
             count_folded: !draws_hits,
             ..usual
         }

@@ -86,7 +86,7 @@ settings! {
     "jobs" jobs: usize = 0, "Threads; 0 for one a core.";
     "memory" memory: ByteSize = ByteSize(DEFAULT_MEMORY as u64), "Memory to use at most.";
     "limit" limit: usize = 10, "Hits shown.";
-    "match" match_words: MatchWords = MatchWords::All, "How the words of a query are joined.";
+    "match" match_words: MatchWords = MatchWords::AllFirst, "How the words of a query are joined.";
     "sort" sort: SortBy = SortBy::Relevance, "The order of hits.";
     "passages" passages: usize = 3, "Passages of each hit.";
     "width" width: usize = 0, "Columns of a line; 0 for those of the terminal.";

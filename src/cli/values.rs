@@ -46,10 +46,12 @@ impl FromStr for NamedColumn {
 
 /// How the words of a query are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum MatchWords {
-    /// An article has all of them.
+    /// Articles that have all of them; where those are few, behind them those that have most.
     #[default]
+    AllFirst,
+    /// An article has all of them.
     All,
     /// An article has at least one of them.
     Any,
@@ -288,10 +290,7 @@ pub fn date(text: &str) -> Result<NewsDate, String> {
     let one_word = !text.is_empty() && text.chars().all(char::is_alphanumeric);
     // An end is one day, month or year, or a word that names some days.
     let is_one = |from: NewsDate, to: Option<NewsDate>| one_word || to == Some(from);
-    let options = Options {
-        match_any: false,
-        today: today().map_err(|error| error.to_string())?,
-    };
+    let options = Options::on(today().map_err(|error| error.to_string())?);
     let begins_well = text.starts_with(char::is_alphanumeric) && !text.contains(['"', '“', '”', '„', '«', '»', '\\']);
     for name in ["date", "when"].into_iter().filter(|_| begins_well) {
         let parsed = parse(&format!("{name}:\"{text}\""), &options);

@@ -4,7 +4,7 @@ use crate::date::NewsDate;
 use crate::judge::suite::model::{Asking, MatchWords};
 use crate::query::ast::Node;
 use crate::query::note::Note;
-use crate::query::parse::{Options, parse};
+use crate::query::parse::{Options, SmallWords, parse};
 use crate::search::engine::Request;
 
 /// Passages of each hit, as `nutgraf search` shows by default.
@@ -22,15 +22,26 @@ pub struct Question {
 }
 
 impl Question {
-    /// Reads `text`, asked on the day `today`.
-    pub fn read(text: &str, asking: Asking, today: NewsDate) -> Self {
+    /// Reads `text`, asked on the day `today`, in which the small words are passed over.
+    pub fn read(text: &str, asking: Asking, small_words: SmallWords, today: NewsDate) -> Self {
         let options = Options {
             match_any: asking.words == MatchWords::Any,
+            small_words,
             today,
         };
         let parsed = parse(text, &options);
+        let any = (asking.words == MatchWords::AllFirst).then(|| {
+            let options = Options {
+                match_any: true,
+                ..options
+            };
+            parse(text, &options).node
+        });
         Self {
-            request: request(parsed.node, text, asking, today),
+            request: Request {
+                any: any.filter(|any| *any != parsed.node),
+                ..request(parsed.node, text, asking, today)
+            },
             notes: parsed.notes.iter().map(on_one_line).collect(),
         }
     }

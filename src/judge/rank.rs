@@ -29,9 +29,15 @@ pub fn rank(
         .topics()
         .flat_map(|(_, judgements)| judgements.documents())
         .collect();
+    let small_words = engine.small_words().map_err(|error| JudgeError::Search {
+        query: String::new(),
+        what: error.to_string(),
+    })?;
     let mut run = Run::default();
     for topic in topics {
-        let question = Question::read(&topic.query, asking, today).within(scope).of_ranking();
+        let question = Question::read(&topic.query, asking, small_words, today)
+            .within(scope)
+            .of_ranking();
         let results = engine.search(&question.request).map_err(|error| JudgeError::Search {
             query: topic.query.clone(),
             what: error.to_string(),

@@ -119,6 +119,29 @@ fn told(counts: &[u32; MOST_LANGUAGES], bounds: &[(u32, u32)]) -> Option<&'stati
     bounds.iter().any(enough).then_some(LANGUAGES[best].code)
 }
 
+/// Small words of some languages, which say nothing in a query: its function words and those of its questions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SmallWords(u128);
+
+impl SmallWords {
+    /// Of the languages of these codes; of none where nothing is written down of them.
+    pub fn of<'c>(codes: impl IntoIterator<Item = &'c str>) -> Self {
+        let bit = |code: &str| LANGUAGES.iter().position(|language| language.code == code);
+        Self(codes.into_iter().filter_map(bit).fold(0, |bits, at| bits | 1 << at))
+    }
+
+    /// Whether `word` is one, as it is written or with a capital in front. What has more capitals is a name: *WHO*, *US*.
+    pub fn have(self, word: &str) -> bool {
+        if self.0 == 0 || word.chars().skip(1).any(char::is_uppercase) {
+            return false;
+        }
+        let word = word.to_lowercase();
+        let languages = LANGUAGES.iter().enumerate().filter(|(at, _)| self.0 >> at & 1 == 1);
+        let mut lists = languages.flat_map(|(_, language)| [language.function_words, language.question_words]);
+        lists.any(|list| list.binary_search(&word.as_str()).is_ok())
+    }
+}
+
 /// Every function word.
 struct FunctionWords {
     /// The languages that have it, as bits.
@@ -164,6 +187,19 @@ mod tests {
         assert_eq!(language_by_function_words(spanish), Some("es"));
         assert_eq!(language_by_function_words("Правительство объявило о переговорах"), None);
         assert_eq!(language_by_function_words("Bridge closed"), None);
+    }
+
+    #[test]
+    fn small_words_are_those_of_the_languages_asked_for() {
+        let english = SmallWords::of(["en", "xx"]);
+        assert!(["the", "The", "what", "did"].iter().all(|word| english.have(word)));
+        assert!(
+            ["US", "WHO", "us", "who", "may", "die", "dam"]
+                .iter()
+                .all(|word| !english.have(word))
+        );
+        assert!(SmallWords::of(["de"]).have("die"));
+        assert!(!SmallWords::default().have("the"));
     }
 
     #[test]

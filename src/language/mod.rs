@@ -5,10 +5,9 @@
 pub(crate) mod bylines;
 pub(crate) mod dates;
 pub(crate) mod digraphs;
-pub(crate) mod function_words;
+pub mod function_words;
 pub(crate) mod habit;
 pub(crate) mod names;
-pub(crate) mod proclitics;
 pub mod sentences;
 pub(crate) mod suffixes;
 pub(crate) mod tables;

@@ -33,6 +33,8 @@ pub(crate) struct Language {
     pub days_and_months: &'static [&'static str],
     /// The smallest and most frequent words.
     pub function_words: &'static [&'static str],
+    /// Further small words, of questions above all, that a query passes over.
+    pub question_words: &'static [&'static str],
     /// The letters of its own words, in lower case: each for itself, `a-z` for a row of them. None where they are not written down.
     pub letters: Option<&'static str>,
     /// Further letters of words that it has borrowed and inflects: *cafés*.

@@ -12,6 +12,7 @@ use crate::local::columns::listings;
 use crate::local::execution::explain::explained;
 use crate::local::execution::like;
 use crate::local::execution::lookup;
+use crate::local::execution::partial::partial;
 use crate::local::execution::rank::{Ranked, query, ranked};
 use crate::local::insight::advice;
 use crate::local::insight::clause_counts::ClauseCounter;
@@ -86,6 +87,22 @@ impl LocalEngine {
             total_with_copies: ranked.total_with_copies,
             ..Results::default()
         };
+        if let Some(partial) = partial(request, &ranked, self.archive(), &vocabulary)? {
+            let offset = request.offset + results.hits.len();
+            let found = self.hits(
+                &Request {
+                    offset,
+                    ..request.clone()
+                },
+                &partial.ranked,
+            )?;
+            results.hits.extend(
+                found
+                    .into_iter()
+                    .zip(partial.lacks)
+                    .map(|(hit, lacks)| Hit { lacks, ..hit }),
+            );
+        }
         if !request.facets.is_empty() {
             let query = query(&ranked.plan, request, &ranked.compiler)?;
             results.facets = facets(&self.index, &*query, &request.facets)?;
@@ -156,6 +173,7 @@ impl LocalEngine {
                 title_highlights: Vec::new(),
                 passages: Vec::new(),
                 copies: self.copies(group)?,
+                lacks: Vec::new(),
                 explanation: None,
             });
         }
@@ -191,6 +209,7 @@ impl LocalEngine {
                 title_highlights: spans(&highlights.title),
                 passages: shown(&article, highlights, &weights, request),
                 copies: self.copies(group)?,
+                lacks: Vec::new(),
                 explanation: match request.explain {
                     true => Some(explained(&ranked.plan, &ranked.compiler, &group.best)?),
                     false => None,
@@ -206,6 +225,7 @@ impl Engine for LocalEngine {
     fn search(&self, request: &Request) -> Result<Results, SearchError> {
         let widened = Request {
             query: self.aliases.widened(request.query.clone()),
+            any: request.any.clone().map(|any| self.aliases.widened(any)),
             ..request.clone()
         };
         guarded(|| {
@@ -237,6 +257,10 @@ impl Engine for LocalEngine {
             let mut highlighter = Highlighter::new(plan.distinct(), self.index.usual_language()?);
             Ok(highlighter.highlights(article).spans())
         })
+    }
+
+    fn languages(&self) -> Result<Vec<&'static str>, SearchError> {
+        guarded(|| Ok(self.index.languages()?.iter().map(|language| language.code()).collect()))
     }
 
     fn words_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError> {

@@ -281,10 +281,7 @@ mod tests {
     use crate::query::parse::{Options, parse};
 
     fn widened(query: &str) -> String {
-        let options = Options {
-            match_any: false,
-            today: "2023-11-30".parse().expect("a date"),
-        };
+        let options = Options::on("2023-11-30".parse().expect("a date"));
         let own = Aliases::of([vec!["Velm Post".to_owned(), "VP".to_owned()]]);
         own.or(Aliases::usual())
             .widened(parse(query, &options).node)

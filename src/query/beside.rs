@@ -1,5 +1,6 @@
 //! What words side by side mean together.
 
+use crate::language::function_words::SmallWords;
 use crate::query::ast::{Expr, Node};
 use crate::query::fields::narrows;
 use crate::query::tree::Tree;
@@ -8,6 +9,20 @@ use crate::query::tree::Tree;
 pub(crate) struct Operand {
     pub(crate) tree: Tree,
     pub(crate) required: bool,
+}
+
+/// The groups without small words that stand by themselves, where anything else is asked.
+pub(crate) fn without_small(groups: Vec<Vec<Operand>>, small_words: SmallWords) -> Vec<Vec<Operand>> {
+    let is_small = |group: &Vec<Operand>| match group.as_slice() {
+        [operand] if !operand.required => {
+            matches!(&operand.tree.node.expr, Expr::Word(word) if small_words.have(word))
+        }
+        _ => false,
+    };
+    if groups.iter().all(is_small) {
+        return groups;
+    }
+    groups.into_iter().filter(|group| !is_small(group)).collect()
 }
 
 /// Words side by side: all of them, or, under `--match any`, one of them and all that narrows.
@@ -41,7 +56,7 @@ pub(crate) fn side_by_side(groups: Vec<Vec<Operand>>, match_any: bool) -> Option
 }
 
 /// What narrows a search rather than widening it, under `--match any`.
-fn is_narrowing(node: &Node) -> bool {
+pub(crate) fn is_narrowing(node: &Node) -> bool {
     match &node.expr {
         Expr::Not(_) | Expr::Date { .. } | Expr::Number { .. } | Expr::Present(_) | Expr::AtLeast { .. } => true,
         Expr::Field { field, .. } => narrows(*field),

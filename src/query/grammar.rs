@@ -1,6 +1,6 @@
 //! The grammar: how operators and parentheses join operands.
 
-use crate::query::beside::{Operand, side_by_side};
+use crate::query::beside::{Operand, side_by_side, without_small};
 use crate::query::fields::{FieldEntry, FieldKind};
 use crate::query::lex::{Kind, Token};
 use crate::query::limits::NESTING;
@@ -134,7 +134,10 @@ impl<'a> Parser<'a> {
         if let Some(token) = and {
             self.note_dangling(token, "after");
         }
-        side_by_side(groups, self.operands.match_any)
+        side_by_side(
+            without_small(groups, self.operands.small_words),
+            self.operands.match_any,
+        )
     }
 
     /// `a NEAR/5 b SENT c`, from left to right.

@@ -16,7 +16,7 @@ pub mod note;
 pub mod parse;
 pub(crate) mod print;
 
-mod beside;
+pub(crate) mod beside;
 mod dates;
 mod grammar;
 mod lex;

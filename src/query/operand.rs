@@ -1,6 +1,7 @@
 //! Operands: what single words, phrases, expressions and values ask for, each in its field.
 
 use crate::date::NewsDate;
+use crate::language::function_words::SmallWords;
 use crate::query::ast::{Attribute, Expr, Node, NumberField, TextField};
 use crate::query::dates::{DateWish, read_date};
 use crate::query::fields::{DateField, FieldKind, is_unknown, is_verbatim, language_code};
@@ -43,6 +44,7 @@ pub(crate) struct Operands {
     pub(crate) notes: Vec<Note>,
     /// Words side by side are alternatives.
     pub(crate) match_any: bool,
+    pub(crate) small_words: SmallWords,
     /// The day that relative dates count from.
     pub(crate) today: NewsDate,
     /// Byte of the query that holds the question mark of a question.

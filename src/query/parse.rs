@@ -12,6 +12,8 @@ use crate::query::note::Note;
 use crate::query::operand::Operands;
 use crate::text::span::Span;
 
+pub use crate::language::function_words::SmallWords;
+
 /// Words from which on a query that ends in `?` is taken for a question, not a pattern.
 const WORDS_OF_A_QUESTION: usize = 3;
 /// Notes that are kept; a query with more is noise.
@@ -23,8 +25,22 @@ pub struct Options {
     /// Words side by side are alternatives (`--match any`). What narrows stays required: exclusions,
     /// dates, numbers, and fields such as `lang:` and `source:`.
     pub match_any: bool,
+    /// Small words that are passed over where other words stand beside them: `the`, `what`. In quotes, behind `=` or `+`, or beside an
+    /// operator they are words like others.
+    pub small_words: SmallWords,
     /// The day that relative dates count from.
     pub today: NewsDate,
+}
+
+impl Options {
+    /// All words are wanted, none is passed over.
+    pub fn on(today: NewsDate) -> Self {
+        Self {
+            match_any: false,
+            small_words: SmallWords::default(),
+            today,
+        }
+    }
 }
 
 /// A query as understood.
@@ -62,6 +78,7 @@ pub fn parse(text: &str, options: &Options) -> Parsed {
     let operands = Operands {
         notes,
         match_any: options.match_any,
+        small_words: options.small_words,
         today: options.today,
         question_mark: question_mark(&tokens),
         clauses: 0,

@@ -10,9 +10,9 @@ use crate::render::meta;
 use crate::text::safe;
 
 /// The columns; within a version of the output changes only add at the end.
-pub const COLUMNS: [&str; 14] = [
+pub const COLUMNS: [&str; 15] = [
     "query", "rank", "id", "score", "date", "source", "title", "byline", "section", "language", "words", "url", "path",
-    "docno",
+    "docno", "lacks",
 ];
 
 /// The columns that are numbers, or ids and dates of nutgraf's own making: never a formula.
@@ -66,6 +66,7 @@ impl Renderer for Csv {
                 article.url.clone().unwrap_or_default(),
                 article.origin.path.clone(),
                 article.docno.clone().unwrap_or_default(),
+                hit.lacks.join("; "),
             ];
             let cells = row.iter().zip(COLUMNS).map(|(value, column)| {
                 let value = safe::inline(value);

@@ -47,8 +47,14 @@ impl Renderer for Human {
         let copies = folds_copies(results);
         chart::timeline(&results.timeline, copies, &self.look, &mut text);
         let margin = results.hits.last().map_or(2, |hit| hit.rank.to_string().len().max(2));
+        let mut lacks_before = false;
         for hit in &results.hits {
             text.push('\n');
+            if !hit.lacks.is_empty() && !lacks_before {
+                put(&partial_line(results), 0, &self.look, &mut text);
+                text.push('\n');
+                lacks_before = true;
+            }
             put_hit(hit, margin, &self.look, &mut text);
         }
         for facet in &results.facets {
@@ -81,6 +87,21 @@ fn totals(results: &Results, took: Option<Duration>) -> Styled {
     line
 }
 
+/// What parts articles with all words from those that lack some.
+fn partial_line(results: &Results) -> Styled {
+    let text = match results.total.articles {
+        0 => "no article has all words; these have most of them:".to_owned(),
+        1 => "1 article has all words; these have most of them:".to_owned(),
+        more => format!(
+            "{} articles have all words; these have most of them:",
+            quantity::grouped(more)
+        ),
+    };
+    let mut line = Styled::default();
+    line.push(&text, Role::Warning);
+    line
+}
+
 /// How many more there are and how to see them.
 fn put_rest(answer: &Answer<'_>, look: &Look, text: &mut String) {
     let shown = answer.offset + answer.results.hits.len();
@@ -107,6 +128,11 @@ fn put_hit(hit: &Hit, margin: usize, look: &Look, text: &mut String) {
     rank.push(&format!("{:>margin$}  ", hit.rank), Role::Dim);
     put_after(&rank, &title, indent, look, text);
     put(&meta::line(&hit.article, hit.words, look), indent, look, text);
+    if !hit.lacks.is_empty() {
+        let mut line = Styled::default();
+        line.push(&format!("without {}", hit.lacks.join(", ")), Role::Dim);
+        put(&line, indent, look, text);
+    }
     for (at, passage) in hit.passages.iter().enumerate() {
         let next = hit.passages.get(at + 1);
         put(&passage_line(passage, next, look), indent, look, text);

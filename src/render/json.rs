@@ -206,6 +206,8 @@ struct HitJson<'a> {
     title_spans: &'a [Span],
     passages: Vec<PassageJson<'a>>,
     copies: Vec<CopyJson<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lacks: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<&'a str>,
 }
@@ -224,6 +226,7 @@ impl<'a> HitJson<'a> {
                 .map(|passage| PassageJson::of(passage, &hit.article))
                 .collect(),
             copies: hit.copies.iter().map(CopyJson::of).collect(),
+            lacks: &hit.lacks,
             explanation: hit.explanation.as_deref(),
         }
     }

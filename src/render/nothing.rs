@@ -34,7 +34,10 @@ pub fn put(answer: &Answer<'_>, look: &Look, text: &mut String) {
             .push(&quantity::counted(clause.articles, "article", "articles"), Role::Dim);
         put_line(&line, 2, look, text);
     }
-    if let Some(some) = results.some_of_the_words.filter(|&some| some > 0) {
+    if let Some(some) = results
+        .some_of_the_words
+        .filter(|&some| some > 0 && results.hits.is_empty())
+    {
         let (verb, count) = if some == 1 {
             ("has", "1 article".to_owned())
         } else {

@@ -91,6 +91,7 @@ fn hit() -> Hit {
             publisher: Some("Ardenne Sentinel".into()),
             title: "How the harbour deal came about".into(),
         }],
+        lacks: Vec::new(),
         explanation: None,
         article,
     }

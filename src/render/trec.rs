@@ -8,6 +8,8 @@ use crate::text::safe;
 
 /// The tag in the last column.
 const TAG: &str = "nutgraf";
+/// The same of a hit that lacks words of the query.
+const PARTIAL: &str = "nutgraf-partial";
 
 /// The topic of a query that has no id.
 const ONLY_TOPIC: &str = "1";
@@ -29,7 +31,8 @@ impl Renderer for Trec {
             if !ranked.insert(name.clone()) {
                 continue;
             }
-            writeln!(out, "{topic} Q0 {name} {} {:.6} {TAG}", hit.rank, hit.score)?;
+            let tag = if hit.lacks.is_empty() { TAG } else { PARTIAL };
+            writeln!(out, "{topic} Q0 {name} {} {:.6} {tag}", hit.rank, hit.score)?;
         }
         Ok(())
     }

@@ -1,4 +1,5 @@
-//! Values parted by tabs: `id`, `score`, `date`, `source`, `title`, one hit a line, no header.
+//! Values parted by tabs: `id`, `score`, `date`, `source`, `title`, one hit a line, no header. A hit that lacks
+//! words of the query has a sixth value, which names them.
 
 use std::io::{self, Write};
 
@@ -22,9 +23,13 @@ impl Renderer for Tsv {
                 .as_ref()
                 .map(|published| published.date.to_string());
             let source = meta::source(&hit.article).unwrap_or_default();
+            let lacks = match hit.lacks.as_slice() {
+                [] => String::new(),
+                lacks => format!("\t{}", safe::inline(&lacks.join(", "))),
+            };
             writeln!(
                 out,
-                "{}\t{:.4}\t{}\t{}\t{}",
+                "{}\t{:.4}\t{}\t{}\t{}{lacks}",
                 hit.article.id,
                 hit.score,
                 date.unwrap_or_default(),

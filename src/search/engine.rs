@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::date::NewsDate;
 use crate::query::ast::Node;
+use crate::query::parse::SmallWords;
 use crate::search::error::SearchError;
 use crate::search::hit::{ArticleHighlights, NearCopy, Results};
 
@@ -23,6 +24,14 @@ pub trait Engine: Send + Sync {
     /// What of a query stands where in an article: all of it, not only the best passages.
     fn highlights(&self, query: &Node, article: &Article) -> Result<ArticleHighlights, SearchError>;
 
+    /// Codes of the languages that articles are in, as far as their words have stems.
+    fn languages(&self) -> Result<Vec<&'static str>, SearchError>;
+
+    /// The small words of those languages, which a query passes over.
+    fn small_words(&self) -> Result<SmallWords, SearchError> {
+        Ok(SmallWords::of(self.languages()?))
+    }
+
     /// Words of titles and bodies that begin so, at most `most`, those of the most articles first.
     fn words_begun(&self, begun: &str, most: usize) -> Result<Vec<String>, SearchError>;
 
@@ -35,6 +44,8 @@ pub trait Engine: Send + Sync {
 pub struct Request {
     /// The query; filters of the command line are AND-ed into it without a span.
     pub query: Node,
+    /// The same query with any of its words, where the page shall be filled when few articles have all of them.
+    pub any: Option<Node>,
     /// Its text, for the words of notes and suggestions.
     pub text: String,
     /// Hits wanted.
@@ -76,6 +87,7 @@ impl Request {
     pub fn of(query: Node, today: NewsDate) -> Self {
         Self {
             query,
+            any: None,
             text: String::new(),
             limit: 0,
             offset: 0,

@@ -63,6 +63,8 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// Near-copies that were folded into this hit, the best first.
     pub copies: Vec<NearCopy>,
+    /// Clauses of the query that it lacks, as printed: none where all were asked for and are there.
+    pub lacks: Vec<String>,
     /// The score in parts, when asked for.
     pub explanation: Option<String>,
 }

@@ -71,34 +71,14 @@ pub(crate) fn explain_zero_results(
     results.some_of_the_words = some_of_the_words(&written, &added, counts, lexicon)?;
     let mut corrections = Vec::new();
     let corrected = corrected(query, text, Scope::Text, lexicon, &mut corrections)?;
-    let options = corrected_options(&added, lexicon)?;
-    if !(corrections.is_empty() && options.is_empty()) && counts.articles(&corrected)? > 0 {
-        let query = std::iter::once(replaced(text, corrections)).chain(options);
-        results.did_you_mean = Some(query.collect::<Vec<_>>().join(" "));
+    if !corrections.is_empty() && counts.articles(&corrected)? > 0 {
+        results.did_you_mean = Some(replaced(text, corrections));
     } else if let Some(capitals) = in_capitals(text) {
-        let reading = Options {
-            match_any: false,
-            today: request.today,
-        };
-        let found = counts.articles(&parse(&capitals, &reading).node)?;
+        let options = Options::on(request.today);
+        let found = counts.articles(&parse(&capitals, &options).node)?;
         results.did_you_mean = (found > 0).then_some(capitals);
     }
     Ok(())
-}
-
-/// What options ask of fields with words that these have, as clauses of a query, where it differs from what was asked.
-fn corrected_options(added: &[&Node], lexicon: &dyn Lexicon) -> Result<Vec<String>, SearchError> {
-    let mut clauses = Vec::new();
-    for option in added {
-        let (asked, better) = (
-            option.to_string(),
-            corrected(option, "", Scope::Text, lexicon, &mut Vec::new())?.to_string(),
-        );
-        if better != asked {
-            clauses.push(better);
-        }
-    }
-    Ok(clauses)
 }
 
 /// The operands of an AND; those of the query itself when options narrow it.

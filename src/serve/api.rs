@@ -121,7 +121,7 @@ fn search(site: &Site, call: &Call) -> Result<Reply, Fault> {
         let names = FORMATS.map(|(name, ..)| name).join(", ");
         return Err(Fault::Bad(format!("`format` is `{name}`: write one of {names}")));
     };
-    let asked = wanted.asked(&site.paths, site.today())?;
+    let asked = wanted.asked(&*site.engine()?, &site.paths, site.today())?;
     let body = drawn(&*site.engine()?, &wanted, &asked, *format)?;
     Ok(Reply {
         saved_as: *saved_as,
@@ -162,7 +162,7 @@ fn counted(site: &Site, call: &Call, count: impl FnOnce(&mut Request)) -> Result
         limit: 0,
         ..Wanted::of(call)?
     };
-    let mut asked = wanted.asked(&site.paths, site.today())?;
+    let mut asked = wanted.asked(&*site.engine()?, &site.paths, site.today())?;
     count(&mut asked.request);
     Ok(json_reply(drawn(&*site.engine()?, &wanted, &asked, Format::Json)?))
 }
@@ -175,7 +175,7 @@ fn similar(site: &Site, call: &Call) -> Result<Reply, Fault> {
         passages: 1,
         ..Wanted::of(call)?
     };
-    let asked = wanted.asked(&site.paths, site.today())?;
+    let asked = wanted.asked(&*site.engine()?, &site.paths, site.today())?;
     Ok(json_reply(drawn(&*engine, &wanted, &like(&asked, id), Format::Json)?))
 }
 

@@ -21,7 +21,7 @@ const UNDATED: &str = "1970-01-01T00:00:00Z";
 
 /// The feed of a search.
 pub fn of(site: &Site, wanted: &Wanted) -> Result<Reply, Fault> {
-    let asked = wanted.asked(&site.paths, site.today())?;
+    let asked = wanted.asked(&*site.engine()?, &site.paths, site.today())?;
     let request = Request {
         limit: ENTRIES,
         offset: 0,

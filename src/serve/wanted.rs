@@ -6,7 +6,7 @@ use crate::query::fields::language_code;
 use crate::query::narrow::Narrow;
 use crate::query::note::Note;
 use crate::query::parse::{Options, parse};
-use crate::search::engine::{Request, Sort};
+use crate::search::engine::{Engine, Request, Sort};
 use crate::serve::call::{Call, address};
 use crate::serve::fault::Fault;
 
@@ -85,10 +85,11 @@ impl Wanted {
         })
     }
 
-    /// The query read and narrowed, over the articles of `paths` (of all when empty). A query without a word asks for everything.
-    pub fn asked(&self, paths: &[String], today: NewsDate) -> Result<Asked, Fault> {
+    /// The query read for an engine and narrowed, over the articles of `paths` (of all when empty). A query without a word asks for everything.
+    pub fn asked(&self, engine: &dyn Engine, paths: &[String], today: NewsDate) -> Result<Asked, Fault> {
         let options = Options {
             match_any: self.match_any,
+            small_words: engine.small_words()?,
             today,
         };
         let text = if self.text.trim().is_empty() { "*" } else { &self.text };

@@ -53,13 +53,6 @@ pub fn accented_form_into(text: &str, out: &mut String) {
     out.extend(lower.nfc());
 }
 
-/// [`accented_form_into`] into a new string.
-pub fn accented_form(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    accented_form_into(text, &mut out);
-    out
-}
-
 /// Appends the word as it is written, with capitals and accents: NFKC, apostrophes straight, nothing invisible.
 pub fn cased_form_into(word: &str, out: &mut String) {
     if word.is_ascii() {

@@ -137,10 +137,7 @@ fn answers(reader: IndexReader) -> Vec<Vec<(String, u32)>> {
     let today = NewsDate::day(2024, 1, 1).expect("a day");
     let engine = LocalEngine::over(reader);
     let answer = |text: &&str| {
-        let options = parse::Options {
-            match_any: false,
-            today,
-        };
+        let options = parse::Options::on(today);
         let request = Request {
             limit: 100,
             fold_copies: false,

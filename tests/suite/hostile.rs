@@ -44,12 +44,10 @@ fn asked(engine: &LocalEngine, text: &str) -> Result<usize, String> {
 
 fn answered(engine: &LocalEngine, text: &str) -> Result<Results, String> {
     let today = NewsDate::year(2024).expect("a year");
-    let options = Options {
-        match_any: false,
-        today,
-    };
+    let options = Options::on(today);
     let request = Request {
         listed: false,
+        any: None,
         query: parse(text, &options).node,
         text: text.to_owned(),
         limit: 3,

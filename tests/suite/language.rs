@@ -29,6 +29,11 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("src/index", &[], "fields of the schema, and messages"),
     ("src/text/fold.rs", &[], "letters of alphabets, and their base letters"),
     (
+        "src/text/abugida.rs",
+        &[],
+        "rows of letters of a script, whatever is written in it",
+    ),
+    (
         "src/text/word_form.rs",
         &[],
         "shapes of letters that are one letter of a script",

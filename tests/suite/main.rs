@@ -1,5 +1,6 @@
 //! The one integration binary: every test that goes through nutgraf's public face.
 
+mod all_first;
 mod cli;
 mod docs;
 mod face;

@@ -38,13 +38,7 @@ fn request(query: Node, text: &str, limit: usize) -> Request {
 
 /// Asks the engine and the definition; says where they differ.
 fn compare(engine: &LocalEngine, stories: &[Story], query: &str) -> Result<(), String> {
-    let parsed = parse(
-        query,
-        &Options {
-            match_any: false,
-            today: today(),
-        },
-    );
+    let parsed = parse(query, &Options::on(today()));
     if !parsed.notes.is_empty() {
         return Err(format!("{query}: not understood: {:?}", parsed.notes));
     }
@@ -119,13 +113,7 @@ fn the_queries_tell_articles_apart() {
     for _ in 0..500 {
         let story = corpus::story().new_tree(&mut runner).expect("a story").current();
         let query = queries::query().new_tree(&mut runner).expect("a query").current();
-        let parsed = parse(
-            &query,
-            &Options {
-                match_any: false,
-                today: today(),
-            },
-        );
+        let parsed = parse(&query, &Options::on(today()));
         matching += usize::from(oracle::matches(&parsed.node, &story));
         all += 1;
     }

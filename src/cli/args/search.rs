@@ -40,7 +40,7 @@ pub struct SearchArguments {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub offset: usize,
 
-    /// How the words are joined [default: all]
+    /// How the words are joined [default: all-first]
     #[arg(short, long = "match", value_name = "WORDS")]
     pub match_words: Option<MatchWords>,
 

@@ -19,6 +19,7 @@ pub fn run(search: &Search<'_>, file: &Path, common: &Common) -> anyhow::Result<
     let text = read(file)?;
     check_ids(&text, file)?;
     let (mut found, mut failed) = (false, false);
+    let small_words = search.engine.small_words()?;
     output::to_stdout(|out| {
         let mut renderer = search
             .format
@@ -27,7 +28,7 @@ pub fn run(search: &Search<'_>, file: &Path, common: &Common) -> anyhow::Result<
             renderer.begin(out)?;
         }
         for (_, (id, query)) in queries(&text) {
-            let asked = ask::read(query, search.settings.match_words, search.today);
+            let asked = ask::read(query, search.settings.match_words, small_words, search.today);
             if !common.quiet {
                 asked
                     .notes

@@ -196,6 +196,7 @@ fn search(arguments: &EvalArguments, index: &Path, qrels: &Qrels) -> anyhow::Res
     let engine = engine::open(index)?;
     let asking = Asking {
         words: match arguments.match_words {
+            MatchWords::AllFirst => Words::AllFirst,
             MatchWords::All => Words::All,
             MatchWords::Any => Words::Any,
         },

@@ -18,6 +18,7 @@ use crate::cli::today::today;
 use crate::cli::values::{SearchFormat, Switch};
 use crate::cli::waiting::Patience;
 use crate::cli::{corpus, engine, notes};
+use crate::query::parse::SmallWords;
 use crate::render::format::Format;
 
 /// How long a person is kept waiting for another nutgraf, unless told otherwise.
@@ -36,7 +37,12 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
             paths.splice(0..0, first.clone());
             None
         }
-        (None, query) => Some(ask::read(query.as_deref().unwrap_or("*"), settings.match_words, today)),
+        (None, query) => Some(ask::read(
+            query.as_deref().unwrap_or("*"),
+            settings.match_words,
+            SmallWords::default(),
+            today,
+        )),
     };
     refuse_words_for_paths(arguments)?;
     arguments.narrow.check()?;
@@ -62,7 +68,11 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         look: corpus::look(&settings, terminal),
     });
     match (asked, &arguments.queries) {
-        (Some(asked), _) => search.one(&asked, common, terminal),
+        (Some(asked), _) => {
+            let small_words = search.engine.small_words()?;
+            let asked = ask::read(&asked.text, settings.match_words, small_words, today);
+            search.one(&asked, common, terminal)
+        }
         (None, Some(file)) => batch::run(&search, file, common),
         (None, None) => Ok(Exit::Nothing),
     }

@@ -29,7 +29,7 @@ pub fn run(arguments: &ShowArguments, common: &Common, terminal: &Terminal) -> a
     let highlights = match &arguments.query {
         None => ArticleHighlights::default(),
         Some(query) => {
-            let asked = ask::read(query, settings.match_words, today()?);
+            let asked = ask::read(query, settings.match_words, engine.small_words()?, today()?);
             notes::tell(&asked.notes, query, common, terminal, settings.color);
             engine.highlights(&asked.node, &article)?
         }

@@ -80,6 +80,7 @@ fn asked(engine: &dyn Engine, name: &str, settings: &Settings) -> anyhow::Result
     Ok(Some(Asked {
         text,
         node,
+        any: None,
         notes: Vec::new(),
     }))
 }

@@ -88,7 +88,7 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn ask(engine: &'a dyn Engine, case: &'a Case, today: NewsDate, scope: &[String]) -> Result<Self, SearchError> {
-        let mut question = Question::read(&case.query.value, case.asking, today).within(scope);
+        let mut question = Question::read(&case.query.value, case.asking, engine.small_words()?, today).within(scope);
         let wanted = case
             .expectations
             .iter()

@@ -27,7 +27,14 @@ pub(crate) fn asking(table: &mut TableReader<'_>, before: Asking) -> Result<Aski
 
 /// The keys that say what matches, over what holds without them.
 pub(crate) fn matching(table: &mut TableReader<'_>, before: Asking) -> Result<Asking, JudgeError> {
-    let words = table.choice("match", &[("all", MatchWords::All), ("any", MatchWords::Any)])?;
+    let words = table.choice(
+        "match",
+        &[
+            ("all-first", MatchWords::AllFirst),
+            ("all", MatchWords::All),
+            ("any", MatchWords::Any),
+        ],
+    )?;
     let fold = table.choice("fold", &[("copies", true), ("none", false)])?;
     let expand = table.flag("expand")?;
     Ok(Asking {

@@ -114,6 +114,8 @@ pub struct Defaults {
 /// How the words of a query are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MatchWords {
+    /// Articles that have all of them; where those are few, behind them those that have most.
+    AllFirst,
     /// An article has all of them.
     All,
     /// An article has at least one of them.

@@ -111,7 +111,7 @@ impl<'a> QueryCompiler<'a> {
         if let Some(known) = self.known(query_term) {
             return Ok(Some(known));
         }
-        let word = Arc::new(Word::of(self.index, forms, typed, written_forms)?);
+        let word = Arc::new(Word::of(self.index, forms, typed, written_forms, self.clauses)?);
         self.words.borrow_mut().insert(query_term.clone(), Arc::clone(&word));
         Ok(Some(word))
     }

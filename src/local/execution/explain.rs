@@ -30,14 +30,20 @@ pub(crate) fn explained(plan: &Plan, compiler: &QueryCompiler<'_>, found: &Found
         let of_form = score(word.forms.most, as_typed);
         let of_stems = score(word.stems.most, any_form);
         rest -= of_stems + of_form;
+        let as_typed = match of_form > 0.0 {
+            true => format!(", {of_form:.4} for {as_typed} as typed"),
+            false => String::new(),
+        };
         lines.push(format!(
-            "{:.4} {}: {of_stems:.4} for {any_form} in any form, {of_form:.4} for {as_typed} as typed",
+            "{:.4} {}: {of_stems:.4} for {any_form} in any form{as_typed}",
             of_stems + of_form,
             word.typed,
         ));
     }
     if rest.abs() > 0.0005 || lines.is_empty() {
-        lines.push(format!("{rest:.4} phrases, proximity, patterns, preferences"));
+        lines.push(format!(
+            "{rest:.4} phrases, words near each other, patterns, preferences"
+        ));
     }
     Ok(lines.join("\n"))
 }

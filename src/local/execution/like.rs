@@ -42,7 +42,7 @@ pub(crate) fn like(index: &IndexReader, name: &str) -> Result<Box<dyn Query>, Se
     for word in words {
         let form = [word.form];
         let query = WordQuery {
-            word: Arc::new(Word::of(index, &form, &form, &word.written_forms)?),
+            word: Arc::new(Word::of(index, &form, &form, &word.written_forms, usize::MAX)?),
             similarity: similarity.clone(),
             fields: *fields,
         };

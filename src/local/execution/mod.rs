@@ -6,5 +6,6 @@ pub(crate) mod cost;
 pub(crate) mod explain;
 pub(crate) mod like;
 pub(crate) mod lookup;
+pub(crate) mod partial;
 pub(crate) mod rank;
 pub(crate) mod word_search;

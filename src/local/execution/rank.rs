@@ -6,11 +6,12 @@ use crate::local::columns::archive::Archive;
 use crate::local::columns::signatures::Signatures;
 use crate::local::execution::compile::QueryCompiler;
 use crate::local::execution::cost::refuse_costly;
-use crate::local::execution::word_search::WordSearch;
+use crate::local::execution::word_search::{WordSearch, words_of};
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::local::postings::statistics::Statistics;
 use crate::local::ranking::best::{Found, Wanted};
 use crate::local::ranking::collect::{BestOfAll, TopArticles};
+use crate::local::ranking::nearness::{LOOKED_AT, add_nearness};
 use crate::search::copies::{Group, folded};
 use crate::search::engine::{Request, Sort};
 use crate::search::error::SearchError;
@@ -71,11 +72,19 @@ pub(crate) fn ranked<'a>(
         true => end + BEYOND_PAGE,
         false => 0,
     };
-    let mut want = end
-        .saturating_add(beyond)
-        .max(if request.fold_copies { SAMPLE } else { 0 });
+    let by_nearness = request.sort == Sort::Relevance;
+    let mut want = end.saturating_add(beyond);
+    if request.fold_copies {
+        want = want.max(SAMPLE);
+    }
+    if by_nearness {
+        want = want.max(LOOKED_AT);
+    }
     loop {
-        let top = search.top(&plan, want, request.sort)?;
+        let mut top = search.top(&plan, want, request.sort)?;
+        if by_nearness {
+            search.add_nearness(&asked, &mut top.best)?;
+        }
         let complete = top.best.len() < want || top.count.exact && top.best.len() as u64 >= top.count.articles;
         let groups = if request.fold_copies {
             let mut signatures = Signatures::of(archive);
@@ -137,6 +146,16 @@ struct Search<'r, 'a> {
 }
 
 impl Search<'_, '_> {
+    /// Adds to the first articles what the words of the query gain by standing near each other, and puts them in order. What they gain is
+    /// never less than nothing, so they stay before the others.
+    fn add_nearness(&self, asked: &Plan, best: &mut [Found]) -> Result<(), SearchError> {
+        let mut words = Vec::new();
+        words_of(asked, 1.0, &self.compiler, &mut words)?;
+        let first = best.len().min(LOOKED_AT);
+        let (index, similarity) = (self.archive.index, self.compiler.similarity()?);
+        Ok(add_nearness(&words, index, similarity, &mut best[..first])?)
+    }
+
     /// The best `want` articles, in order.
     fn top(&self, plan: &Plan, want: usize, sort: Sort) -> Result<TopArticles, SearchError> {
         let newer = self.request.half_life_days.filter(|days| *days > 0.0);

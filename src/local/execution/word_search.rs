@@ -305,10 +305,7 @@ mod tests {
         );
         runner
             .run(&queries, |(text, number)| {
-                let options = Options {
-                    match_any: false,
-                    today: NewsDate::year(2024).expect("a year"),
-                };
+                let options = Options::on(NewsDate::year(2024).expect("a year"));
                 let compiler = QueryCompiler::new(&index, 5);
                 let plan = plan(&parse(&text, &options).node, &vocabulary).expect("a plan");
                 let search = WordSearch::of(&plan, &compiler).expect("words").expect("of words");

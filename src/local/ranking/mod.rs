@@ -5,6 +5,7 @@ pub(crate) mod any_words;
 pub(crate) mod as_typed;
 pub(crate) mod best;
 pub(crate) mod collect;
+pub(crate) mod nearness;
 pub(crate) mod score;
 pub(crate) mod scored_word;
 pub(crate) mod segment;

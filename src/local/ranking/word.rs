@@ -13,8 +13,9 @@ use crate::index::reader::IndexReader;
 use crate::local::lexicon::frequency::{articles_of, with_any};
 use crate::local::lexicon::language_filter::LanguageFilters;
 use crate::local::postings::articles::DocBits;
+use crate::local::postings::placed_list::PlacedList;
 use crate::local::postings::posting_list::PostingList;
-use crate::local::ranking::score::{AS_TYPED, HEADLINE, most};
+use crate::local::ranking::score::{ACCENTED, HEADLINE, as_typed, most};
 use crate::search::error::SearchError;
 
 /// Postings that are all read for the sake of a word's true rarity; with more of them it is estimated.
@@ -32,12 +33,13 @@ pub(crate) struct Word {
 }
 
 impl Word {
-    /// The word of these `forms` that is `typed` so, with accents when it has some, and for which these `written_forms` pass.
+    /// The word of these `forms`, in a query of so many `words`, that is `typed` so, with accents when it has some, and for which these `written_forms` pass.
     pub(crate) fn of(
         index: &IndexReader,
         forms: &[String],
         typed: &[String],
         written_forms: &[WrittenForm],
+        words: usize,
     ) -> Result<Self, SearchError> {
         let everywhere = |terms: &[String]| -> Vec<WrittenForm> {
             let written_form = |term: &String| WrittenForm {
@@ -46,14 +48,16 @@ impl Word {
             };
             terms.iter().map(written_form).collect()
         };
-        let mut as_typed = TermGroup::of(index, &everywhere(typed), AS_TYPED)?;
-        if as_typed.articles == 0 && typed != forms {
-            as_typed = TermGroup::of(index, &everywhere(forms), AS_TYPED)?;
+        // Whoever types accents means them.
+        let weight = if typed == forms { as_typed(words) } else { ACCENTED };
+        let mut very_form = TermGroup::of(index, &everywhere(typed), weight, words)?;
+        if very_form.articles == 0 && typed != forms {
+            very_form = TermGroup::of(index, &everywhere(forms), weight, words)?;
         }
         Ok(Self {
             typed: forms.first().cloned().unwrap_or_default(),
-            stems: TermGroup::of(index, written_forms, 1.0)?,
-            forms: as_typed,
+            stems: TermGroup::of(index, written_forms, 1.0, words)?,
+            forms: very_form,
         })
     }
 }
@@ -89,7 +93,7 @@ struct Placed {
 
 impl TermGroup {
     /// Of these words in headline and body.
-    fn of(index: &IndexReader, written_forms: &[WrittenForm], weight: f32) -> Result<Self, SearchError> {
+    fn of(index: &IndexReader, written_forms: &[WrittenForm], weight: f32, words: usize) -> Result<Self, SearchError> {
         let fields = [index.fields().title, index.fields().body];
         let mut terms = Vec::with_capacity(written_forms.len() * fields.len());
         let mut frequencies = Vec::with_capacity(written_forms.len());
@@ -127,7 +131,7 @@ impl TermGroup {
         if frequencies.len() > 1 && group.postings() <= COUNTED {
             group.articles = group.counted(index)?;
         }
-        group.most = weight * most(group.articles, total);
+        group.most = weight * most(group.articles, total, words);
         Ok(group)
     }
 
@@ -182,6 +186,22 @@ impl TermGroup {
             lists.push(PostingList::new(block, term.mention, language_filters.only(term.only)?));
         }
         lists.sort_by_key(PostingList::len);
+        Ok(lists)
+    }
+
+    /// The lists of its terms in a segment, with their places, each with its field.
+    pub(crate) fn placed(&self, reader: &SegmentReader) -> tantivy::Result<Vec<(Field, PlacedList)>> {
+        let mut lists = Vec::with_capacity(self.terms.len());
+        let mut language_filters = LanguageFilters::in_segment(reader);
+        for term in &self.terms {
+            let here = (term.segments.iter()).find(|(segment, _)| *segment == reader.segment_id());
+            let Some((_, info)) = here else {
+                continue;
+            };
+            let postings = (reader.inverted_index(term.field)?)
+                .read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
+            lists.push((term.field, PlacedList::new(postings, language_filters.only(term.only)?)));
+        }
         Ok(lists)
     }
 

@@ -6,6 +6,7 @@ use crate::query::describe::describe;
 pub(super) fn options(match_any: bool) -> Options {
     Options {
         match_any,
+        small_words: SmallWords::default(),
         today: "2023-11-30".parse().expect("a date"),
     }
 }

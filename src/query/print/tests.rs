@@ -313,14 +313,14 @@ proptest! {
     #[test]
     fn a_tree_prints_as_a_query_of_the_same_tree(tree in tree(), match_any in any::<bool>()) {
         let printed = tree.to_string();
-        let parsed = parse(&printed, &Options { match_any, today: today() });
+        let parsed = parse(&printed, &Options { match_any, ..Options::on(today()) });
         prop_assert_eq!(bare(&parsed.node), tree, "printed {}", printed);
         prop_assert!(parsed.notes.is_empty(), "{}: {:?}", printed, parsed.notes);
     }
 
     #[test]
     fn any_text_is_read_and_printed_back(text in text(), match_any in any::<bool>()) {
-        let options = Options { match_any, today: today() };
+        let options = Options { match_any, ..Options::on(today()) };
         let parsed = parse(&text, &options);
         for note in &parsed.notes {
             prop_assert!(note.span.of(&text).is_some(), "{:?} in {:?}", note, text);
@@ -346,7 +346,7 @@ proptest! {
                 _ => true,
             }
         }
-        let parsed = parse(&text, &Options { match_any: false, today: today() });
+        let parsed = parse(&text, &Options::on(today()));
         prop_assert!(holds(&parsed.node, &text), "{:?}", parsed.node);
     }
 }

@@ -1,6 +1,6 @@
 //! Wider queries: a relevance model of the first answers, mixed with what was asked (RM3; Abdul-Jaleel
-//! and others, UMass at TREC 2004). Numbers and weight were chosen by measurement: on a few hundred long
-//! articles, where there is little to gain, on these among others, and on short dispatches by topic.
+//! and others, UMass at TREC 2004). Numbers and weight are usual ones, which a
+//! newswire of 80,000 dispatches bore out; in a corpus of a few hundred articles there is little to gain.
 
 use crate::article::Article;
 use crate::search::error::SearchError;
@@ -13,11 +13,11 @@ use crate::search::plan::scope::Scope;
 use crate::search::proximity::interval_source::IntervalSource;
 
 /// First answers that are taken for good ones.
-pub(crate) const TRUSTED: usize = 5;
+pub(crate) const TRUSTED: usize = 20;
 /// Words taken from them.
-const WORDS: usize = 30;
+const WORDS: usize = 50;
 /// What all words of the query weigh, of 1; the words of the answers weigh the rest.
-const ASKED: f32 = 0.85;
+const ASKED: f32 = 0.4;
 
 /// The plan with the words of the first answers, given with their scores. Exclusions and filters hold as before; the clauses of
 /// the query need no longer all be met.

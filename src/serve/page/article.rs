@@ -26,7 +26,7 @@ pub fn page(site: &Site, name: &str, wanted: &Wanted) -> Result<Markup, Fault> {
     let engine = site.engine()?;
     let article = site.article(&*engine, name)?;
     let id = article.id.to_string();
-    let asked = wanted.asked(&site.paths, site.today())?;
+    let asked = wanted.asked(&*site.engine()?, &site.paths, site.today())?;
     let highlights = match wanted.text.as_str() {
         "" => ArticleHighlights::default(),
         _ => engine.highlights(&asked.node, &article)?,

@@ -20,7 +20,7 @@ const NAMED_COPIES: usize = 3;
 
 /// The page of a search.
 pub fn page(site: &Site, wanted: &Wanted) -> Result<Markup, Fault> {
-    let asked = wanted.asked(&site.paths, site.today())?;
+    let asked = wanted.asked(&*site.engine()?, &site.paths, site.today())?;
     let request = Request {
         facets: sidebar::FACETS
             .map(|(field, _)| (field.to_owned(), sidebar::VALUES))

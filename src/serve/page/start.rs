@@ -28,7 +28,7 @@ pub fn page(site: &Site) -> Result<Markup, Fault> {
         facets: vec![("source".to_owned(), 12), ("lang".to_owned(), 12)],
         timeline: Some(Step::Month),
         count: true,
-        ..everything.asked(&site.paths, site.today())?.request
+        ..everything.asked(&*site.engine()?, &site.paths, site.today())?.request
     };
     let results = site.engine()?.search(&request)?;
     let content = html! {

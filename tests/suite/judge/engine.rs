@@ -132,6 +132,10 @@ impl Engine for Shelf {
         Ok(ArticleHighlights::default())
     }
 
+    fn languages(&self) -> Result<Vec<&'static str>, SearchError> {
+        Ok(Vec::new())
+    }
+
     fn words_begun(&self, _: &str, _: usize) -> Result<Vec<String>, SearchError> {
         Ok(Vec::new())
     }
@@ -198,6 +202,7 @@ fn hit_of(article: &Article, rank: usize, score: f32, words: &[String], passages
         title_highlights: lit(&article.title, words),
         passages: if passages { vec![passage] } else { Vec::new() },
         copies: Vec::new(),
+        lacks: Vec::new(),
         explanation: None,
     }
 }

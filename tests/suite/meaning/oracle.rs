@@ -335,10 +335,7 @@ fn the_definition_by_example() {
         ("hostgae~1", true),
         ("words:9", true),
     ] {
-        let options = Options {
-            match_any: false,
-            today: "2023-11-30".parse().expect("a date"),
-        };
+        let options = Options::on("2023-11-30".parse().expect("a date"));
         assert_eq!(matches(&parse(query, &options).node, &story), wanted, "{query}");
     }
 }
