@@ -79,8 +79,8 @@ fn opened_lines(context: &PageContext<'_>, zone: &BylineRegion, range: Range<usi
     for index in range {
         let text = context.text(index);
         let text = before_biography(text).unwrap_or(text);
-        let glued = context.page.form == Form::Dump && behind_own_name(text).is_some();
-        let running = context.is_body(index) && text.len() > LONGEST_SIGNED_BODY && !glued;
+        let glued = || context.page.form == Form::Dump && behind_own_name(text).is_some();
+        let running = context.is_body(index) && text.len() > LONGEST_SIGNED_BODY && !glued();
         let foreign = context.is_foreign(index) && !zone.is_right_below_headline(index);
         if running || foreign || text.len() > LONGEST_LINE {
             continue;
@@ -127,6 +127,9 @@ fn byline_inside<'a>(context: &PageContext<'_>, index: usize, text: &'a str) -> 
 
 /// `Ada Bergby Ada BergMay 4, 2024`: the text for the writer's picture, and the byline right behind it.
 fn behind_own_name(text: &str) -> Option<&str> {
+    // Hardly any line says its first word again.
+    let first = text.split(' ').next().filter(|first| first.starts_with(char::is_uppercase))?;
+    memchr::memmem::find(&text.as_bytes()[first.len()..], first.as_bytes())?;
     BYLINES_NAME_OPENINGS.iter().find_map(|opening| {
         let mut places = memchr::memmem::find_iter(text.as_bytes(), opening.as_bytes());
         places.find_map(|at| {
