@@ -128,7 +128,10 @@ fn byline_inside<'a>(context: &PageContext<'_>, index: usize, text: &'a str) -> 
 /// `Ada Bergby Ada BergMay 4, 2024`: the text for the writer's picture, and the byline right behind it.
 fn behind_own_name(text: &str) -> Option<&str> {
     // Hardly any line says its first word again.
-    let first = text.split(' ').next().filter(|first| first.starts_with(char::is_uppercase))?;
+    let first = text
+        .split(' ')
+        .next()
+        .filter(|first| first.starts_with(char::is_uppercase))?;
     memchr::memmem::find(&text.as_bytes()[first.len()..], first.as_bytes())?;
     BYLINES_NAME_OPENINGS.iter().find_map(|opening| {
         let mut places = memchr::memmem::find_iter(text.as_bytes(), opening.as_bytes());
