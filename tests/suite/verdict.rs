@@ -423,3 +423,35 @@ fn runs_are_compared_topic_by_topic_and_gated() {
         "{unjudged}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn the_cli_tells_a_pipe_in_a_folder_of_suites_and_waits_for_none() {
+    use std::time::{Duration, Instant};
+
+    let desk = desk();
+    write(
+        desk.path(),
+        "s/a.toml",
+        "corpus = \"../a\"\n[[case]]\nquery = \"harbour\"\nhits = 1\n",
+    );
+    let made = Command::new("mkfifo").arg(desk.path().join("s/b.toml")).status();
+    assert!(made.expect("mkfifo runs").success());
+    let mut check = command(desk.path(), &["check", "s"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let begun = Instant::now();
+    while check.try_wait().expect("asked").is_none() {
+        if begun.elapsed() > Duration::from_secs(60) {
+            check.kill().expect("ended");
+            panic!("waits for a pipe that nobody writes");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let output = check.wait_with_output().expect("its output");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("b.toml") && told.contains("no regular file"), "{told}");
+}

@@ -21,14 +21,18 @@ pub struct Found {
 pub fn read_all(paths: &[PathBuf]) -> Vec<Found> {
     let mut found = Vec::new();
     for path in paths {
-        let files = match path.is_dir() {
+        let of_folder = path.is_dir();
+        let files = match of_folder {
             true => files_of(path),
             false => Ok(vec![path.clone()]),
         };
         match files {
-            Ok(files) => found.extend(files.into_iter().map(|path| Found {
-                suite: read::read(&path),
-                path,
+            Ok(files) => found.extend(files.into_iter().map(|file| Found {
+                suite: match of_folder && is_no_file(&file) {
+                    true => Err(JudgeError::file(&file, &"is no regular file: name it itself to read a pipe").into()),
+                    false => read::read(&file),
+                },
+                path: file,
             })),
             Err(fault) => found.push(Found {
                 path: path.clone(),
@@ -37,6 +41,12 @@ pub fn read_all(paths: &[PathBuf]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a pipe or a device has the name of a suite. A folder may bring one with it, and reading it could wait for ever; whoever names
+/// one on the command line wants it read.
+fn is_no_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
 }
 
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>, JudgeError> {
