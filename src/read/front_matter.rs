@@ -13,7 +13,10 @@ const MOST_LINES: usize = 100;
 
 /// The fields that begin `text`, and the text behind them; `None` where it begins otherwise.
 pub fn front_matter(text: &str) -> Option<(Record, &str)> {
-    let rest = after_dashes(text)?;
+    if let Some(rest) = after_line_of(text, "+++") {
+        return of_toml(rest);
+    }
+    let rest = after_line_of(text, "---")?;
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
     let mut at = 0;
     for line in rest.split_inclusive('\n').take(MOST_LINES) {
@@ -38,6 +41,8 @@ pub fn front_matter(text: &str) -> Option<(Record, &str)> {
 
 /// Lines of a head of fields without dashes around it.
 const HEAD_LINES: usize = 30;
+/// Digits that the shortest day with its year has.
+const DIGITS_OF_A_DAY: usize = 5;
 /// Names that begin such a head, in small letters; any text may have others before a colon.
 const OF_ARTICLES: [&str; 12] = [
     "title",
@@ -77,15 +82,42 @@ pub fn head_fields(text: &str) -> Option<(Record, &str)> {
         match field(bare) {
             Some((key, values)) => fields.push((key.to_lowercase(), values)),
             None if commented && number == 0 => fields.push(("title".to_owned(), vec![bare.trim().to_owned()])),
+            // Below a title of this kind stand day and writers, in any order.
+            None if commented && text.starts_with("-- ") => {
+                let is_day = bare.chars().filter(char::is_ascii_digit).count() >= DIGITS_OF_A_DAY;
+                let key = if is_day { "date" } else { "byline" };
+                fields.push((key.to_owned(), vec![bare.trim().to_owned()]));
+            }
             None => return None,
         }
     }
     None
 }
 
-/// What follows a first line of three dashes.
-fn after_dashes(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("---")?;
+/// The same between lines of three plus signs, in TOML, of which a key and its value stand in one line.
+fn of_toml(rest: &str) -> Option<(Record, &str)> {
+    let mut fields: Vec<(String, Vec<String>)> = Vec::new();
+    let mut at = 0;
+    for line in rest.split_inclusive('\n').take(MOST_LINES) {
+        at += line.len();
+        let line = line.trim();
+        if line == "+++" {
+            return (!fields.is_empty()).then(|| (RawRecord::of_texts(fields), &rest[at..]));
+        }
+        if line.is_empty() || line.starts_with(['#', '[']) {
+            continue;
+        }
+        // What goes on over several lines is no field that is known.
+        if let Some((key, value)) = line.split_once('=') {
+            fields.extend(field(&format!("{}: {}", key.trim(), value.trim())));
+        }
+    }
+    None
+}
+
+/// What follows a first line of three such signs.
+fn after_line_of<'a>(text: &'a str, signs: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(signs)?;
     let (line, rest) = rest.split_once('\n')?;
     line.trim().is_empty().then_some(rest)
 }
@@ -183,6 +215,23 @@ mod tests {
         ] {
             assert_eq!(front_matter(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn fields_stand_between_plus_signs_and_behind_dashes() {
+        let toml = "+++\ntitle = \"Ferry back\"\ndate = 2024-05-03T06:15:00+02:00\nauthors = [\"Ida Moor\"]\n[taxonomies]\ntags = [\"ferries\"]\n+++\n\nIt sails.\n";
+        let (record, body) = front_matter(toml).expect("front matter");
+        assert_eq!(record.title.as_deref(), Some("Ferry back"));
+        assert_eq!(record.date.as_deref(), Some("2024-05-03T06:15:00+02:00"));
+        assert_eq!(
+            (record.byline, record.keywords),
+            (vec!["Ida Moor".to_owned()], vec!["ferries".to_owned()])
+        );
+        assert_eq!(body, "\nIt sails.\n");
+        let (record, body) = head_fields("-- Ferry back\n-- 2024-05-03\n-- Ida Moor\n\nIt sails.\n").expect("a head");
+        assert_eq!(record.title.as_deref(), Some("Ferry back"));
+        assert_eq!(record.date.as_deref(), Some("2024-05-03"));
+        assert_eq!((record.byline, body), (vec!["Ida Moor".to_owned()], "It sails.\n"));
     }
 
     #[test]

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use memchr::memmem;
 
-use crate::page::{Form, Page, Record};
+use crate::page::{Form, Hints, Page, Record};
 use crate::read::decode::decode;
+use crate::read::forwarded::forwarded;
 use crate::read::html::read_page;
 use crate::read::limits::Limits;
 use crate::read::paragraphs::article;
@@ -233,9 +234,18 @@ fn text(message: &Message<'_>, limits: &Limits) -> Result<Option<Page>, ReadErro
         return Ok(None);
     };
     pieces::check(plain.as_bytes(), b'\n', limits)?;
+    let plain = decode(plain.as_bytes(), None);
+    let (record, text) = match forwarded(&plain) {
+        Some(message) => (message.record, message.text),
+        None => (Record::default(), &*plain),
+    };
     Ok(Some(Page {
         form: Form::Record,
-        blocks: article(&decode(plain.as_bytes(), None)),
+        blocks: article(text),
+        hints: Hints {
+            record,
+            ..Hints::default()
+        },
         ..Page::default()
     }))
 }
@@ -260,6 +270,7 @@ fn with_head(message: &Message<'_>, page: Page) -> Page {
         .from()
         .and_then(|from| from.first())
         .and_then(|address| address.name());
+    let told = page.hints.record;
     let record = Record {
         docno: message.message_id().map(str::to_owned),
         title: message
@@ -273,9 +284,16 @@ fn with_head(message: &Message<'_>, page: Page) -> Page {
         source: sender
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty() && !name.contains('@')),
-        ..page.hints.record
+        ..Record::default()
     };
-    page.hints.record = record;
+    // What a forwarded message says of itself stands above what the mail around it says.
+    page.hints.record = Record {
+        title: told.title.or(record.title),
+        date: told.date.or(record.date),
+        source: told.source.or(record.source),
+        url: told.url,
+        ..record
+    };
     page
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod collection;
 pub mod decode;
 pub(crate) mod ending;
 mod foreign;
+mod forwarded;
 mod front_matter;
 mod gunzip;
 pub mod html;

@@ -185,6 +185,9 @@ const OF_THE_WIRE: [&str; 6] = [
 /// Keys that libraries of newspapers (Trove, Chronicling America) give a text of a paper: then `title` is the paper's.
 const OF_A_PAPER: [&str; 3] = ["heading", "articleText", "ocr_eng"];
 
+/// Keys that libraries of saved pages and references have: then the day of change is that of their entry, not of its text.
+const OF_A_LIBRARY: [&str; 4] = ["dateAdded", "date_added", "is_archived", "time_added"];
+
 /// The values of a record, each from the most trusted of its names.
 #[derive(Debug, Default)]
 pub struct RawRecord<'a> {
@@ -194,6 +197,8 @@ pub struct RawRecord<'a> {
     of_the_wire: bool,
     /// Whether its title is that of the paper in which it stood.
     of_a_paper: bool,
+    /// Whether it is the entry of a library.
+    of_a_library: bool,
 }
 
 impl<'a> RawRecord<'a> {
@@ -204,6 +209,9 @@ impl<'a> RawRecord<'a> {
             && let Some(other) = kind.as_deref().and_then(other_than_text)
         {
             return Err(other);
+        }
+        if self.of_a_library {
+            self.values[Slot::Modified as usize] = None;
         }
         if self.of_a_paper {
             let paper = self.values[Slot::Title as usize].take();
@@ -270,7 +278,7 @@ impl<'a> RawRecord<'a> {
             modified: self.take(Slot::Modified).one(),
             standfirst: self.take(Slot::Standfirst).one(),
             place: self.take(Slot::Place).one(),
-            keywords: self.take(Slot::Keywords).many(),
+            keywords: parted(self.take(Slot::Keywords).many()),
             handling: self.handling(),
         }
     }
@@ -299,6 +307,8 @@ impl<'a> RawRecord<'a> {
     pub(crate) fn of_cells(cells: impl Iterator<Item = (String, Cow<'a, str>)>) -> Self {
         let mut raw = RawRecord::default();
         for (name, cell) in cells {
+            let key = name.trim().to_lowercase().replace([' ', '-'], "_");
+            raw.of_a_library |= OF_A_LIBRARY.contains(&key.as_str());
             if let Some((slot, rank)) = column(&name) {
                 raw.offer(slot, rank, Loose::Text(cell));
             }
@@ -356,6 +366,7 @@ impl<'a> RawRecord<'a> {
     pub(crate) fn take_in<'de: 'a, A: MapAccess<'de>>(&mut self, key: &str, fields: &mut A) -> Result<bool, A::Error> {
         self.of_the_wire |= OF_THE_WIRE.contains(&key);
         self.of_a_paper |= OF_A_PAPER.contains(&key);
+        self.of_a_library |= OF_A_LIBRARY.contains(&key);
         let Some((slot, rank)) = slot_of(key) else {
             return Ok(false);
         };
@@ -374,6 +385,16 @@ impl<'a> RawRecord<'a> {
 /// The slot of a column, whose name may be in any case and have blanks.
 fn column(name: &str) -> Option<(Slot, usize)> {
     slot_of(name).or_else(|| slot_of(&name.trim().to_lowercase().replace([' ', '-'], "_")))
+}
+
+/// Keywords one by one, where all stand in one text, parted by semicolons or else by commas.
+fn parted(keywords: Vec<String>) -> Vec<String> {
+    let [all] = keywords.as_slice() else {
+        return keywords;
+    };
+    let sign = if all.contains(';') { ';' } else { ',' };
+    let parts = all.split(sign).map(|word| word.trim().to_owned());
+    parts.filter(|word| !word.is_empty()).collect()
 }
 
 /// The blocks of a text that may have mark-up.

@@ -96,7 +96,7 @@ impl Reader for Table {
     fn read(&self, part: &Part<'_>, limits: &Limits, each: &mut Each<'_>) -> Result<(), ReadError> {
         let text = decode(part.bytes, None);
         let text = text.trim_start_matches('\u{feff}');
-        let Some((delimiter, mut names)) = self.header(text.as_bytes()) else {
+        let Some((delimiter, names)) = self.header(text.as_bytes()) else {
             return Err(ReadError::Malformed("has no line of column names".into()));
         };
         if !RawRecord::has_columns(&names) {
@@ -105,7 +105,6 @@ impl Reader for Table {
                 advice: "`--columns body=NAME,title=NAME` says which do",
             });
         }
-        without_dates_of_a_library(&mut names);
         let mut rows = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
@@ -132,14 +131,6 @@ impl Reader for Table {
             }
         }
         Ok(())
-    }
-}
-
-/// What a library of references says of its own entries is no news of their texts: a column for the day of adding tells such a one.
-fn without_dates_of_a_library(names: &mut [String]) {
-    if names.iter().any(|name| name.eq_ignore_ascii_case("Date Added")) {
-        let of_entry = |name: &&mut String| name.eq_ignore_ascii_case("Date Modified");
-        names.iter_mut().filter(of_entry).for_each(String::clear);
     }
 }
 

@@ -15,13 +15,13 @@ use proptest::prelude::*;
 
 /// What a file gave: its articles with their names, and what was lost or refused.
 #[derive(Default)]
-struct Given {
-    articles: Vec<Article>,
-    errors: Vec<String>,
+pub(crate) struct Given {
+    pub(crate) articles: Vec<Article>,
+    pub(crate) errors: Vec<String>,
     readers: BTreeSet<&'static str>,
 }
 
-fn given(bytes: &[u8], path: &str) -> Given {
+pub(crate) fn given(bytes: &[u8], path: &str) -> Given {
     let limits = Limits::default();
     let mut given = Given::default();
     let parts = match Parts::open(bytes, path, limits) {

@@ -8,6 +8,7 @@ mod fit;
 mod formats;
 mod history;
 mod hostile;
+mod hostile_files;
 mod house;
 mod judge;
 mod language;
