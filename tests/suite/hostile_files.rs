@@ -76,11 +76,9 @@ fn depth_and_length_of_xml_are_bounded() {
             format!("<!--{}", "x ".repeat(1 << 18)),
             "</p>".repeat(LEVELS),
         ] {
-            let given = given(xml(root, "", &inside).as_bytes(), "a.xml");
-            assert!(
-                !given.articles.is_empty() || !given.errors.is_empty() || inside.starts_with("</p>"),
-                "{root}"
-            );
+            // A document without a story has nothing to say; one that says something says what is in it.
+            let file = xml(root, "", &inside);
+            assert!(said(&file, "a.xml").len() <= file.len() + 500, "{root}");
         }
     }
 }
@@ -165,13 +163,6 @@ fn lengths_of_web_archives_that_lie_cost_their_record() {
         let given = given(file.as_bytes(), "a.warc");
         assert!(given.articles.len() >= 2, "{} {:?}", given.articles.len(), given.errors);
     }
-    let arc = "filedesc://a.arc 0.0.0.0 20240503061500 text/plain 20\n1 0 T\nURL IP-address\n\n";
-    for lie in ["-1", "99999999999999999999", "900000", "x"] {
-        let file = format!(
-            "{arc}https://t.example/a 1.1.1.1 20240503061500 text/html {lie}\nHTTP/1.1 200 OK\r\n\r\n<p>x</p>\n"
-        );
-        assert!(!said(&file, "a.arc").is_empty(), "{lie}");
-    }
 }
 
 #[test]
@@ -227,31 +218,5 @@ fn mail_of_long_heads_and_many_parts_has_an_outcome() {
             .filter(|article| article.title == "Ferry back")
             .count();
         assert_eq!(good, 2, "{:?}", given.errors);
-    }
-}
-
-#[test]
-fn collections_tables_and_the_wire_have_an_outcome() {
-    for (file, path) in [
-        ("<DOC>".repeat(LEVELS), "a"),
-        (format!("<DOC><DOCNO>1</DOCNO><TEXT>{}", "<P>".repeat(LEVELS)), "a"),
-        (format!("<REUTERS NEWID=\"1\"{}>", " A=\"1\"".repeat(LEVELS)), "a"),
-        (format!("title,body{}\nA,B\n", ",c".repeat(20_000)), "a.csv"),
-        (format!("title,body\n\"A,{}", "x,\n".repeat(20_000)), "a.csv"),
-        (format!("*TEXT 017 01/04/63 PAGE 020\n{}", "\n".repeat(LEVELS)), "a"),
-        (format!("\u{16}\u{16}\u{1}a1234 {}", "\u{2}".repeat(LEVELS)), "a"),
-        (format!("\u{1}{}\u{2}x\u{3}", "x".repeat(1 << 20)), "a"),
-        (format!("TY  - NEWS\nAB  - {}\n", "x".repeat(LONG_HEAD)), "a.ris"),
-        ("TY  - NEWS\n".repeat(LEVELS / 10), "a.ris"),
-        (format!("@a{{k, abstract = {{{}", "{\\'".repeat(20_000)), "a.bib"),
-        (format!("@a{{k, title = {}\"x\"}}", "s # ".repeat(5_000)), "a.bib"),
-        (format!("---\n{}---\nx\n", "title: x\n".repeat(20_000)), "a.md"),
-        (format!("---\ntitle: [{}\n---\nx\n", "[".repeat(20_000)), "a.md"),
-    ] {
-        assert!(
-            !said(&file, path).is_empty(),
-            "{:?}",
-            file.chars().take(40).collect::<String>()
-        );
     }
 }
