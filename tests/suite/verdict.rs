@@ -451,7 +451,9 @@ fn the_cli_tells_a_pipe_in_a_folder_of_suites_and_waits_for_none() {
         std::thread::sleep(Duration::from_millis(20));
     }
     let output = check.wait_with_output().expect("its output");
-    let told = String::from_utf8_lossy(&output.stderr);
+    let told = [output.stdout, output.stderr]
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .concat();
     assert_eq!(output.status.code(), Some(2), "{told}");
     assert!(told.contains("b.toml") && told.contains("no regular file"), "{told}");
 }
