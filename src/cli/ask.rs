@@ -82,7 +82,7 @@ pub fn request(asked: &Asked, settings: &Settings, narrow: &Narrow, today: NewsD
         text: asked.text.clone(),
         limit: settings.limit,
         sort: match settings.sort {
-            SortBy::Relevance => Sort::Relevance,
+            SortBy::Relevance | SortBy::Left | SortBy::Right => Sort::Relevance,
             SortBy::Newest => Sort::Newest,
             SortBy::Oldest => Sort::Oldest,
         },
@@ -101,6 +101,7 @@ pub fn step(step: TimelineStep) -> Step {
         TimelineStep::Day => Step::Day,
         TimelineStep::Week => Step::Week,
         TimelineStep::Month => Step::Month,
+        TimelineStep::Quarter => Step::Quarter,
         TimelineStep::Year => Step::Year,
     }
 }

@@ -27,6 +27,7 @@ mod notes;
 mod output;
 mod pager;
 mod query_page;
+mod question;
 mod roff;
 mod run_summary;
 mod searching;

@@ -11,7 +11,9 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 
 use crate::cli::args::root::{Arguments, Command};
-use crate::cli::command::{check, clean, eval, formats, generate, index, search, show, similar, status};
+use crate::cli::command::{
+    check, clean, eval, export, formats, generate, index, search, show, similar, status, timeline,
+};
 #[cfg(feature = "serve")]
 use crate::cli::command::{mcp, serve};
 use crate::cli::exit::Exit;
@@ -73,10 +75,12 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Exit> {
     match arguments.command {
         Command::Index(command) => index::run(&command, &common, &terminal),
         Command::Search(command) => search::run(&command, &common, &terminal),
+        Command::Export(command) => export::run(&command, &common, &terminal),
         Command::Show(command) => show::run(&command, &common, &terminal),
         Command::Check(command) => check::run(&command, &common, &terminal),
         Command::Eval(command) => eval::run(&command, &common, &terminal),
         Command::Similar(command) => similar::run(&command, &common, &terminal),
+        Command::Timeline(command) => timeline::run(&command, &common, &terminal),
         Command::Clean(command) => clean::run(&command, &common, &terminal),
         Command::Status(command) => status::run(&command, &common),
         #[cfg(feature = "serve")]

@@ -69,6 +69,10 @@ pub enum SortBy {
     Newest,
     /// Earliest first, undated last.
     Oldest,
+    /// With --kwic: by the words before the match.
+    Left,
+    /// With --kwic: by the match and the words after it.
+    Right,
 }
 
 /// What is folded into one hit.
@@ -101,6 +105,8 @@ pub enum TimelineStep {
     Week,
     /// Calendar months.
     Month,
+    /// Calendar quarters.
+    Quarter,
     /// Calendar years.
     Year,
 }
@@ -124,6 +130,43 @@ pub enum SearchFormat {
     Paths,
     /// The id of each hit.
     Ids,
+}
+
+/// A format of queries over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeriesFormat {
+    /// Bars.
+    Human,
+    /// A line a step and query: step, query, articles, share, all articles, mentions.
+    Tsv,
+    /// The same, with a header.
+    Csv,
+    /// One JSON document.
+    Json,
+    /// A picture.
+    Svg,
+}
+
+/// What is drawn of each step of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeriesUnit {
+    /// Articles.
+    Articles,
+    /// Their share in all articles of the step.
+    Share,
+    /// Matches in them: every article that matches is read for it.
+    Mentions,
+}
+
+/// A format of whole articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// An article a line, by the schema `article`.
+    Jsonl,
+    /// A row an article, with a header.
+    Csv,
+    /// A file of text an article, in the folder of --out.
+    Text,
 }
 
 /// Knowledge of the cleaner that a page does not give by itself.

@@ -84,6 +84,17 @@ pub fn language_of_few_words(text: &str) -> Option<&'static str> {
     told(&counts, &[ENOUGH_OF_A_BRIEF])
 }
 
+/// Whether a word, in lower case and with its accents, is one of the smallest and most frequent words of a language; of any, where none is known.
+pub fn is_function_word(word: &str, language: Option<&str>) -> bool {
+    let Some(languages) = TABLE.languages.get(word) else {
+        return false;
+    };
+    let has_it = |(place, known): (usize, &&Language)| {
+        known.code == language.unwrap_or(known.code) && languages >> place & 1 == 1
+    };
+    LANGUAGES.iter().enumerate().any(has_it)
+}
+
 /// Counts a word for each language that has it.
 fn count(word: &str, word_in_lower_case: &mut String, counts: &mut [u32; MOST_LANGUAGES]) {
     // Function words are short; everything else is passed over without a look.

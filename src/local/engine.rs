@@ -1,5 +1,6 @@
 //! The engine over an index on this machine.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
@@ -9,6 +10,7 @@ use crate::article::{Article, ArticleId};
 use crate::index::reader::IndexReader;
 use crate::local::columns::archive::{Archive, Columns};
 use crate::local::columns::listings;
+use crate::local::execution::all_articles::all_articles;
 use crate::local::execution::explain::explained;
 use crate::local::execution::like;
 use crate::local::execution::lookup;
@@ -29,12 +31,15 @@ use crate::search::clause_counts::reading;
 use crate::search::copies::Group;
 use crate::search::engine::{Engine, Request};
 use crate::search::error::SearchError;
-use crate::search::hit::{ArticleHighlights, Hit, NearCopy, Passage, Results};
+use crate::search::hit::{ArticleHighlights, Hit, NearCopy, Passage, Results, WholeArticle};
 use crate::search::plan::clause::Clause;
 use crate::search::plan::planner::plan;
 use crate::search::snippets::highlight::{Highlighter, Highlights, spans};
 use crate::search::snippets::passage::{Budget, HighlightedParagraph, lead, passages};
 use crate::search::zero_results::explain_zero_results;
+
+/// Articles that are handed out together: enough to find neighbours of the doc store among them, little enough to hold.
+const BATCH: usize = 512;
 
 /// Answers requests from an index on this machine.
 pub struct LocalEngine {
@@ -194,6 +199,43 @@ impl LocalEngine {
         Ok(column.first(address.doc_id).unwrap_or_default())
     }
 
+    fn hand_out(
+        &self,
+        request: &Request,
+        each: &mut dyn FnMut(Vec<WholeArticle>) -> ControlFlow<()>,
+    ) -> Result<(), SearchError> {
+        let vocabulary = self.vocabulary()?;
+        let all = all_articles(request, self.archive(), &vocabulary)?;
+        let mut highlighter = Highlighter::new(all.plan.distinct(), self.index.usual_language()?);
+        for groups in all.groups.chunks(BATCH) {
+            // Articles that are stored side by side are inflated together.
+            let mut stored: Vec<usize> = (0..groups.len()).collect();
+            stored.sort_unstable_by_key(|&place| groups[place].best.address);
+            let mut batch: Vec<(usize, WholeArticle)> = Vec::with_capacity(groups.len());
+            for place in stored {
+                let article = self.index.article(groups[place].best.address)?;
+                let highlights = match request.passages {
+                    0 => ArticleHighlights::default(),
+                    _ => highlighter.highlights(&article).spans(),
+                };
+                let copies = groups[place].copies.len();
+                batch.push((
+                    place,
+                    WholeArticle {
+                        article,
+                        highlights,
+                        copies,
+                    },
+                ));
+            }
+            batch.sort_unstable_by_key(|(place, _)| *place);
+            if each(batch.into_iter().map(|(_, article)| article).collect()).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn hits(&self, request: &Request, ranked: &Ranked<'_>) -> Result<Vec<Hit>, SearchError> {
         let clauses = ranked.asked.distinct();
         let weights = self.rarities(ranked, &clauses)?;
@@ -235,13 +277,25 @@ impl Engine for LocalEngine {
         })
     }
 
+    fn each_article(
+        &self,
+        request: &Request,
+        each: &mut dyn FnMut(Vec<WholeArticle>) -> ControlFlow<()>,
+    ) -> Result<(), SearchError> {
+        let widened = Request {
+            query: self.aliases.widened(request.query.clone()),
+            ..request.clone()
+        };
+        guarded(|| self.hand_out(&widened, each))
+    }
+
     fn article(&self, name: &str) -> Result<Option<Article>, SearchError> {
         guarded(|| lookup::article(&self.index, name))
     }
 
     fn copies_of(&self, article: &Article, most: usize) -> Result<Vec<NearCopy>, SearchError> {
         guarded(|| {
-            let copies = like::copies(&self.index, &article.id.to_string(), most)?;
+            let copies = like::copies(self.archive(), &article.id.to_string(), most)?;
             Ok(copies.into_iter().map(NearCopy::from).collect())
         })
     }

@@ -329,11 +329,13 @@ impl<'a> RawRecord<'a> {
     }
 
     /// Whether `name` is one of the names of a field.
+    #[cfg(feature = "cli")]
     pub fn is_field(name: &str) -> bool {
         column(name).is_some()
     }
 
     /// The fields that a column may hold, by their first names.
+    #[cfg(feature = "cli")]
     pub fn fields() -> Vec<&'static str> {
         let of_articles = NAMES
             .iter()

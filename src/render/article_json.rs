@@ -118,6 +118,7 @@ pub struct CopyJson<'a> {
     docno: Option<&'a str>,
     path: &'a str,
     publisher: Option<&'a str>,
+    published: Option<String>,
     title: &'a str,
 }
 
@@ -129,6 +130,7 @@ impl<'a> CopyJson<'a> {
             docno: copy.docno.as_deref(),
             path: &copy.path,
             publisher: copy.publisher.as_deref(),
+            published: copy.published.map(|date| date.to_string()),
             title: &copy.title,
         }
     }

@@ -99,10 +99,20 @@ fn put_list(name: &str, items: Vec<Styled>, look: &Look, text: &mut String) {
 
 fn copy_line(copy: &NearCopy, look: &Look) -> Styled {
     let mut line = Styled::default();
-    if let Some(publisher) = &copy.publisher {
-        line.push(publisher, Role::Plain).push(" · ", Role::Dim);
+    let id = meta::short_id(copy.id);
+    let date = copy.published.map(meta::readable);
+    for part in [
+        copy.publisher.clone(),
+        date,
+        Some(copy.title.clone()),
+        copy.docno.clone(),
+        Some(id),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        line.push(&part, Role::Plain).push(" · ", Role::Dim);
     }
-    line.push(&copy.title, Role::Plain).push(" · ", Role::Dim);
     line.push_link(&copy.path, look.link(&copy.path), Role::Dim);
     line
 }

@@ -81,7 +81,8 @@ impl Renderer for Csv {
     }
 }
 
-fn write_row<I, V>(out: &mut dyn Write, row: I) -> io::Result<()>
+/// Writes a row of cells.
+pub(crate) fn write_row<I, V>(out: &mut dyn Write, row: I) -> io::Result<()>
 where
     I: IntoIterator<Item = V>,
     V: AsRef<[u8]>,

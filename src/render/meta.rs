@@ -1,6 +1,6 @@
 //! The line under a headline: who, where, when, by whom, how long, which.
 
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::date::NewsDate;
 use crate::render::look::Look;
 use crate::render::quantity;
@@ -28,9 +28,14 @@ pub fn line(article: &Article, words: u64, look: &Look) -> Styled {
     for part in parts {
         line.push(&part, Role::Dim).push(" · ", Role::Dim);
     }
-    let id: String = article.id.to_string().chars().take(SHOWN_OF_AN_ID).collect();
-    line.push_link(&format!("{id}…"), look.link(&article.origin.path), Role::Dim);
+    line.push_link(&short_id(article.id), look.link(&article.origin.path), Role::Dim);
     line
+}
+
+/// The beginning of an id, `7k2m9q…`.
+pub fn short_id(id: ArticleId) -> String {
+    let begun: String = id.to_string().chars().take(SHOWN_OF_AN_ID).collect();
+    format!("{begun}…")
 }
 
 /// The publisher, or the agency of the dateline.
@@ -61,7 +66,8 @@ pub fn date(article: &Article) -> String {
         .map_or_else(|| "no date".to_owned(), |published| readable(published.date))
 }
 
-fn readable(date: NewsDate) -> String {
+/// `24 Nov 2023`, `Nov 2023`, `2023`.
+pub fn readable(date: NewsDate) -> String {
     let (year, month, day) = date.parts();
     let month = month.and_then(|month| MONTHS.get(usize::from(month) - 1));
     match (month, day) {

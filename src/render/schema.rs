@@ -5,11 +5,13 @@ use serde_json::{Value, json};
 const DEFINITIONS: &str = include_str!("schema/output.json");
 
 /// The documents that have a schema, with what prints them.
-pub const DOCUMENTS: [(&str, &str); 12] = [
+pub const DOCUMENTS: [(&str, &str); 14] = [
     ("answer", "search --format json"),
     ("answers", "search --queries FILE --format json"),
     ("hit", "a line of search --format jsonl"),
-    ("article", "clean --format json"),
+    ("match", "a line of search --kwic --format jsonl"),
+    ("times", "timeline --format json"),
+    ("article", "clean --format json; a line of export"),
     ("cleaned", "a line of clean --format jsonl"),
     ("shown", "show --format json"),
     ("indexing", "index --report json"),

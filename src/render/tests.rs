@@ -89,6 +89,7 @@ fn hit() -> Hit {
             docno: None,
             path: "corpus/copy.txt".into(),
             publisher: Some("Ardenne Sentinel".into()),
+            published: None,
             title: "How the harbour deal came about".into(),
         }],
         lacks: Vec::new(),
@@ -315,7 +316,7 @@ fn an_article_reads_well() {
       Ferries run again
 
     Copies
-      Ardenne Sentinel · How the harbour deal came about · corpus/copy.txt
+      Ardenne Sentinel · How the harbour deal came about · 000000… · corpus/copy.txt
     ");
 }
 

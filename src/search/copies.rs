@@ -1,10 +1,22 @@
 //! Near-copies: the same wire story in several papers, folded into the best of them.
+//!
+//! Articles that resemble each other are joined, and so are those that both resemble a third: an agency's story, the version that a paper
+//! abridged, and what another made of that are one group, whichever of them comes first. So groups do not depend on the order of a list.
 
 use crate::analyzer::signature::{WORDS, resemblance};
 
 /// Share of both texts that makes two articles copies. Abridgements of a wire story keep more than
 /// half of it; two reports of one event share a few sentences of quotation.
 pub(crate) const COPY: f32 = 0.55;
+
+/// Bytes of a signature that articles must share at one of its places to be compared. Of [`COPY`]'s share of 48 equal bytes, which is 27,
+/// some two stand side by side in one of the 24 pairs, so no copy is passed over.
+const BAND: usize = 2;
+/// Signatures up to which each is compared with each: sooner done than sorting their bands.
+const FEW: usize = 200;
+/// Signatures with one band in common of which each is compared with so many that come before it. Texts that share a band by chance are
+/// fewer, and copies share many bands: a hundred thousand of one article hang together all the same.
+const COMPARED: usize = 64;
 
 /// An article with its near-copies.
 #[derive(Debug, Clone)]
@@ -27,77 +39,116 @@ impl<T> Group<T> {
 
 /// Folds each article into the first one of the list that it is a copy of. Each comes with its signature; one without is no copy.
 pub(crate) fn folded<T>(found: impl IntoIterator<Item = (T, Option<[u64; WORDS]>)>) -> Vec<Group<T>> {
+    let (articles, signatures): (Vec<T>, Vec<_>) = found.into_iter().unzip();
     let mut groups: Vec<Group<T>> = Vec::new();
-    let mut known = KnownTexts::default();
-    for (article, own) in found {
-        match own.and_then(|own| known.first_like(&own)) {
-            Some(group) => groups[group].copies.push(article),
-            None => {
-                known.add(groups.len(), own);
-                groups.push(Group::alone(article));
-            }
+    let mut group_of = vec![0; articles.len()];
+    for (place, (article, first)) in articles.into_iter().zip(first_copies(&signatures)).enumerate() {
+        if first == place {
+            group_of[place] = groups.len();
+            groups.push(Group::alone(article));
+        } else {
+            groups[group_of[first]].copies.push(article);
         }
     }
     groups
 }
 
-/// Bands of a signature that texts are filed by, two bytes each. Copies differ in at most 21 bytes ([`COPY`]), so they share one of 22 bands.
-const BANDS: usize = 22;
-/// Texts that there is room for at first.
-const FEW: usize = 64;
-/// The end of a chain.
-const NONE: u32 = u32::MAX;
-
-/// The signatures of the groups, filed by their bands: texts that share one stand in one chain, with others by chance.
-#[derive(Default)]
-struct KnownTexts {
-    texts: Vec<(usize, [u64; WORDS])>,
-    /// The newest entry of each chain.
-    heads: Vec<u32>,
-    /// The entry before each in its chain; a text has an entry for each of its bands.
-    before: Vec<u32>,
+/// For each signature the place of the first one of its group; one without a signature is a group of its own.
+pub(crate) fn first_copies(signatures: &[Option<[u64; WORDS]>]) -> Vec<usize> {
+    // Equal ones once, in the order of their values: what is compared does not depend on their places.
+    let mut distinct: Vec<[u64; WORDS]> = signatures.iter().flatten().copied().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let mut joined = Joined::apart(distinct.len());
+    if distinct.len() <= FEW {
+        for other in 0..distinct.len() {
+            (0..other).for_each(|one| joined.join_copies(one, other, &distinct));
+        }
+    } else {
+        join_within_bands(&distinct, &mut joined);
+    }
+    let mut first = vec![usize::MAX; distinct.len()];
+    let place_of = |(place, signature): (usize, &Option<[u64; WORDS]>)| {
+        let number = signature.and_then(|signature| distinct.binary_search(&signature).ok());
+        let Some(number) = number else {
+            return place;
+        };
+        let group = joined.group_of(number);
+        first[group] = first[group].min(place);
+        first[group]
+    };
+    signatures.iter().enumerate().map(place_of).collect()
 }
 
-impl KnownTexts {
-    /// The first group that a text with this signature is a copy of.
-    fn first_like(&self, own: &[u64; WORDS]) -> Option<usize> {
-        let mut first: Option<usize> = None;
-        for band in 0..BANDS {
-            let mut entry = self.heads.get(self.chain(own, band)).copied().unwrap_or(NONE);
-            while entry != NONE {
-                let (group, text) = &self.texts[entry as usize / BANDS];
-                if first.is_none_or(|first| *group < first) && resemblance(own, text) >= COPY {
-                    first = Some(*group);
+/// The places of `all` in the group of the signature `own`, in order, as [`first_copies`] makes groups.
+pub(crate) fn group_of(own: &[u64; WORDS], all: &[Option<[u64; WORDS]>]) -> Vec<usize> {
+    let mut reached = vec![false; all.len()];
+    let mut next = vec![*own];
+    while let Some(from) = next.pop() {
+        for (place, signature) in all.iter().enumerate() {
+            let Some(signature) = signature.filter(|_| !reached[place]) else {
+                continue;
+            };
+            if resemblance(&from, &signature) >= COPY {
+                reached[place] = true;
+                if signature != from && !next.contains(&signature) {
+                    next.push(signature);
                 }
-                entry = self.before[entry as usize];
-            }
-        }
-        first
-    }
-
-    fn add(&mut self, group: usize, own: Option<[u64; WORDS]>) {
-        let Some(own) = own else { return };
-        self.texts.push((group, own));
-        if self.texts.len() * BANDS * 2 > self.heads.len() {
-            let room = self.texts.len().max(FEW) * BANDS * 4;
-            self.heads = vec![NONE; room.next_power_of_two()];
-            self.before.clear();
-        }
-        for at in self.before.len() / BANDS..self.texts.len() {
-            for band in 0..BANDS {
-                let chain = self.chain(&self.texts[at].1, band);
-                self.before.push(self.heads[chain]);
-                self.heads[chain] = (at * BANDS + band) as u32;
             }
         }
     }
+    (0..all.len()).filter(|&place| reached[place]).collect()
+}
 
-    /// The chain of a band.
-    fn chain(&self, signature: &[u64; WORDS], band: usize) -> usize {
-        let value = signature[band / 4] >> (16 * (band % 4)) & 0xffff;
-        // The golden ratio spreads them (Knuth, The Art of Computer Programming 3, section 6.4).
-        let spread = ((band as u64) << 16 | value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (spread >> 32) as usize & self.heads.len().wrapping_sub(1)
+/// Joins the copies among signatures that share a band.
+fn join_within_bands(distinct: &[[u64; WORDS]], joined: &mut Joined) {
+    let mut bands: Vec<(u32, u32)> = Vec::with_capacity(distinct.len() * WORDS * 8 / BAND);
+    for (number, signature) in (0u32..).zip(distinct) {
+        let halves = signature
+            .iter()
+            .flat_map(|word| (0..4).map(move |part| (word >> (16 * part)) as u16));
+        bands.extend(
+            (0u32..)
+                .zip(halves)
+                .map(|(place, band)| (place << 16 | u32::from(band), number)),
+        );
+    }
+    bands.sort_unstable();
+    for same in bands.chunk_by(|one, other| one.0 == other.0) {
+        for (at, (_, other)) in same.iter().enumerate() {
+            for (_, one) in &same[at.saturating_sub(COMPARED)..at] {
+                joined.join_copies(*one as usize, *other as usize, distinct);
+            }
+        }
+    }
+}
+
+/// Groups that grow together (a disjoint-set forest, Galler and Fischer 1964).
+struct Joined {
+    above: Vec<usize>,
+}
+
+impl Joined {
+    /// So many groups of one.
+    fn apart(count: usize) -> Self {
+        Self {
+            above: (0..count).collect(),
+        }
+    }
+
+    fn group_of(&mut self, mut one: usize) -> usize {
+        while self.above[one] != one {
+            self.above[one] = self.above[self.above[one]];
+            one = self.above[one];
+        }
+        one
+    }
+
+    fn join_copies(&mut self, one: usize, other: usize, signatures: &[[u64; WORDS]]) {
+        let (left, right) = (self.group_of(one), self.group_of(other));
+        if left != right && resemblance(&signatures[one], &signatures[other]) >= COPY {
+            self.above[left.max(right)] = left.min(right);
+        }
     }
 }
 
@@ -106,46 +157,57 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::analyzer::signature::Signature;
 
-    /// Signatures that differ from one of a few in some bytes: copies, near misses and others.
-    fn signatures() -> impl Strategy<Value = Vec<Option<[u64; WORDS]>>> {
-        let kept = proptest::collection::vec(proptest::bool::weighted(0.6), WORDS * 8);
-        let one = (0u8..40, kept, any::<u8>(), 0u8..20);
-        let many = proptest::collection::vec(one, 0..600);
-        many.prop_map(|texts| {
-            let signature = |(text, kept, salt, short): (u8, Vec<bool>, u8, u8)| {
-                let mut bins = [0; WORDS];
-                for (at, kept) in kept.into_iter().enumerate() {
-                    let byte = if kept { text } else { salt.wrapping_mul(at as u8 | 1) };
-                    bins[at / 8] |= u64::from(byte) << (8 * (at % 8));
-                }
-                (short > 0).then_some(bins)
-            };
-            texts.into_iter().map(signature).collect()
-        })
+    /// The signature of a text of the words with these numbers.
+    fn signature(words: impl Iterator<Item = u32>) -> Option<[u64; WORDS]> {
+        let words: Vec<String> = words.map(|word| format!("w{word}")).collect();
+        Signature::of(words.iter().map(String::as_str)).map(|signature| signature.bins)
+    }
+
+    fn sizes(signatures: Vec<Option<[u64; WORDS]>>) -> Vec<usize> {
+        let groups = folded(signatures.into_iter().enumerate());
+        groups.iter().map(|group| 1 + group.copies.len()).collect()
+    }
+
+    /// Each version keeps most of the one before; the last has lost more of the first than a copy may.
+    #[test]
+    fn a_chain_of_versions_is_one_group_from_either_end() {
+        let versions: Vec<_> = (0..5)
+            .map(|version| signature(version * 60..version * 60 + 400))
+            .collect();
+        assert!(resemblance(&versions[0].expect("long"), &versions[4].expect("long")) < COPY);
+        assert_eq!(sizes(versions.clone()), [5]);
+        assert_eq!(sizes(versions.iter().rev().copied().collect()), [5]);
+        let of_the_first = group_of(&versions[0].expect("long"), &versions);
+        assert_eq!(of_the_first, [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_thousand_copies_among_others_are_one_group() {
+        let copies = (0..1000).map(|copy| signature((0..300).chain(1_000_000 + copy * 100..1_000_040 + copy * 100)));
+        let others = (0..1000).map(|other| signature(2_000_000 + other * 1000..2_000_300 + other * 1000));
+        let mut sizes = sizes(copies.chain(others).chain([None, None]).collect());
+        sizes.sort_unstable();
+        assert_eq!(sizes.pop(), Some(1000));
+        assert_eq!(sizes, vec![1; 1002]);
     }
 
     proptest! {
+        /// Bands find what comparing each with each finds.
         #[test]
-        fn texts_are_filed_as_if_each_were_compared_with_each(signatures in signatures()) {
-            let mut leaders: Vec<(usize, Option<[u64; WORDS]>)> = Vec::new();
-            let mut expected: Vec<Vec<usize>> = Vec::new();
-            for (number, own) in signatures.iter().enumerate() {
-                let like = |other: &[u64; WORDS]| own.is_some_and(|own| resemblance(&own, other) >= COPY);
-                match leaders.iter().position(|(_, other)| other.as_ref().is_some_and(like)) {
-                    Some(group) => expected[group].push(number),
-                    None => {
-                        leaders.push((number, *own));
-                        expected.push(vec![number]);
-                    }
-                }
+        fn bands_pass_over_no_copy(starts in prop::collection::vec(0u32..4000, 2..60)) {
+            let mut distinct: Vec<_> = starts.iter().filter_map(|&start| signature(start..start + 300)).collect();
+            distinct.sort_unstable();
+            distinct.dedup();
+            let (mut by_bands, mut by_pairs) = (Joined::apart(distinct.len()), Joined::apart(distinct.len()));
+            join_within_bands(&distinct, &mut by_bands);
+            for other in 0..distinct.len() {
+                (0..other).for_each(|one| by_pairs.join_copies(one, other, &distinct));
             }
-            let groups = folded(signatures.into_iter().enumerate());
-            let groups: Vec<Vec<usize>> = groups
-                .into_iter()
-                .map(|group| std::iter::once(group.best).chain(group.copies).collect())
-                .collect();
-            prop_assert_eq!(groups, expected);
+            for number in 0..distinct.len() {
+                prop_assert_eq!(by_bands.group_of(number), by_pairs.group_of(number));
+            }
         }
     }
 }

@@ -1,16 +1,27 @@
 //! The seam between a search and whatever answers it: a local index today, a cluster later.
 
+use std::ops::ControlFlow;
+
 use crate::article::Article;
 use crate::date::NewsDate;
 use crate::query::ast::Node;
 use crate::query::parse::SmallWords;
 use crate::search::error::SearchError;
-use crate::search::hit::{ArticleHighlights, NearCopy, Results};
+use crate::search::hit::{ArticleHighlights, NearCopy, Results, WholeArticle};
 
 /// Answers requests over one corpus, of several threads at once too.
 pub trait Engine: Send + Sync {
     /// Runs a request. Finding nothing is an answer, not an error.
     fn search(&self, request: &Request) -> Result<Results, SearchError>;
+
+    /// Hands out every article that matches, whole, in batches that `each` ends by breaking: the earliest first (with [`Sort::Newest`] the
+    /// latest), undated last, those of one moment by their places. Limit and offset of the request say nothing here; near-copies stand behind the first of
+    /// them where they are folded; what matches is highlighted where passages are wanted. Few articles are in memory at once.
+    fn each_article(
+        &self,
+        request: &Request,
+        each: &mut dyn FnMut(Vec<WholeArticle>) -> ControlFlow<()>,
+    ) -> Result<(), SearchError>;
 
     /// The article of that own id (or a unique beginning of it of 4 characters or more), source's id, or path.
     fn article(&self, name: &str) -> Result<Option<Article>, SearchError>;
@@ -130,6 +141,98 @@ pub enum Step {
     Week,
     /// Calendar months.
     Month,
+    /// Calendar quarters.
+    Quarter,
     /// Calendar years.
     Year,
+}
+
+/// Months of a quarter.
+const QUARTER: u8 = 3;
+
+impl Step {
+    /// The step that a day belongs to: a day, the Monday of its week, its month, the first month of its quarter, its year.
+    pub fn of(self, day: NewsDate) -> Option<NewsDate> {
+        let (year, month, _) = day.parts();
+        match self {
+            Self::Day => Some(day),
+            Self::Week => day.plus_days(1 - i32::from(day.weekday())),
+            Self::Month => NewsDate::month(year, month?),
+            Self::Quarter => NewsDate::month(year, (month? - 1) / QUARTER * QUARTER + 1),
+            Self::Year => NewsDate::year(year),
+        }
+    }
+
+    /// The step that holds a date, unless the date is less exact than that.
+    pub fn holding(self, date: NewsDate) -> Option<NewsDate> {
+        let (first, last) = date.interval();
+        let first = self.of(NewsDate::from_epoch_day(first)?)?;
+        let last = self.of(NewsDate::from_epoch_day(last)?)?;
+        (first == last).then_some(first)
+    }
+
+    /// The step after that one.
+    pub fn next(self, step: NewsDate) -> Option<NewsDate> {
+        match self {
+            Self::Week => step.plus_days(7),
+            _ => self.of(NewsDate::from_epoch_day(
+                self.last_day(step)?.interval().1.checked_add(1)?,
+            )?),
+        }
+    }
+
+    /// The last day of that step.
+    pub fn last_day(self, step: NewsDate) -> Option<NewsDate> {
+        let last = match self {
+            Self::Week => return step.plus_days(6),
+            Self::Quarter => {
+                let (year, month, _) = step.parts();
+                NewsDate::month(year, month? + QUARTER - 1)?
+            }
+            _ => step,
+        };
+        NewsDate::from_epoch_day(last.interval().1)
+    }
+
+    /// How a step is written: `2023-11-24`, `2023-11`, `2023-Q4`, `2023`.
+    pub fn label(self, step: NewsDate) -> String {
+        match (self, step.parts()) {
+            (Self::Quarter, (year, Some(month), _)) => format!("{year:04}-Q{}", (month - 1) / QUARTER + 1),
+            _ => step.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NewsDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn days_belong_to_steps() {
+        let of = |step: Step, day: &str| step.label(step.of(date(day)).expect("a step"));
+        assert_eq!(of(Step::Week, "2023-11-26"), "2023-11-20");
+        assert_eq!(of(Step::Week, "2023-11-20"), "2023-11-20");
+        assert_eq!(of(Step::Quarter, "2023-12-31"), "2023-Q4");
+        assert_eq!(of(Step::Year, "2023-12-31"), "2023");
+        assert_eq!(Step::Week.holding(date("2023-11")), None);
+        assert_eq!(Step::Quarter.holding(date("2023-11")), Some(date("2023-10")));
+    }
+
+    #[test]
+    fn steps_follow_each_other() {
+        for (step, one, next, last) in [
+            (Step::Day, "2024-02-28", "2024-02-29", "2024-02-28"),
+            (Step::Week, "2023-12-25", "2024-01-01", "2023-12-31"),
+            (Step::Month, "2023-12", "2024-01", "2023-12-31"),
+            (Step::Quarter, "2023-10", "2024-01", "2023-12-31"),
+            (Step::Year, "2023", "2024", "2023-12-31"),
+        ] {
+            assert_eq!(step.next(date(one)), Some(date(next)), "{one}");
+            assert_eq!(step.last_day(date(one)), Some(date(last)), "{one}");
+        }
+    }
 }

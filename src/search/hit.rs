@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::article::Article;
+use crate::date::NewsDate;
 use crate::query::ast::{Node, TextField};
 use crate::query::note::Note;
 use crate::text::span::Span;
@@ -69,6 +70,17 @@ pub struct Hit {
     pub explanation: Option<String>,
 }
 
+/// An article of all that match.
+#[derive(Debug, Clone)]
+pub struct WholeArticle {
+    /// The article as indexed.
+    pub article: Article,
+    /// What matches in it, where that was asked for; else nothing.
+    pub highlights: ArticleHighlights,
+    /// Near-copies of it that were folded into it.
+    pub copies: usize,
+}
+
 /// A few sentences of an article with what matches in them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
@@ -112,6 +124,8 @@ pub struct NearCopy {
     pub path: String,
     /// Its publisher.
     pub publisher: Option<String>,
+    /// When it was published.
+    pub published: Option<NewsDate>,
     /// Its headline.
     pub title: String,
 }
@@ -123,6 +137,7 @@ impl From<Article> for NearCopy {
             docno: article.docno,
             path: article.origin.path,
             publisher: article.publisher,
+            published: article.published.map(|published| published.date),
             title: article.title,
         }
     }

@@ -98,6 +98,9 @@ fn as_on_a_terminal(command: &str) -> String {
     if is_shown && !command.contains("--format") && !command.contains('|') {
         return format!("{command} --format human --width 100 --timing");
     }
+    if command.starts_with("nutgraf timeline") && !command.contains("-f ") && !command.contains('|') {
+        return format!("{command} --format human");
+    }
     command
 }
 

@@ -1,7 +1,9 @@
 //! The one integration binary: every test that goes through nutgraf's public face.
 
 mod all_first;
+mod analysis;
 mod cli;
+mod copies;
 mod docs;
 mod face;
 mod fit;

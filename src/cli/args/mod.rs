@@ -1,7 +1,9 @@
 //! The words of the command line: the one definition from which parsing, help, man pages and completions come.
 
 pub mod article;
+pub mod asking;
 pub mod clean;
+pub mod export;
 pub mod formats;
 pub mod generate;
 pub mod index;
@@ -14,3 +16,4 @@ pub mod search;
 pub mod serve;
 pub mod shared;
 pub mod status;
+pub mod timeline;

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::cli::args::article::{ShowArguments, SimilarArguments};
 use crate::cli::args::clean::CleanArguments;
+use crate::cli::args::export::ExportArguments;
 use crate::cli::args::formats::FormatsArguments;
 use crate::cli::args::generate::GenerateArguments;
 use crate::cli::args::index::IndexArguments;
@@ -17,6 +18,7 @@ use crate::cli::args::search::SearchArguments;
 use crate::cli::args::serve::ServeArguments;
 use crate::cli::args::shared::Common;
 use crate::cli::args::status::StatusArguments;
+use crate::cli::args::timeline::TimelineArguments;
 
 /// Full-text search over a folder of saved news.
 ///
@@ -59,8 +61,10 @@ Settings: defaults, then nutgraf.toml (nearest upward), then NUTGRAF_* in the en
 pub enum Command {
     Index(IndexArguments),
     Search(Box<SearchArguments>),
+    Export(Box<ExportArguments>),
     Show(ShowArguments),
     Similar(SimilarArguments),
+    Timeline(Box<TimelineArguments>),
     Clean(CleanArguments),
     Check(CheckArguments),
     Eval(EvalArguments),

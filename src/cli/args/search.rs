@@ -160,6 +160,10 @@ pub struct Shown {
     #[arg(long)]
     pub timing: bool,
 
+    /// Each match instead of each article, with N words on either side, of all articles; -n counts matches [default: 8]
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "8")]
+    pub kwic: Option<usize>,
+
     /// Passages of each hit [default: 3]
     #[arg(short, long, value_name = "N")]
     pub passages: Option<usize>,
@@ -200,6 +204,7 @@ Examples:
   nutgraf search 'envoy NEAR/10 minister' -n 3   within ten words of each other
   nutgraf search 'title:truce after:2023-11-20'  in headlines, of these days
   nutgraf search truce --timeline month          how many a month
+  nutgraf search truce --kwic --sort left        each match in its context, a line a match
   nutgraf search truce -l | xargs grep -l ferry  on to other tools
   nutgraf search --queries topics.tsv -f trec    a run file for trec_eval";
 

@@ -3,7 +3,9 @@
 pub mod batch;
 pub mod check;
 pub mod clean;
+pub mod concordance;
 pub mod eval;
+pub mod export;
 pub mod formats;
 pub mod generate;
 pub mod index;
@@ -15,3 +17,4 @@ pub mod serve;
 pub mod show;
 pub mod similar;
 pub mod status;
+pub mod timeline;

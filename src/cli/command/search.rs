@@ -8,7 +8,7 @@ use anyhow::bail;
 use crate::cli::args::search::{SearchArguments, Shown};
 use crate::cli::args::shared::Common;
 use crate::cli::ask;
-use crate::cli::command::batch;
+use crate::cli::command::{batch, concordance};
 use crate::cli::corpus::Freshness;
 use crate::cli::exit::Exit;
 use crate::cli::searching::Search;
@@ -22,13 +22,14 @@ use crate::query::parse::SmallWords;
 use crate::render::format::Format;
 
 /// How long a person is kept waiting for another nutgraf, unless told otherwise.
-const PATIENCE: Patience = Patience::seconds(10);
+pub const PATIENCE: Patience = Patience::seconds(10);
 
 /// Runs the command.
 pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
     let settings = Settings::load(common, arguments.layer())?;
     let today = today()?;
     let format = format(&arguments.shown, terminal);
+    concordance::check(arguments)?;
     refuse_what_is_not_shown(arguments, format)?;
     let mut paths = arguments.paths.clone();
     let asked = match (&arguments.queries, &arguments.query) {
@@ -71,7 +72,10 @@ pub fn run(arguments: &SearchArguments, common: &Common, terminal: &Terminal) ->
         (Some(asked), _) => {
             let small_words = search.engine.small_words()?;
             let asked = ask::read(&asked.text, settings.match_words, small_words, today);
-            search.one(&asked, common, terminal)
+            match arguments.shown.kwic {
+                Some(words) => concordance::run(&search, &asked, words, terminal.stdout),
+                None => search.one(&asked, common, terminal),
+            }
         }
         (None, Some(file)) => batch::run(&search, file, common),
         (None, None) => Ok(Exit::Nothing),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Term};
+use tantivy::{DocAddress, DocId, Term};
 
 use crate::analyzer::signature::{Signature, WORDS, resemblance};
 use crate::analyzer::token::Shape;
@@ -17,11 +17,13 @@ use crate::local::columns::signatures::{Signatures, signature_of};
 use crate::local::execution::lookup::address;
 use crate::local::lexicon::vocabulary::Vocabulary;
 use crate::local::postings::articles::ListedArticles;
+use crate::local::ranking::best::{Facts, Found};
 use crate::local::ranking::score::Similarity;
 use crate::local::ranking::word::Word;
 use crate::local::ranking::word_query::WordQuery;
 use crate::query::ast::{Expr, Node};
-use crate::search::copies::COPY;
+use crate::search::copies::{COPY, group_of};
+use crate::search::engine::Sort;
 use crate::search::error::SearchError;
 use crate::search::expansion::significant_terms::significant_terms;
 use crate::search::similar::{SIGNIFICANT_TERMS, least_shared, of_words};
@@ -64,28 +66,36 @@ pub(crate) fn like(index: &IndexReader, name: &str) -> Result<Box<dyn Query>, Se
     Ok(Box::new(BooleanQuery::new(parts)))
 }
 
-/// The near-copies of the article of that name, at most `most` of them, itself left out; in the order of the index.
-pub(crate) fn copies(index: &IndexReader, name: &str, most: usize) -> Result<Vec<Article>, SearchError> {
+/// The near-copies of the article of that name, at most `most` of them, itself left out, the earliest first.
+pub(crate) fn copies(archive: Archive<'_>, name: &str, most: usize) -> Result<Vec<Article>, SearchError> {
+    let index = archive.index;
     let Some(source) = address(index, name)? else {
         return Ok(Vec::new());
     };
-    let columns = Columns::default();
-    let archive = Archive {
-        index,
-        columns: &columns,
-    };
-    let Some(signature) = Signatures::of(archive).signature(source)? else {
+    let mut signatures = Signatures::of(archive);
+    let Some(signature) = signatures.signature(source)? else {
         return Ok(Vec::new());
     };
-    let alike = copies_of(index, signature);
-    let found = index
-        .searcher()
-        .search(&alike, &TopDocs::with_limit(most + 1).order_by_score())?;
-    let others = found
+    let mut articles: Vec<Found> = Vec::new();
+    let mut known: Vec<Option<[u64; WORDS]>> = Vec::new();
+    for (segment, reader) in (0..).zip(index.searcher().segment_readers()) {
+        let facts = Facts::of(archive, Sort::Oldest, segment)?;
+        for doc in reader.doc_ids_alive() {
+            articles.push(facts.found(doc));
+            known.push(signatures.signature(DocAddress::new(segment, doc))?);
+        }
+    }
+    let mut copies: Vec<Found> = group_of(&signature, &known)
         .into_iter()
-        .map(|(_, address)| address)
-        .filter(|address| *address != source);
-    others.take(most).map(|address| Ok(index.article(address)?)).collect()
+        .map(|place| articles[place])
+        .collect();
+    copies.retain(|copy| copy.address != source);
+    copies.sort_unstable_by(|one, other| one.compare(other, Sort::Oldest));
+    copies.truncate(most);
+    copies
+        .into_iter()
+        .map(|copy| Ok(index.article(copy.address)?))
+        .collect()
 }
 
 /// A query for articles like one that need not be in the index. When a near-copy of it is there, it is asked like that one, so that

@@ -1,5 +1,6 @@
 //! From a request to the articles of its page.
 
+pub(crate) mod all_articles;
 pub(crate) mod compile;
 pub(crate) mod copy_count;
 pub(crate) mod cost;

@@ -1,4 +1,4 @@
-//! Articles per day, week, month or year.
+//! Articles per day, week, month, quarter or year.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub(crate) fn timeline(index: &IndexReader, query: &dyn Query, step: Step) -> Re
         for &doc in docs {
             let place = |column: &tantivy::columnar::Column<i64>| {
                 let day = i32::try_from(column.first(doc)?).ok()?;
-                step_of(NewsDate::from_epoch_day(day)?, step)
+                step.of(NewsDate::from_epoch_day(day)?)
             };
             match (place(&from), place(&to)) {
                 (Some(first), Some(last)) if first == last => *counts.entry(first).or_default() += 1,
@@ -45,7 +45,7 @@ pub(crate) fn timeline(index: &IndexReader, query: &dyn Query, step: Step) -> Re
     let mut line: Vec<Bucket> = counts
         .into_iter()
         .map(|(date, articles)| Bucket {
-            value: date.to_string(),
+            value: step.label(date),
             articles,
         })
         .collect();
@@ -63,7 +63,7 @@ fn fill_gaps(counts: &mut BTreeMap<NewsDate, u64>, step: Step) {
         return;
     };
     let mut steps = vec![first];
-    while let Some(next) = steps.last().and_then(|&date| following(date, step)) {
+    while let Some(next) = steps.last().and_then(|&date| step.next(date)) {
         if next > last {
             break;
         }
@@ -77,34 +77,13 @@ fn fill_gaps(counts: &mut BTreeMap<NewsDate, u64>, step: Step) {
     }
 }
 
-/// The step that a day belongs to: a day, the Monday of its week, its month, its year.
-fn step_of(day: NewsDate, step: Step) -> Option<NewsDate> {
-    let (year, month, _) = day.parts();
-    match step {
-        Step::Day => Some(day),
-        Step::Week => day.plus_days(1 - i32::from(day.weekday())),
-        Step::Month => NewsDate::month(year, month?),
-        Step::Year => NewsDate::year(year),
-    }
-}
-
-fn following(date: NewsDate, step: Step) -> Option<NewsDate> {
-    let after_last = NewsDate::from_epoch_day(date.interval().1.checked_add(1)?)?;
-    match step {
-        Step::Week => date.plus_days(7),
-        _ => step_of(after_last, step),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn gaps_are_filled_and_weeks_begin_on_monday() {
+    fn gaps_are_filled() {
         let date = |text: &str| text.parse::<NewsDate>().expect("a date");
-        assert_eq!(step_of(date("2023-11-26"), Step::Week), Some(date("2023-11-20")));
-        assert_eq!(step_of(date("2023-11-20"), Step::Week), Some(date("2023-11-20")));
         let mut counts = BTreeMap::from([(date("2023-11"), 2), (date("2024-02"), 1)]);
         fill_gaps(&mut counts, Step::Month);
         let line: Vec<u64> = counts.into_values().collect();

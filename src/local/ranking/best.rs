@@ -112,6 +112,18 @@ impl Facts {
             .and_then(|places| places.first(doc))
             .unwrap_or_default()
     }
+
+    /// An article of the segment, without a score.
+    pub(crate) fn found(&self, doc: DocId) -> Found {
+        let day = self.days.first(doc);
+        Found {
+            score: 0.0,
+            moment: self.moment(doc, day),
+            ordinal: self.ordinal(doc),
+            id: self.ids.first(doc).unwrap_or_default(),
+            address: DocAddress::new(self.segment, doc),
+        }
+    }
 }
 
 /// Keeps the best articles that it is shown.
@@ -152,10 +164,7 @@ impl Best {
         let day = facts.days.first(doc);
         self.add(Found {
             score: rounded(score * self.youth(day)),
-            moment: facts.moment(doc, day),
-            ordinal: facts.ordinal(doc),
-            id: facts.ids.first(doc).unwrap_or_default(),
-            address: DocAddress::new(facts.segment, doc),
+            ..facts.found(doc)
         });
     }
 

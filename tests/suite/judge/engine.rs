@@ -1,10 +1,12 @@
 //! An engine over a handful of articles, for suites: words are found as they stand, in any case.
 
+use std::ops::ControlFlow;
+
 use nutgraf::article::{Article, ArticleId, Origin};
 use nutgraf::query::ast::{Expr, Node, TextField};
 use nutgraf::search::engine::{Engine, Request};
 use nutgraf::search::error::SearchError;
-use nutgraf::search::hit::{ArticleHighlights, Count, Hit, NearCopy, Passage, Results};
+use nutgraf::search::hit::{ArticleHighlights, Count, Hit, NearCopy, Passage, Results, WholeArticle};
 use nutgraf::text::span::Span;
 
 /// What the engine fails with: a query for `broken`.
@@ -113,6 +115,14 @@ impl Engine for Shelf {
         })
     }
 
+    fn each_article(
+        &self,
+        _: &Request,
+        _: &mut dyn FnMut(Vec<WholeArticle>) -> ControlFlow<()>,
+    ) -> Result<(), SearchError> {
+        Ok(())
+    }
+
     fn article(&self, _: &str) -> Result<Option<Article>, SearchError> {
         Ok(None)
     }
@@ -213,6 +223,7 @@ fn copy_of(article: &Article) -> NearCopy {
         docno: article.docno.clone(),
         path: article.origin.path.clone(),
         publisher: None,
+        published: None,
         title: article.title.clone(),
     }
 }
